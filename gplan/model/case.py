@@ -1,0 +1,136 @@
+"""What the rules see of one person: a ``Case``.
+
+Tuples, not dataclasses: two hundred of them are built before ``followup due`` prints its first line, and a
+frozen dataclass class costs seven times as much at import as a ``NamedTuple`` (docs/decisions/0002).
+All facts are those of days up to the as-of day, however late they were recorded.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from gplan.model.order import OrderContent
+    from gplan.model.person import Person
+    from gplan.model.plan import PlanContent
+
+
+class OrderFacts(NamedTuple):
+    """The order in force on the day (its newest revision), or the last one when all have ended."""
+
+    id: int
+    received_on: date
+    ordered_on: date | None
+    decided_on: date | None
+    decision: str
+    valid_from: date | None
+    valid_until: date | None
+    """The last day the order says, or the day it was extended to."""
+    started_on: date | None
+    """The first visit: from ``order start``, else from the order's own "Verkställd"."""
+    ended_on: date | None
+    services: tuple[str, ...]
+    """Names of the ordered interventions."""
+
+
+class PlanFacts(NamedTuple):
+    """The newest established plan that is not entered in error."""
+
+    id: int
+    version: int
+    established_on: date
+    frozen_at: str
+    """ISO 8601 with offset."""
+    follow_up_on: date | None
+    order_id: int | None
+    """The order it was made against."""
+    confirmed_order_id: int | None
+    """A later order it was confirmed against (``plan confirm``)."""
+    gone_through_on: date | None
+    handed_over_on: date | None
+    signed_on: date | None
+    """Signed, or the reason why not recorded."""
+    planner_told_on: date | None
+
+
+class ConsentFacts(NamedTuple):
+    """The consent to share the plan with the case officer, as its events stand on the day."""
+
+    id: int | None
+    state: str
+    """A ``ConsentState`` value."""
+    valid_from: date | None
+    valid_until: date | None
+    """None: until further notice."""
+    first_asked_on: date | None
+    """The first day any consent question was put to the person."""
+    changed_on: date | None
+    """Day of the last event."""
+    noted: bool
+    """The last event has a journal note."""
+
+
+class ShareFacts(NamedTuple):
+    """The latest share of a plan with the case officer."""
+
+    version: int
+    shared_on: date
+    message_on: date | None
+    """When the message to officer and team was made."""
+    recalled_on: date | None
+
+
+class WaiverFacts(NamedTuple):
+    """A waiver of a rule for this case."""
+
+    id: int
+    rule: str
+    """A rule's code."""
+    reason: str
+    by: str
+    valid_from: date
+    valid_until: date | None
+
+
+class CaseDetails(NamedTuple):
+    """Texts. Loaded for ``check``, ``why`` and ``plan check`` only, never for a list."""
+
+    person: "Person"
+    order: "OrderContent | None"
+    draft: "PlanContent | None"
+    """The open draft."""
+    plan: "PlanContent | None"
+    """The newest established plan's frozen content."""
+    registered_contacts: tuple[str, ...]
+    """Names of relatives and contacts registered and in force."""
+    ended_interventions: tuple[str, ...]
+    """Names of the person's interventions that have ended."""
+    goals_followed_up: int | None
+    """How many goals got an outcome at the last follow-up; None without one."""
+    goals_to_follow_up: int | None
+    """How many goals the plan followed up had; None without a follow-up."""
+
+
+class Case(NamedTuple):
+    """One person's case on the as-of day."""
+
+    person: int
+    name: str
+    protected: bool
+    order: OrderFacts | None
+    plan: PlanFacts | None
+    draft_version: int | None
+    draft_opened_on: date | None
+    first_contact_on: date | None
+    contact_person_on: date | None
+    """The day from which someone in force is contact person."""
+    deputy_on: date | None
+    last_follow_up_on: date | None
+    last_review_on: date | None
+    last_individual_follow_up_on: date | None
+    last_note_on: date | None
+    """Day of the last journal note."""
+    personal_data_reviewed_on: date | None
+    consent: ConsentFacts
+    share: ShareFacts | None
+    waivers: tuple[WaiverFacts, ...]
+    details: CaseDetails | None = None

@@ -1,0 +1,93 @@
+"""What a rule answers: a ``Result``, and the computed date in it with its whole reckoning."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Outcome(StrEnum):
+    """The four results of a rule."""
+
+    FAILS = "fails"
+    HOLDS = "holds"
+    NEEDS_JUDGEMENT = "needs_judgement"
+    NOT_APPLICABLE = "not_applicable"
+
+
+OUTCOME_LABELS = {
+    "fails": "brist",
+    "holds": "uppfyllt",
+    "needs_judgement": "behöver bedömas",
+    "not_applicable": "ej tillämplig",
+}
+
+
+class Timing(StrEnum):
+    """How something with a due date stands. Kept apart, never merged."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    NOT_DONE = "not_done"
+    """Not done; the day has not come yet or has passed."""
+    NO_LONGER_APPLICABLE = "no_longer_applicable"
+
+
+class Value(NamedTuple):
+    """One dated value of a profile, with where it comes from."""
+
+    parameter: str
+    value: int | str | bool
+    unit: str
+    """Unit: "days", "working_days", "weeks", "months", "times", "percent" or empty."""
+    anchor: str
+    """One of "decided", "valid_from", "received", "started", "established", "follow_up" or empty."""
+    fallback_anchors: tuple[str, ...]
+    """Tried in order when the anchor's date is unknown; a finding then says which was used."""
+    valid_from: date | None
+    valid_until: date | None
+    strength: str
+    """One of "law", "regulation", "general_advice", "municipal", "local" or "assumption"."""
+    document: str
+    section: str
+    profile: str
+    """The profile it was found in: "jarfalla", or "national" by fallback."""
+    service: str = ""
+    """The service type it is an exception for; empty for the general value."""
+
+
+class Due(NamedTuple):
+    """A computed last day and the reckoning behind it."""
+
+    on: date
+    anchor: str
+    anchor_on: date
+    anchor_is_fallback: bool
+    value: Value | None
+    """None where a person set the date (a planned follow-up day), not a rule."""
+    rounding: str
+    """What was done to land on a real day ("31 augusti + 6 månader: sista februari"), or empty."""
+    done_on: date | None
+    timing: Timing
+
+
+class Result(NamedTuple):
+    """What one rule says of one case on one day."""
+
+    code: str
+    """For example "P003"."""
+    slug: str
+    """For example "plan-not-established"."""
+    outcome: Outcome
+    message: str
+    """One Swedish sentence; for ``not_applicable`` the reason why."""
+    kind: str = ""
+    """Kind in the due list: "plan", "follow_up", "review", "contact_person", "consent", "order_end", ... or empty."""
+    due: Due | None = None
+    blocks: str = ""
+    """One of "establishing", "sharing" or empty."""
+    fix: str = ""
+    """The command that mends it, ready to type: ``gplan plan create p17``."""
+    whose: str = "unit"
+    """One of "unit", or "case_officer" for duties that are never the unit's fault."""
+    waived_by: int | None = None
+    """The waiver that lifts it, if any."""
