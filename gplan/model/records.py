@@ -1,0 +1,91 @@
+"""Records beside the plan: notes, consents, shares, follow-ups, reviews."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gplan.model.consent import ConsentEvent
+from gplan.model.ids import ConsentId, FollowUpId, NoteId, PersonId, PlanId, ShareId
+from gplan.model.terms import GoalOutcome, Recipient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalNote:
+    """A note in the social journal. Never changed; a mistake is followed by a correcting note."""
+
+    id: NoteId
+    person_id: PersonId
+    happened_on: date
+    heading: str
+    text: str
+    author: str = ""
+    corrects: NoteId | None = None
+    recorded_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A consent to give to, or obtain from, one recipient: its events, oldest first."""
+
+    id: ConsentId
+    person_id: PersonId
+    recipient: Recipient
+    direction: str
+    """Either "give" or "obtain"."""
+    events: tuple[ConsentEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A plan that went out."""
+
+    id: ShareId
+    plan_id: PlanId
+    person_id: PersonId
+    version: int
+    recipient: Recipient
+    shared_on: date
+    case_officer: str
+    team: str
+    package_sha256: str
+    files: tuple[str, ...]
+    message_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalFollowUp:
+    """The outcome of one goal."""
+
+    intervention: str
+    goal: str
+    outcome: GoalOutcome | None
+    """None: not answered."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A follow-up (uppföljning) of a plan by the provider."""
+
+    id: FollowUpId
+    person_id: PersonId
+    plan_id: PlanId
+    version: int
+    followed_up_on: date
+    by: str
+    participants: tuple[str, ...]
+    note: str
+    needs_change: bool | None
+    next_on: date | None
+    outcomes: tuple[GoalFollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """The unit that keeps the file."""
+
+    name: str
+    kind: str
+    """A ``UnitKind`` value."""
+    profile: str
+    """Name of a shipped profile, or the path of an own file."""
+    municipality: str = ""

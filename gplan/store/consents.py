@@ -1,0 +1,89 @@
+"""Consents and their events."""
+
+import json
+import sqlite3
+from datetime import date
+
+from gplan.model.consent import ConsentEvent
+from gplan.model.ids import ConsentId, NoteId, PersonId
+from gplan.model.records import Consent
+from gplan.model.terms import Recipient
+from gplan.store.connection import Store, day
+
+
+def open_consent(store: Store, person: PersonId, recipient: Recipient, direction: str) -> ConsentId:
+    """The person's consent for a recipient and direction; begun when there is none."""
+    row = store.row(
+        "SELECT id FROM consent WHERE person_id = ? AND recipient = ? AND direction = ? ORDER BY id DESC",
+        person,
+        recipient.value,
+        direction,
+    )
+    if row is not None:
+        return ConsentId(row["id"])
+    return ConsentId(
+        store.insert("consent", person_id=person, recipient=recipient.value, direction=direction)
+    )
+
+
+def add_event(store: Store, person: PersonId, event: ConsentEvent, note: NoteId | None) -> int:
+    """Add what happened; never changed afterwards. ``note`` is the journal note of the same step."""
+    row = store.insert(
+        "consent_event",
+        consent_id=event.consent_id,
+        kind=event.kind,
+        happened_on=event.happened_on,
+        valid_from=event.valid_from,
+        valid_until=event.valid_until,
+        scopes=json.dumps(event.scopes),
+        by=event.by or None,
+        by_name=event.by_name,
+        by_right=event.by_right,
+        how=event.how or None,
+        informed_of=event.informed_of,
+        reason=event.reason,
+        note_id=note,
+    )
+    store.log_change(event.kind, "consent", row, person)
+    return row
+
+
+def of_person(store: Store, person: PersonId, on: date) -> list[Consent]:
+    """A person's consents with their events up to ``on``."""
+    return [
+        Consent(
+            id=ConsentId(row["id"]),
+            person_id=person,
+            recipient=Recipient(row["recipient"]),
+            direction=row["direction"],
+            events=tuple(
+                event_of(found)
+                for found in store.rows(
+                    "SELECT * FROM consent_event WHERE consent_id = ? AND happened_on <= ? ORDER BY happened_on, id",
+                    row["id"],
+                    on.isoformat(),
+                )
+            ),
+        )
+        for row in store.rows("SELECT * FROM consent WHERE person_id = ? ORDER BY id", person)
+    ]
+
+
+def event_of(row: sqlite3.Row) -> ConsentEvent:
+    """A row of ``consent_event`` as a value."""
+    return ConsentEvent(
+        consent_id=row["consent_id"],
+        kind=row["kind"],
+        happened_on=date.fromisoformat(row["happened_on"]),
+        scopes=tuple(json.loads(row["scopes"])),
+        valid_from=day(row["valid_from"]),
+        valid_until=day(row["valid_until"]),
+        noted=row["note_id"] is not None,
+        id=row["id"],
+        by=row["by"] or "",
+        by_name=row["by_name"],
+        by_right=row["by_right"],
+        how=row["how"] or "",
+        informed_of=row["informed_of"],
+        reason=row["reason"],
+    )

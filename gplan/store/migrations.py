@@ -1,0 +1,74 @@
+"""Numbered migrations, append-only: a migration that has landed never changes.
+
+Plain SQL inside sqlite-utils' migration functions: its table helpers drop triggers and create misspelt tables.
+"""
+
+import os
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from gplan.store.connection import APPLICATION_ID
+
+MIGRATIONS = Migrations("gplan")
+
+
+def _run(db: Database, name: str, version: int) -> None:
+    script = resources.files("gplan.store").joinpath("sql", name).read_text(encoding="utf-8")
+    for statement in _statements(script):
+        db.conn.execute(statement)
+    # Inside the same transaction, so that a file never claims a version it does not have.
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute(f"PRAGMA user_version = {version}")
+
+
+def _statements(script: str) -> list[str]:
+    """Single statements of a script; ``executescript`` would commit the transaction it runs in."""
+    statements: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements
+
+
+@MIGRATIONS()
+def m0001_initial(db: Database) -> None:
+    """The whole domain model."""
+    _run(db, "0001_initial.sql", 1)
+
+
+def apply(path: Path) -> None:
+    """Apply what is pending. Each migration is one transaction."""
+    db = Database(str(path), execute_plugins=False)
+    try:
+        db.conn.execute("PRAGMA foreign_keys = ON")
+        MIGRATIONS.apply(db)
+    finally:
+        db.close()
+
+
+def upgrade(path: Path) -> Path:
+    """Copy the file beside itself, then apply what is pending; returns the copy's path."""
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        version = source.execute("PRAGMA user_version").fetchone()[0]
+        copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
+        number = 1
+        while copy.exists():
+            number += 1
+            copy = path.with_name(f"{path.stem}.v{version}-{number}{path.suffix}")
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        target = sqlite3.connect(copy)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+    finally:
+        source.close()
+    apply(path)
+    return copy

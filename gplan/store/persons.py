@@ -1,0 +1,386 @@
+"""Persons, their numbers, those around them, and how one is found."""
+
+import sqlite3
+from datetime import date
+
+from gplan import identity
+from gplan.model.ids import CaseOfficerId, PersonId, StaffId
+from gplan.model.person import (
+    Assignment,
+    CaseOfficer,
+    Contact,
+    IdentityNumber,
+    Person,
+    PersonDetails,
+    Staff,
+)
+from gplan.model.plan import OtherInformation
+from gplan.model.terms import AssignmentRole, ContactKind, NumberKind, Protection, StaffRole
+from gplan.store.connection import Store, day
+
+_DETAILS = (
+    "name", "street", "postal_code", "city", "phone", "door_code",
+    "directions", "communication", "representative",
+)  # fmt: skip
+
+
+def add(store: Store, details: PersonDetails, valid_from: date) -> PersonId:
+    """A new person with their first details."""
+    person = PersonId(store.insert("person"))
+    set_details(store, person, details, valid_from)
+    store.log_change("add", "person", person, person)
+    return person
+
+
+def set_details(store: Store, person: PersonId, details: PersonDetails, valid_from: date) -> None:
+    """What is known from ``valid_from`` on; earlier rows stay."""
+    row = store.insert(
+        "person_details",
+        person_id=person,
+        valid_from=valid_from,
+        sort_key=details.name.casefold(),
+        protection=details.protection.value,
+        **{name: getattr(details, name) for name in _DETAILS},
+    )
+    store.log_change("set", "person_details", row, person)
+
+
+def add_number(store: Store, person: PersonId, number: IdentityNumber, valid_from: date) -> None:
+    """A number the person is known by from ``valid_from`` on; earlier numbers stay searchable."""
+    row = store.insert(
+        "person_number",
+        person_id=person,
+        value=number.value,
+        as_written=number.as_written,
+        kind=number.kind.value,
+        verified=int(number.verified),
+        valid_from=valid_from,
+        valid_until=number.valid_until,
+    )
+    store.log_change("add", "person_number", row, person)
+
+
+def with_number(store: Store, value: str) -> PersonId | None:
+    """The person who has, or had, this normalised number."""
+    row = store.row("SELECT person_id FROM person_number WHERE value = ?", value)
+    return PersonId(row["person_id"]) if row else None
+
+
+def get(store: Store, person: PersonId, on: date) -> Person | None:
+    """The person as known on ``on``; None when there is no such case id."""
+    details = _details(store, person, on)
+    if details is None:
+        return None
+    iso = on.isoformat()
+    return Person(
+        id=person,
+        details=details,
+        numbers=tuple(
+            IdentityNumber(
+                value=row["value"],
+                as_written=row["as_written"],
+                kind=NumberKind(row["kind"]),
+                verified=bool(row["verified"]),
+                valid_from=day(row["valid_from"]),
+                valid_until=day(row["valid_until"]),
+            )
+            for row in store.rows(
+                "SELECT * FROM person_number WHERE person_id = ? ORDER BY valid_from DESC, id DESC", person
+            )
+        ),
+        contacts=contacts(store, person, on),
+        other_information=tuple(
+            OtherInformation(kind=row["kind"], value=row["value"])
+            for row in store.rows(
+                "SELECT kind, value FROM other_information WHERE person_id = ? AND valid_from <= ?"
+                " AND (valid_until IS NULL OR valid_until >= ?) ORDER BY id",
+                person, iso, iso,
+            )
+        ),
+        assignments=assignments(store, person, on),
+        case_officer=_officer_of(store, person, iso),
+    )  # fmt: skip
+
+
+def _details(store: Store, person: PersonId, on: date) -> PersonDetails | None:
+    # Someone first recorded after the day asked for is still known by their first details.
+    row = store.row(
+        "SELECT * FROM person_details WHERE person_id = ? AND valid_from <= ? ORDER BY valid_from DESC, id DESC LIMIT 1",
+        person,
+        on.isoformat(),
+    ) or store.row("SELECT * FROM person_details WHERE person_id = ? ORDER BY valid_from, id LIMIT 1", person)
+    if row is None:
+        return None
+    return PersonDetails(protection=Protection(row["protection"]), **{name: row[name] for name in _DETAILS})
+
+
+def contacts(store: Store, person: PersonId, on: date) -> tuple[Contact, ...]:
+    """Relatives and other contacts in force."""
+    iso = on.isoformat()
+    return tuple(
+        Contact(
+            id=row["id"],
+            kind=ContactKind(row["kind"]),
+            name=row["name"],
+            relation=row["relation"],
+            phone=row["phone"],
+            may_be_contacted=None if row["may_be_contacted"] is None else bool(row["may_be_contacted"]),
+            valid_from=day(row["valid_from"]),
+            valid_until=day(row["valid_until"]),
+        )
+        for row in store.rows(
+            "SELECT * FROM contact WHERE person_id = ? AND valid_from <= ?"
+            " AND (valid_until IS NULL OR valid_until >= ?) ORDER BY kind DESC, id",
+            person, iso, iso,
+        )
+    )  # fmt: skip
+
+
+def add_contact(store: Store, person: PersonId, contact: Contact, valid_from: date) -> int:
+    """A relative or contact from ``valid_from`` on; returns its id."""
+    row = store.insert(
+        "contact",
+        person_id=person,
+        kind=contact.kind.value,
+        name=contact.name,
+        relation=contact.relation,
+        phone=contact.phone,
+        may_be_contacted=None if contact.may_be_contacted is None else int(contact.may_be_contacted),
+        valid_from=valid_from,
+    )
+    store.log_change("add", "contact", row, person)
+    return row
+
+
+def end_contact(store: Store, person: PersonId, contact: int, until: date) -> None:
+    """The contact's last day."""
+    store.conn.execute("UPDATE contact SET valid_until = ? WHERE id = ?", (until.isoformat(), contact))
+    store.log_change("end", "contact", contact, person)
+
+
+def add_information(store: Store, person: PersonId, info: OtherInformation, valid_from: date) -> None:
+    """A labelled fact; one of the same kind in force ends the day before."""
+    store.conn.execute(
+        "UPDATE other_information SET valid_until = date(?, '-1 day')"
+        " WHERE person_id = ? AND kind = ? AND (valid_until IS NULL OR valid_until >= ?)",
+        (valid_from.isoformat(), person, info.kind, valid_from.isoformat()),
+    )
+    row = store.insert(
+        "other_information", person_id=person, kind=info.kind, value=info.value, valid_from=valid_from
+    )
+    store.log_change("add", "other_information", row, person)
+
+
+def end_information(store: Store, person: PersonId, kind: str, until: date) -> int:
+    """End the facts of a kind; returns how many were in force."""
+    cursor = store.conn.execute(
+        "UPDATE other_information SET valid_until = ? WHERE person_id = ? AND kind = ? AND valid_until IS NULL",
+        (until.isoformat(), person, kind),
+    )
+    store.log_change("end", "other_information", None, person)
+    return int(cursor.rowcount)
+
+
+def assignments(store: Store, person: PersonId, on: date) -> tuple[Assignment, ...]:
+    """Contact person first, then deputies, in force on ``on``."""
+    iso = on.isoformat()
+    return tuple(
+        Assignment(
+            staff=_staff(row),
+            role=AssignmentRole(row["assigned_as"]),
+            valid_from=date.fromisoformat(row["assigned_from"]),
+            valid_until=day(row["assigned_until"]),
+        )
+        for row in store.rows(
+            "SELECT staff.*, a.role AS assigned_as, a.valid_from AS assigned_from, a.valid_until AS assigned_until"
+            " FROM contact_person_assignment a JOIN staff ON staff.id = a.staff_id"
+            " WHERE a.person_id = ? AND a.valid_from <= ? AND (a.valid_until IS NULL OR a.valid_until >= ?)"
+            " ORDER BY a.role, a.id",
+            person, iso, iso,
+        )
+    )  # fmt: skip
+
+
+def assign(
+    store: Store,
+    person: PersonId,
+    staff: StaffId,
+    role: AssignmentRole,
+    valid_from: date,
+    *,
+    chosen: bool | None,
+) -> None:
+    """Name a contact person or deputy; the one before in the same role ends the day before."""
+    store.conn.execute(
+        "UPDATE contact_person_assignment SET valid_until = date(?, '-1 day')"
+        " WHERE person_id = ? AND role = ? AND (valid_until IS NULL OR valid_until >= ?)",
+        (valid_from.isoformat(), person, role.value, valid_from.isoformat()),
+    )
+    row = store.insert(
+        "contact_person_assignment",
+        person_id=person,
+        staff_id=staff,
+        role=role.value,
+        valid_from=valid_from,
+        chosen_by_person=None if chosen is None else int(chosen),
+    )
+    store.log_change("assign", "contact_person_assignment", row, person)
+
+
+def note_first_contact(store: Store, person: PersonId, on: date, by: str) -> None:
+    """The first contact with a new person (första kontakt)."""
+    row = store.insert("first_contact", person_id=person, contacted_on=on, by=by)
+    store.log_change("add", "first_contact", row, person)
+
+
+def note_data_review(store: Store, person: PersonId, on: date, by: str) -> None:
+    """The personal data was gone through."""
+    row = store.insert("personal_data_review", person_id=person, reviewed_on=on, by=by)
+    store.log_change("add", "personal_data_review", row, person)
+
+
+def names(store: Store, on: date) -> list[tuple[PersonId, str, str, str]]:
+    """Every person as (id, name, newest number, protection), by name."""
+    iso = on.isoformat()
+    latest: dict[int, sqlite3.Row] = {}
+    for row in store.rows(
+        "SELECT person_id, name, sort_key, protection, valid_from FROM person_details"
+        " ORDER BY person_id, valid_from, id"
+    ):
+        if row["person_id"] not in latest or row["valid_from"] <= iso:
+            latest[row["person_id"]] = row
+    numbers = {
+        row["person_id"]: row["value"]
+        for row in store.rows("SELECT person_id, value FROM person_number ORDER BY person_id, valid_from, id")
+    }
+    found = sorted(latest.values(), key=lambda row: (row["sort_key"], row["person_id"]))
+    return [
+        (PersonId(row["person_id"]), row["name"], numbers.get(row["person_id"], ""), row["protection"])
+        for row in found
+    ]
+
+
+def find(store: Store, typed: str, on: date) -> list[tuple[PersonId, str]]:
+    """Who is meant by an identity number or the start of a name: (id, name) of each that fits.
+
+    A start of the whole name goes before a start of a later word in it.
+    """
+    wanted = typed.strip().casefold()
+    everyone = names(store, on)
+    numbered = {
+        PersonId(row["person_id"])
+        for row in store.rows("SELECT person_id, value FROM person_number")
+        if identity.matches(typed, row["value"])
+    }
+    if numbered:
+        return [(person, name) for person, name, _, _ in everyone if person in numbered]
+    if not wanted:
+        return []
+    exact = [(person, name) for person, name, _, _ in everyone if name.casefold() == wanted]
+    starts = [(person, name) for person, name, _, _ in everyone if name.casefold().startswith(wanted)]
+    later = [
+        (person, name)
+        for person, name, _, _ in everyone
+        if any(word.startswith(wanted) for word in name.casefold().replace(",", " ").split())
+    ]
+    return exact or starts or later
+
+
+def _staff(row: sqlite3.Row) -> Staff:
+    return Staff(
+        id=StaffId(row["id"]),
+        name=row["name"],
+        role=StaffRole(row["role"]),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_until=day(row["valid_until"]),
+    )
+
+
+def add_staff(store: Store, name: str, role: StaffRole, valid_from: date) -> StaffId:
+    """A member of staff."""
+    staff = StaffId(
+        store.insert("staff", name=name, sort_key=name.casefold(), role=role.value, valid_from=valid_from)
+    )
+    store.log_change("add", "staff", staff, None)
+    return staff
+
+
+def end_staff(store: Store, staff: StaffId, until: date) -> int:
+    """The last day of a member of staff; returns how many assignments ended with it."""
+    iso = until.isoformat()
+    store.conn.execute("UPDATE staff SET valid_until = ? WHERE id = ?", (iso, staff))
+    cursor = store.conn.execute(
+        "UPDATE contact_person_assignment SET valid_until = max(valid_from, ?)"
+        " WHERE staff_id = ? AND (valid_until IS NULL OR valid_until > ?)",
+        (iso, staff, iso),
+    )
+    store.log_change("end", "staff", staff, None)
+    return int(cursor.rowcount)
+
+
+def all_staff(store: Store) -> list[Staff]:
+    """Everyone ever on the staff, by name."""
+    return [_staff(row) for row in store.rows("SELECT * FROM staff ORDER BY sort_key, id")]
+
+
+def _officer(row: sqlite3.Row) -> CaseOfficer:
+    return CaseOfficer(
+        id=CaseOfficerId(row["id"]),
+        name=row["name"],
+        team=row["team"] or "",
+        email=row["email"],
+        phone=row["phone"],
+    )
+
+
+_OFFICER = "SELECT o.*, team.name AS team FROM case_officer o LEFT JOIN team ON team.id = o.team_id"
+
+
+def _officer_of(store: Store, person: PersonId, iso: str) -> CaseOfficer | None:
+    row = store.row(
+        f"{_OFFICER} JOIN case_officer_assignment a ON a.case_officer_id = o.id"
+        " WHERE a.person_id = ? AND a.valid_from <= ? ORDER BY a.valid_from DESC, a.id DESC LIMIT 1",
+        person,
+        iso,
+    )
+    return _officer(row) if row else None
+
+
+def all_officers(store: Store) -> list[CaseOfficer]:
+    """Every case officer, by name."""
+    return [_officer(row) for row in store.rows(f"{_OFFICER} ORDER BY o.sort_key")]
+
+
+def put_officer(store: Store, name: str, team: str, email: str, phone: str) -> CaseOfficerId:
+    """Add a case officer, or bring one of the same name up to date; empty values leave what is known."""
+    team_id = _team(store, team) if team else None
+    row = store.row("SELECT id FROM case_officer WHERE sort_key = ?", name.casefold())
+    if row is None:
+        officer = CaseOfficerId(
+            store.insert(
+                "case_officer",
+                name=name, sort_key=name.casefold(), team_id=team_id, email=email, phone=phone,
+            )
+        )  # fmt: skip
+    else:
+        officer = CaseOfficerId(row["id"])
+        store.conn.execute(
+            "UPDATE case_officer SET team_id = coalesce(?, team_id), email = coalesce(nullif(?, ''), email),"
+            " phone = coalesce(nullif(?, ''), phone) WHERE id = ?",
+            (team_id, email, phone, officer),
+        )
+    store.log_change("put", "case_officer", officer, None)
+    return officer
+
+
+def _team(store: Store, name: str) -> int:
+    row = store.row("SELECT id FROM team WHERE name = ?", name)
+    return int(row["id"]) if row else store.insert_plain("team", name=name)
+
+
+def set_officer(store: Store, person: PersonId, officer: CaseOfficerId, valid_from: date) -> None:
+    """Who is the person's case officer from ``valid_from`` on."""
+    row = store.insert(
+        "case_officer_assignment", person_id=person, case_officer_id=officer, valid_from=valid_from
+    )
+    store.log_change("set", "case_officer_assignment", row, person)

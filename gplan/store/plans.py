@@ -1,0 +1,362 @@
+"""Plans: drafts that can change, established versions that cannot, and what happens beside them."""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from gplan.model.ids import OrderId, PersonId, PlanId
+from gplan.model.plan import (
+    InterventionText,
+    OtherInformation,
+    Participation,
+    Plan,
+    PlanContact,
+    PlanContent,
+    PlannedIntervention,
+    PlannedVisit,
+)
+from gplan.model.terms import ContactKind, InterventionKind, PlanEventKind, PlanStatus, Slot, Weekday
+from gplan.store.connection import Store, day
+
+_PLAIN = (
+    "important_information", "directions", "cooperation", "needs_outside_frame",
+    "follow_up_how", "responsible", "unplaced",
+)  # fmt: skip
+_PARTICIPATION = {
+    "participation_how": "how",
+    "participation_why_not": "why_not",
+    "made_where": "where",
+    "regard_to_wishes": "regard_to_wishes",
+    "helped_instead": "helped_instead",
+    "influence": "influence",
+}
+_TEXT = ("manage_self", "need_help", "how_and_when", "who", "goal")
+_CHILDREN = ("plan_intervention", "planned_visit", "plan_contact", "plan_information")
+
+
+class PlanEvent(NamedTuple):
+    """Something that happened to a plan, beside its content."""
+
+    kind: PlanEventKind
+    happened_on: date
+    who: str
+    role: str
+    how: str
+    reason: str
+
+
+def content_json(content: PlanContent) -> str:
+    """The content in one canonical form: what the hash is taken of."""
+    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, default=str)
+
+
+def content_hash(content: PlanContent, person: PersonId, version: int, established_on: date) -> str:
+    """SHA-256, hex, of what is frozen."""
+    text = f"{person}\n{version}\n{established_on.isoformat()}\n{content_json(content)}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def open_draft(
+    store: Store, person: PersonId, order: OrderId | None, replaces: int | None, opened_on: date
+) -> Plan:
+    """Begin the next version as an empty draft."""
+    row = store.row("SELECT max(version) AS newest FROM plan WHERE person_id = ?", person)
+    version = (row["newest"] or 0) + 1 if row else 1
+    plan = PlanId(
+        store.insert(
+            "plan",
+            person_id=person,
+            version=version,
+            status="draft",
+            order_id=order,
+            replaces=replaces,
+            opened_on=opened_on,
+        )
+    )
+    store.log_change("open", "plan", plan, person)
+    found = get(store, plan)
+    assert found is not None, "just inserted"
+    return found
+
+
+def save_draft(store: Store, plan: Plan, content: PlanContent, established_on: date | None) -> None:
+    """Write a draft's content; the save itself is kept, so that a later one can lose nothing."""
+    assert plan.status is PlanStatus.DRAFT, "an established plan never changes"
+    part = content.participation
+    columns: dict[str, Any] = {name: getattr(content, name) for name in _PLAIN}
+    columns |= {column: getattr(part, name) for column, name in _PARTICIPATION.items()}
+    columns |= {
+        "took_part": None if part.took_part is None else int(part.took_part),
+        "overall_goals": json.dumps(content.overall_goals, ensure_ascii=False),
+        "other_participants": json.dumps(content.other_participants, ensure_ascii=False),
+        "follow_up_on": content.follow_up_on.isoformat() if content.follow_up_on else None,
+        "established_on": established_on.isoformat() if established_on else None,
+    }
+    assignments = ", ".join(f"{name} = ?" for name in columns)
+    store.conn.execute(f"UPDATE plan SET {assignments} WHERE id = ?", (*columns.values(), plan.id))
+    for table in _CHILDREN:
+        store.conn.execute(f"DELETE FROM {table} WHERE plan_id = ?", (plan.id,))
+    _insert_children(store, plan.id, content)
+    store.insert("plan_draft_save", plan_id=plan.id, content=content_json(content))
+    store.log_change("save", "plan", plan.id, plan.person_id)
+
+
+def _insert_children(store: Store, plan: PlanId, content: PlanContent) -> None:
+    for position, planned in enumerate(content.interventions):
+        store.insert_plain(
+            "plan_intervention",
+            plan_id=plan,
+            position=position,
+            intervention_id=planned.intervention_id,
+            name=planned.name,
+            kind=planned.kind.value,
+            frequency=planned.frequency,
+            times=planned.times,
+            every_weeks=planned.every_weeks,
+            responsible=planned.responsible,
+            **{name: getattr(planned.text, name) for name in _TEXT},
+        )
+    for position, visit in enumerate(content.visits):
+        store.insert_plain(
+            "planned_visit",
+            plan_id=plan,
+            position=position,
+            slot=visit.slot.value if visit.slot else None,
+            at=visit.at.isoformat("minutes") if visit.at else None,
+            weekdays=json.dumps([weekday.value for weekday in visit.weekdays]),
+            every_weeks=visit.every_weeks,
+            minutes=visit.minutes,
+            interventions=json.dumps(visit.interventions, ensure_ascii=False),
+            note=visit.note,
+        )
+    for position, contact in enumerate(content.contacts):
+        store.insert_plain(
+            "plan_contact",
+            plan_id=plan,
+            position=position,
+            kind=contact.kind.value,
+            name=contact.name,
+            relation=contact.relation,
+            phone=contact.phone,
+            took_part=int(contact.took_part),
+            included=int(contact.included),
+        )
+    for position, info in enumerate(content.other_information):
+        store.insert_plain(
+            "plan_information", plan_id=plan, position=position, kind=info.kind, value=info.value
+        )
+
+
+def establish(store: Store, plan: Plan, established_on: date, frozen_at: str, by: str) -> str:
+    """Freeze a draft; returns the content hash. From here on the database itself refuses any change."""
+    digest = content_hash(plan.content, plan.person_id, plan.version, established_on)
+    store.conn.execute(
+        "UPDATE plan SET established_on = ?, frozen_at = ?, established_by = ?, content_hash = ?, status = 'established'"
+        " WHERE id = ?",
+        (established_on.isoformat(), frozen_at, by, digest, plan.id),
+    )
+    store.log_change("establish", "plan", plan.id, plan.person_id)
+    return digest
+
+
+def add_event(
+    store: Store,
+    plan: Plan,
+    kind: PlanEventKind,
+    on: date,
+    *,
+    who: str = "",
+    role: str = "",
+    how: str = "",
+    reason: str = "",
+) -> None:
+    """Record something that happened to a plan."""
+    row = store.insert(
+        "plan_event",
+        plan_id=plan.id,
+        kind=kind.value,
+        happened_on=on,
+        who=who,
+        role=role,
+        how=how,
+        reason=reason,
+    )
+    store.log_change(kind.value, "plan", row, plan.person_id)
+
+
+def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
+    """What happened to a plan up to ``on``, oldest first."""
+    return [
+        PlanEvent(
+            PlanEventKind(row["kind"]),
+            date.fromisoformat(row["happened_on"]),
+            row["who"],
+            row["role"],
+            row["how"],
+            row["reason"],
+        )
+        for row in store.rows(
+            "SELECT * FROM plan_event WHERE plan_id = ? AND happened_on <= ? ORDER BY happened_on, id",
+            plan,
+            on.isoformat(),
+        )
+    ]
+
+
+def get(store: Store, plan: PlanId) -> Plan | None:
+    """One version, whole."""
+    row = store.row("SELECT * FROM plan WHERE id = ?", plan)
+    return _plan(store, row) if row else None
+
+
+def version(store: Store, person: PersonId, number: int) -> Plan | None:
+    """A person's version ``number``."""
+    row = store.row("SELECT * FROM plan WHERE person_id = ? AND version = ?", person, number)
+    return _plan(store, row) if row else None
+
+
+def draft(store: Store, person: PersonId) -> Plan | None:
+    """The open draft."""
+    row = store.row("SELECT * FROM plan WHERE person_id = ? AND status = 'draft'", person)
+    return _plan(store, row) if row else None
+
+
+_NOT_IN_ERROR = (
+    "NOT EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'"
+    " AND e.happened_on <= :on)"
+)
+
+
+def newest(store: Store, person: PersonId, on: date) -> Plan | None:
+    """The newest version established up to ``on`` that is not entered in error."""
+    row = store.conn.execute(
+        "SELECT * FROM plan WHERE person_id = :person AND status = 'established' AND established_on <= :on"
+        f" AND {_NOT_IN_ERROR} ORDER BY version DESC LIMIT 1",
+        {"person": person, "on": on.isoformat()},
+    ).fetchone()
+    return _plan(store, row) if row else None
+
+
+class PlanLine(NamedTuple):
+    """A version in a list: no texts."""
+
+    id: PlanId
+    person_id: PersonId
+    version: int
+    status: PlanStatus
+    established_on: date | None
+    opened_on: date
+    follow_up_on: date | None
+
+
+def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLine]:
+    """Every version opened up to ``on`` with its status that day, newest version first per person."""
+    found = store.conn.execute(
+        "SELECT plan.*, EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'"
+        " AND e.happened_on <= :on) AS in_error FROM plan WHERE opened_on <= :on"
+        " AND (:person IS NULL OR person_id = :person) ORDER BY person_id, version DESC",
+        {"on": on.isoformat(), "person": person},
+    ).fetchall()
+    answer: list[PlanLine] = []
+    in_force: set[int] = set()
+    for row in found:
+        status = PlanStatus.DRAFT
+        if row["in_error"]:
+            status = PlanStatus.ENTERED_IN_ERROR
+        elif row["status"] == "established" and row["established_on"] <= on.isoformat():
+            status = PlanStatus.REPLACED if row["person_id"] in in_force else PlanStatus.ESTABLISHED
+            in_force.add(row["person_id"])
+        answer.append(
+            PlanLine(
+                PlanId(row["id"]),
+                PersonId(row["person_id"]),
+                row["version"],
+                status,
+                day(row["established_on"]),
+                date.fromisoformat(row["opened_on"]),
+                day(row["follow_up_on"]),
+            )
+        )
+    return answer
+
+
+def _plan(store: Store, row: sqlite3.Row) -> Plan:
+    return Plan(
+        id=PlanId(row["id"]),
+        person_id=PersonId(row["person_id"]),
+        version=row["version"],
+        status=PlanStatus(row["status"]),
+        content=_content(store, row),
+        order_id=row["order_id"],
+        established_on=day(row["established_on"]),
+        frozen_at=datetime.fromisoformat(row["frozen_at"]) if row["frozen_at"] else None,
+        replaces=row["replaces"],
+        content_hash=row["content_hash"],
+        opened_on=day(row["opened_on"]),
+        established_by=row["established_by"],
+    )
+
+
+def _content(store: Store, row: sqlite3.Row) -> PlanContent:
+    plan = row["id"]
+    return PlanContent(
+        overall_goals=tuple(json.loads(row["overall_goals"])),
+        interventions=tuple(
+            PlannedIntervention(
+                name=found["name"],
+                text=InterventionText(**{name: found[name] for name in _TEXT}),
+                kind=InterventionKind(found["kind"]),
+                frequency=found["frequency"],
+                times=found["times"],
+                every_weeks=found["every_weeks"],
+                responsible=found["responsible"],
+                intervention_id=found["intervention_id"],
+            )
+            for found in store.rows(
+                "SELECT * FROM plan_intervention WHERE plan_id = ? ORDER BY position", plan
+            )
+        ),
+        visits=tuple(
+            _visit(found)
+            for found in store.rows("SELECT * FROM planned_visit WHERE plan_id = ? ORDER BY position", plan)
+        ),
+        participation=Participation(
+            took_part=None if row["took_part"] is None else bool(row["took_part"]),
+            **{name: row[column] for column, name in _PARTICIPATION.items()},
+        ),
+        contacts=tuple(
+            PlanContact(
+                kind=ContactKind(found["kind"]),
+                name=found["name"],
+                relation=found["relation"],
+                phone=found["phone"],
+                took_part=bool(found["took_part"]),
+                included=bool(found["included"]),
+            )
+            for found in store.rows("SELECT * FROM plan_contact WHERE plan_id = ? ORDER BY position", plan)
+        ),
+        other_participants=tuple(json.loads(row["other_participants"])),
+        other_information=tuple(
+            OtherInformation(kind=found["kind"], value=found["value"])
+            for found in store.rows(
+                "SELECT * FROM plan_information WHERE plan_id = ? ORDER BY position", plan
+            )
+        ),
+        follow_up_on=day(row["follow_up_on"]),
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+def _visit(row: sqlite3.Row) -> PlannedVisit:
+    return PlannedVisit(
+        slot=Slot(row["slot"]) if row["slot"] else None,
+        at=time.fromisoformat(row["at"]) if row["at"] else None,
+        weekdays=tuple(Weekday(name) for name in json.loads(row["weekdays"])),
+        every_weeks=row["every_weeks"],
+        minutes=row["minutes"],
+        interventions=tuple(json.loads(row["interventions"])),
+        note=row["note"],
+    )

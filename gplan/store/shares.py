@@ -1,0 +1,67 @@
+"""Plans that went out, and to whom."""
+
+import json
+from datetime import date
+
+from gplan.model.ids import PersonId, PlanId, ShareId
+from gplan.model.plan import Plan
+from gplan.model.records import Share
+from gplan.model.terms import Recipient
+from gplan.store.connection import Store, day
+
+
+def add(
+    store: Store,
+    plan: Plan,
+    recipient: Recipient,
+    on: date,
+    *,
+    case_officer: str,
+    team: str,
+    consent_event: int | None,
+    package_sha256: str,
+    files: tuple[str, ...],
+    message_on: date | None,
+) -> ShareId:
+    """Record that a version went out."""
+    share = ShareId(
+        store.insert(
+            "share",
+            plan_id=plan.id,
+            recipient=recipient.value,
+            shared_on=on,
+            case_officer=case_officer,
+            team=team,
+            consent_event_id=consent_event,
+            package_sha256=package_sha256,
+            files=json.dumps(files),
+            message_on=message_on,
+        )
+    )
+    store.log_change("share", "share", share, plan.person_id)
+    return share
+
+
+def overview(store: Store, on: date, person: PersonId | None = None) -> list[Share]:
+    """Shares up to ``on``, newest first."""
+    return [
+        Share(
+            id=ShareId(row["id"]),
+            plan_id=PlanId(row["plan_id"]),
+            person_id=PersonId(row["person_id"]),
+            version=row["version"],
+            recipient=Recipient(row["recipient"]),
+            shared_on=date.fromisoformat(row["shared_on"]),
+            case_officer=row["case_officer"],
+            team=row["team"],
+            package_sha256=row["package_sha256"],
+            files=tuple(json.loads(row["files"])),
+            message_on=day(row["message_on"]),
+        )
+        for row in store.conn.execute(
+            "SELECT share.*, plan.person_id, plan.version FROM share JOIN plan ON plan.id = share.plan_id"
+            " WHERE share.shared_on <= :on AND (:person IS NULL OR plan.person_id = :person)"
+            " ORDER BY share.shared_on DESC, share.id DESC",
+            {"on": on.isoformat(), "person": person},
+        )
+    ]

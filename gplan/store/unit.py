@@ -1,0 +1,36 @@
+"""The unit that keeps the file."""
+
+from gplan.model.records import Unit
+from gplan.store.connection import Store
+
+
+def set_unit(store: Store, unit: Unit) -> None:
+    """Name the unit and choose its profile; once, when the file is made."""
+    store.insert(
+        "unit",
+        id=1,
+        name=unit.name,
+        kind=unit.kind,
+        profile=unit.profile,
+        municipality=unit.municipality,
+    )
+
+
+def change_profile(store: Store, profile: str) -> None:
+    """Choose another profile."""
+    store.conn.execute("UPDATE unit SET profile = ?", (profile,))
+    store.log_change("profile", "unit", 1, None)
+
+
+def profile_name(store: Store) -> str:
+    """The profile chosen at ``init``; "national" before one is."""
+    row = store.row("SELECT profile FROM unit")
+    return str(row[0]) if row else "national"
+
+
+def get(store: Store) -> Unit:
+    """The unit."""
+    row = store.row("SELECT * FROM unit")
+    if row is None:
+        return Unit(name="", kind="municipal", profile="national")
+    return Unit(name=row["name"], kind=row["kind"], profile=row["profile"], municipality=row["municipality"])
