@@ -53,6 +53,12 @@ class Value(NamedTuple):
     """The profile it was found in: "jarfalla", or "national" by fallback."""
     service: str = ""
     """The service type it is an exception for; empty for the general value."""
+    read_on: date | None = None
+    """The day the source was read."""
+    verified: bool = True
+    """False where the source could not be checked (replaced since, or its new section number unknown)."""
+    note: str = ""
+    """What a reader must know of it, in Swedish: how a word was taken for a figure, what the source leaves out."""
 
 
 class Due(NamedTuple):

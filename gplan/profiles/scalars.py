@@ -1,0 +1,71 @@
+"""The kinds of values a profile can state, and the check of each."""
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+_DURATION = ("days", "working_days", "weeks", "months")
+UNITS: dict[str, tuple[str, ...]] = {"duration": _DURATION}
+"""Kinds whose unit a municipality may choose; every other keeps the declared one."""
+LONGEST = 36_500
+"""A hundred years in days: a longer time is a slip of the finger."""
+
+
+def check_scalar(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
+    """The value in the form that is kept, and what is wrong with it in Swedish, or empty."""
+    return _CHECKS[declaration["kind"]](value, declaration)
+
+
+def _number(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
+    # bool is an int in Python, and true is no number of days.
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST:
+        return value, ""
+    return 0, f"value ska vara ett heltal från 0 till {LONGEST}, utan citattecken."
+
+
+def _decimal(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0:
+        return str(value), ""
+    return "1", "value ska vara ett tal större än 0 med punkt, till exempel 4.33."
+
+
+def _switch(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
+    return (value, "") if isinstance(value, bool) else (False, "value ska vara true eller false.")
+
+
+def _choice(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
+    choices = declaration["choices"]
+    return (value, "") if value in choices else ("", f"value ska vara en av {', '.join(choices)}.")
+
+
+def _text(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
+    if not isinstance(value, str) or not value.strip():
+        return "", "value ska vara text inom citattecken."
+    example = declaration["example"]
+    if "–" in example:
+        # The en dash of an interval is hard to find on a keyboard.
+        value = value.replace("-", "–")
+    if declaration["pattern"] and not re.fullmatch(declaration["pattern"], value):
+        return "", f"value ska skrivas som {example}."
+    return value, ""
+
+
+def _services(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
+    if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
+        if not any("," in name for name in value):
+            return ", ".join(value), ""
+        return "", "en insats i listan får inte ha kommatecken i namnet."
+    return "", 'value ska vara en lista med insatser, till exempel ["matdistribution"].'
+
+
+_CHECKS: dict[str, Callable[[Any, dict[str, Any]], tuple[Any, str]]] = {
+    "duration": _number,
+    "number": _number,
+    "decimal": _decimal,
+    "switch": _switch,
+    "choice": _choice,
+    "text": _text,
+    "services": _services,
+}
+KINDS = tuple(_CHECKS)
