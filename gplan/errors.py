@@ -27,6 +27,10 @@ class PartlyDoneError(GplanError):
     """Some of several inputs failed; the others were done. The details are already on stderr."""
 
 
+class RenderError(GplanError):
+    """A document could not be printed, or the finished file does not say what it should; none was written."""
+
+
 class UsageError(GplanError):
     """The command line itself is wrong: an unknown person, an impossible date, flags that do not go together."""
 

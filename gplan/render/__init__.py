@@ -1,0 +1,1 @@
+"""From the model to the outside world: printed pages, tables and records."""

@@ -1,0 +1,83 @@
+"""Keeps what must not be read on paper out of free text: a protected person's address, say, typed into a note."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from gplan.model.person import Person
+from gplan.model.plan import PlanContact
+from gplan.model.terms import ContactKind
+
+PROTECTED = "Skyddade personuppgifter"
+"""Stands where an address, a phone number or a relative would have stood."""
+HIDDEN = "[skyddad uppgift]"
+"""Stands inside a text in place of the words that were taken out."""
+CODE = "[kod]"
+"""Stands in place of a door code in a copy that is not for staff."""
+
+Mask = Callable[[str], str]
+
+
+def no_mask(text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def code_mask(person: Person) -> Mask:
+    """Takes the door code out of a text, for copies that leave the staff's hands."""
+    return _replacer([_phrase(person.details.door_code)], [], CODE)
+
+
+def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
+    """Takes address, phone numbers, door code and the names of relatives out of a text.
+
+    Words with a capital that could be ordinary words (a town, a given name) are taken only as they are spelt.
+    """
+    details = person.details
+    around = [(c.kind, c.name, c.phone) for c in (*person.contacts, *contacts)]
+    street_name = re.sub(r"\s+\d.*$", "", details.street.strip())
+    loose = [
+        _phrase(details.directions),
+        *(_phrase(line) for line in details.directions.splitlines()),
+        _phrase(details.street),
+        _phrase(street_name),
+        _digits(details.postal_code),
+        _digits(details.phone),
+        _phrase(details.door_code),
+        _phrase(details.representative),
+        *(_phrase(name) for _, name, _ in around),
+        *(_digits(phone) for _, _, phone in around),
+    ]
+    own = set(details.name.split())
+    given = {part for kind, name, _ in around if kind is ContactKind.RELATIVE for part in name.split()}
+    exact = [_phrase(details.city), *(_phrase(part) for part in sorted(given - own) if part[:1].isupper())]
+    return _replacer(loose, exact, HIDDEN)
+
+
+def _phrase(words: str) -> str:
+    """A pattern for the words with any white space between them; "" for less than three letters."""
+    words = words.strip()
+    return r"\s+".join(re.escape(word) for word in words.split()) if len(words) > 2 else ""
+
+
+def _digits(number: str) -> str:
+    """A pattern for a number however it is grouped: "070-123 45 67" finds "0701234567"; "" below five digits."""
+    digits = re.sub(r"\D", "", number)
+    return r"[\s\-–/]*".join(digits) if len(digits) >= 5 else ""
+
+
+def _replacer(loose: list[str], exact: list[str], hidden: str) -> Mask:
+    patterns = [*_compiled(loose, re.IGNORECASE), *_compiled(exact, re.NOFLAG)]
+
+    def mask(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub(hidden, text)
+        return text
+
+    return mask
+
+
+def _compiled(patterns: list[str], flags: re.RegexFlag) -> Iterator[re.Pattern[str]]:
+    # The longest first, so that a full name goes before its parts.
+    found = sorted({p for p in patterns if p}, key=lambda p: (-len(p), p))
+    if found:
+        yield re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", flags)

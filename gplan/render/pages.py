@@ -1,0 +1,456 @@
+"""Turns a plan into the words of a printed page, for one audience.
+
+Whatever a copy must not say is left out here, before any template sees it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from gplan.model.ids import case_ref, plan_ref
+from gplan.model.order import OrderContent, OrderedIntervention
+from gplan.model.person import Person
+from gplan.model.plan import Participation, Plan, PlannedIntervention
+from gplan.model.terms import AssignmentRole, InterventionKind, NumberKind, PlanStatus
+from gplan.render import phrases
+from gplan.render.masking import PROTECTED, Mask, code_mask, no_mask, protection_mask
+from gplan.render.page_model import (
+    Audience,
+    Block,
+    Entry,
+    PlanPage,
+    Section,
+    Sheet,
+    Signatures,
+    Signer,
+    Table,
+)
+
+__all__ = ["Audience", "PlanPage", "plan_page"]
+
+_EMPTY = "Inte ifyllt."
+_YES_OR_NO = "☐ Ja     ☐ Nej"
+_NUMBER_LABELS = {
+    NumberKind.PERSONAL: "Personnummer",
+    NumberKind.COORDINATION: "Samordningsnummer",
+    NumberKind.TEMPORARY: "Tillfälligt nummer",
+    NumberKind.UNKNOWN: "Nummer",
+}
+_HEADINGS = (
+    ("manage_self", "Det här klarar jag själv"),
+    ("need_help", "Det här behöver jag hjälp med"),
+    ("how_and_when", "Hur och när"),
+    ("who", "Vem"),
+    ("goal", "Mitt mål"),
+)
+# What staff and case officer read, and what the person reads.
+_WORDS = {
+    "document": ("Genomförandeplan", "Min genomförandeplan"),
+    "important": ("läs det här först", "det här ska ni veta om mig"),
+    "about": ("Kontaktuppgifter", "Hit kan jag vända mig"),
+    "contact_person": ("Kontaktman", "Min kontaktman"),
+    "deputy": ("Vice kontaktman", "När min kontaktman är borta"),
+    "case_officer": ("Handläggare", "Min handläggare hos kommunen"),
+    "responsible": ("Ansvarig för planen", "Den som gjorde planen med mig"),
+    "contacts": ("Närstående och kontakter", "Mina närstående och kontakter"),
+    "goals": ("Övergripande mål", "Mina mål"),
+    "visits": ("Besök", "Då kommer ni till mig"),
+    "blocks": ("Insatser", "Det här får jag hjälp med"),
+    "participation": ("Delaktighet", "Så har jag varit med"),
+    "took_part": ("Var personen med?", "Var jag med?"),
+    "how": ("På vilket sätt", "Så var jag med"),
+    "why_not": ("Varför inte", "Varför jag inte var med"),
+    "where": ("Här gjordes planen", "Här gjorde vi planen"),
+    "regard": ("Hänsyn till önskemål", "Mina önskemål och hur ni tar hänsyn till dem"),
+    "helped": ("Medverkade i personens ställe", "Den som var med i mitt ställe"),
+    "influence": ("Personens syn på sitt inflytande", "Så tycker jag att jag fick bestämma"),
+    "others": ("Andra som var med", "Andra som var med"),
+    "cooperation": ("Samarbete", "Andra som ni samarbetar med"),
+    "outside": ("Behov utanför beställningen", "Det jag önskar men inte har beslut om"),
+    "other": ("Övrig information", "Bra att veta"),
+    "follow_up": ("Uppföljning", "Så följer vi upp planen"),
+    "follow_up_on": ("Nästa uppföljning", "Då gör vi det"),
+    "follow_up_how": ("Så går den till", "Så går det till"),
+    "signatures": ("Underskrifter", "Underskrifter"),
+    "signer": ("Den enskilde", "Jag"),
+    "statement": (
+        "Planen är genomgången med den enskilde, som har fått ett eget exemplar.",
+        "Vi har gått igenom planen tillsammans och jag har fått ett eget exemplar.",
+    ),
+}
+
+
+def plan_page(  # noqa: PLR0913 - each is a choice of whoever prints
+    plan: Plan,
+    person: Person,
+    *,
+    unit: str,
+    audience: str,
+    printed_on: date,
+    replaced_by: int | None = None,
+    order: OrderContent | None = None,
+    large: bool = False,
+    signatures: bool = True,
+) -> PlanPage:
+    """The words of one plan.
+
+    Args:
+        plan: The version to print.
+        person: The person as known on the day.
+        unit: The unit's name.
+        audience: "staff", "person" or "case_officer".
+        printed_on: The day of printing; also the day that decides who is contact person.
+        replaced_by: The version that has taken this one's place, if any.
+        order: The order, to be set beside the plan in the case officer's copy.
+        large: Large print.
+        signatures: Lines to sign on; a municipality may do without.
+    """
+    return _PlanWriter(plan, person, Audience(audience), printed_on, large=large).page(
+        unit, replaced_by, order, signatures=signatures
+    )
+
+
+class _PlanWriter:
+    """Writes one plan for one audience."""
+
+    def __init__(self, plan: Plan, person: Person, audience: Audience, on: date, *, large: bool) -> None:
+        self.plan = plan
+        self.content = plan.content
+        self.person = person
+        self.audience = audience
+        self.on = on
+        self.large = large
+        self.staff = audience is Audience.STAFF
+        self.draft = plan.status is PlanStatus.DRAFT
+        self.mask: Mask = no_mask if self.staff else code_mask(person)
+        if person.protected:
+            self.mask = protection_mask(person, plan.content.contacts)
+
+    def page(
+        self, unit: str, replaced_by: int | None, order: OrderContent | None, *, signatures: bool
+    ) -> PlanPage:
+        blocks = tuple(self._block(one) for one in self.content.interventions)
+        before = [self._about(), *self._contacts(), *self._goals(), *self._visits()]
+        if order is not None and self.audience is Audience.CASE_OFFICER:
+            before.append(self._match(order))
+        after = [
+            self._participation(),
+            *self._optional("cooperation", self.content.cooperation),
+            *self._optional("outside", self.content.needs_outside_frame),
+            *self._other(),
+            self._follow_up(),
+            *self._unplaced(),
+        ]
+        signing = signatures and self.audience is not Audience.CASE_OFFICER
+        in_force = self.draft or (self.plan.status is PlanStatus.ESTABLISHED and replaced_by is None)
+        return PlanPage(
+            sheet=self._sheet(unit, replaced_by, blocks),
+            important_word="VIKTIGT",
+            important=self._entry(self._word("important"), self.content.important_information, 3),
+            before=tuple(before),
+            blocks_heading=self._word("blocks"),
+            blocks_note="" if blocks else "Planen har inga insatser än.",
+            blocks=blocks,
+            after=tuple(after),
+            signatures=self._signatures() if signing and in_force else None,
+        )
+
+    def _word(self, key: str) -> str:
+        return _WORDS[key][self.audience is Audience.PERSON]
+
+    def _entry(self, label: str, text: str, lines: int = 1) -> Entry:
+        """The text, or what stands in its place: lines to write on in a draft, a plain word otherwise."""
+        text = self.mask(text.strip())
+        if text:
+            return Entry(label=label, text=text)
+        return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=_EMPTY)
+
+    def _given(self, pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
+        """Entries for those that have a text."""
+        return tuple(Entry(label=label, text=self.mask(text)) for label, text in pairs if text.strip())
+
+    def _secret(self, text: str) -> str:
+        return PROTECTED if self.person.protected else text
+
+    # -- the frame
+
+    def _sheet(self, unit: str, replaced_by: int | None, blocks: tuple[Block, ...]) -> Sheet:
+        plan, person = self.plan, self.person
+        kind, number = self._number()
+        whose = case_ref(person.id) if person.protected else person.details.name
+        replaces = f" (ersätter version {plan.replaces})" if plan.replaces else ""
+        version = f"{'utkast till ' if self.draft else ''}version {plan.version}{replaces}"
+        foot = ["Genomförandeplan", whose, version]
+        if plan.content_hash:
+            foot.append(f"kontrollkod {plan.content_hash[:8]}")
+        secret_number = person.protected or not person.numbers
+        return Sheet(
+            document=self._word("document"),
+            file_title=f"Genomförandeplan {plan_ref(person.id, plan.version)}",
+            unit=unit,
+            name=person.details.name,
+            number_label=kind,
+            number=number,
+            state=self._state(replaced_by),
+            band=self._band(replaced_by),
+            foot=" · ".join(foot),
+            printed=f"Utskriven {self.on.isoformat()} · {unit} · {plan_ref(person.id, plan.version)}",
+            printed_on=self.on,
+            large=self.large,
+            must_show=(
+                person.details.name,
+                *(() if secret_number else (number,)),
+                *(block.heading for block in blocks),
+            ),
+        )
+
+    def _number(self) -> tuple[str, str]:
+        if self.person.protected:
+            return "Personnummer", PROTECTED
+        if not self.person.numbers:
+            return "Personnummer", "inte angivet"
+        newest = self.person.numbers[0]
+        return _NUMBER_LABELS[newest.kind], newest.value
+
+    def _band(self, replaced_by: int | None) -> str:
+        if self.plan.status is PlanStatus.ENTERED_IN_ERROR:
+            return "FELAKTIG – får inte användas"
+        if self.draft:
+            return "UTKAST – gäller inte än"
+        if replaced_by is not None:
+            return f"ERSATT – använd version {replaced_by}"
+        return "ERSATT – använd den senaste versionen" if self.plan.status is PlanStatus.REPLACED else ""
+
+    def _state(self, replaced_by: int | None) -> str:
+        plan = self.plan
+        parts = [f"{'Utkast till version' if self.draft else 'Version'} {plan.version}"]
+        if self.draft and plan.opened_on:
+            parts.append(f"påbörjat {phrases.day(plan.opened_on)}")
+        elif plan.established_on:
+            parts.append(f"upprättad {phrases.day(plan.established_on)}")
+        if plan.replaces:
+            parts.append(f"ersätter version {plan.replaces}")
+        state = f"{', '.join(parts)}."
+        band = self._band(replaced_by)
+        return f"{state} {band}." if band else state
+
+    # -- before the interventions
+
+    def _about(self) -> Section:
+        details, officer = self.person.details, self.person.case_officer
+        entries = [
+            self._entry(self._word("contact_person"), self._assigned(AssignmentRole.CONTACT_PERSON)),
+            self._entry(self._word("deputy"), self._assigned(AssignmentRole.DEPUTY)),
+        ]
+        reach = [officer.name, officer.team, officer.phone] if officer else []
+        entries += self._given(
+            [
+                (self._word("case_officer"), ", ".join(part for part in reach if part)),
+                (self._word("responsible"), self.content.responsible),
+            ]
+        )
+        if self.staff:
+            address = "\n".join(
+                part for part in (details.street, f"{details.postal_code} {details.city}".strip()) if part
+            )
+            known = [
+                ("Kommunikation", details.communication),
+                ("Företrädare", details.representative and self._secret(details.representative)),
+                ("Adress", self._secret(address)),
+                ("Telefon", details.phone and self._secret(details.phone)),
+                ("Portkod", details.door_code and self._secret(details.door_code)),
+            ]
+            entries += [Entry(label=label, text=text) for label, text in known if text]
+        return Section(heading=self._word("about"), entries=tuple(entries))
+
+    def _assigned(self, role: AssignmentRole) -> str:
+        return phrases.listed(
+            one.staff.name
+            for one in self.person.assignments
+            if one.role is role
+            and one.valid_from <= self.on
+            and (one.valid_until is None or self.on <= one.valid_until)
+        )
+
+    def _contacts(self) -> list[Section]:
+        heading = self._word("contacts")
+        if self.person.protected:
+            return [Section(heading=heading, note=f"{PROTECTED}. De skrivs inte ut.")]
+        shown = [one for one in self.content.contacts if one.included]
+        if not shown:
+            note = "" if self.draft else "Inga är antecknade i planen."
+            return [Section(heading=heading, note=note, lines=2 if self.draft else 0)]
+        phones = self.audience is not Audience.CASE_OFFICER
+        rows = []
+        for one in shown:
+            name, relation = self.mask(one.name), self.mask(one.relation)
+            who = ("\n".join(part for part in (name, relation) if part),) if self.large else (name, relation or "–")
+            rows.append(
+                (*who, *((one.phone or "–",) if phones else ()), "Ja" if one.took_part else "Nej")
+            )
+        heads = ("Namn", *(() if self.large else ("Relation",)), *(("Telefon",) if phones else ()), "Var med")
+        widths = (6 if self.large else 5, *(() if self.large else (4,)), *((4,) if phones else ()), 3 if self.large else 2)
+        return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
+
+    def _goals(self) -> list[Section]:
+        goals = tuple(self.mask(goal) for goal in self.content.overall_goals if goal.strip())
+        if goals:
+            return [Section(heading=self._word("goals"), items=goals)]
+        return [
+            Section(
+                heading=self._word("goals"), note="" if self.draft else _EMPTY, lines=2 if self.draft else 0
+            )
+        ]
+
+    def _visits(self) -> list[Section]:
+        heading = self._word("visits")
+        rows = []
+        for visit in phrases.visits_in_day_order(self.content.visits):
+            what = [*visit.interventions, visit.note]
+            when, days = phrases.visit_when(visit), phrases.visit_days(visit)
+            long = phrases.minutes(visit.minutes) or "Inte bestämt"
+            doing = self.mask("\n".join(part for part in what if part)) or "–"
+            rows.append((f"{when}\n{days}", doing, long) if self.large else (when, days, doing, long))
+        if not rows:
+            empty = "" if self.draft else "Inga besök är bestämda i planen."
+            return [Section(heading=heading, note=empty, lines=2 if self.draft else 0)]
+        heads = ("När", "Vad", "Hur länge") if self.large else ("När", "Dagar", "Vad", "Hur länge")
+        widths = (4, 5, 3) if self.large else (4, 4, 6, 3)
+        return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
+
+    def _match(self, order: OrderContent) -> Section:
+        """The order's words beside the plan's; whether they agree is for the reader and the rules."""
+        planned = {_key(one.name): one for one in self.content.interventions}
+        ordered = {_key(one.name): one for one in order.interventions}
+        rows = [
+            (
+                one.name,
+                _ordered_frequency(one),
+                _planned_frequency(planned[key]) if key in planned else "Finns inte i planen",
+            )
+            for key, one in ordered.items()
+        ]
+        rows += [
+            (one.name, "Inte beställd", _planned_frequency(one))
+            for key, one in planned.items()
+            if key not in ordered
+        ]
+        totals = [
+            ("Beställd tid per månad", order.ordered_quantity_as_written),
+            ("Beställda besök", f"{order.visits_per_day} om dagen" if order.visits_per_day else ""),
+            ("Planerade besök", phrases.visits_count(self.content.visits)),
+        ]
+        table = Table(heads=("Insats", "Beställt", "I planen"), widths=(4, 4, 4), rows=tuple(rows))
+        return Section(
+            heading="Beställt och planerat", entries=self._given(totals), table=table if rows else None
+        )
+
+    # -- interventions
+
+    def _block(self, one: PlannedIntervention) -> Block:
+        often = self.mask(phrases.frequency(one.frequency, one.times, one.every_weeks))
+        facts = [phrases.sentence(often)] if often else []
+        if one.kind is InterventionKind.HEALTH_CARE:
+            facts.append("Hälso- och sjukvård")
+        if one.responsible:
+            facts.append(f"Ansvarig: {self.mask(one.responsible)}")
+        entries = tuple(
+            self._entry(heading, getattr(one.text, field), 1 if field == "who" else 2)
+            for field, heading in _HEADINGS
+        )
+        return Block(heading=self.mask(one.name), facts=tuple(facts), entries=entries)
+
+    # -- after the interventions
+
+    def _participation(self) -> Section:
+        part = self.content.participation
+        answer = {True: "Ja", False: "Nej", None: _YES_OR_NO if self.draft else "Inte angivet."}[part.took_part]
+        entries = [Entry(label=self._word("took_part"), text=answer)]
+        entries += [
+            self._entry(self._word(key), text, 2) if needed else Entry(label=self._word(key), text=text)
+            for key, text, needed in self._participation_texts(part)
+        ]
+        others = self._others()
+        if others:
+            entries.append(Entry(label=self._word("others"), text=others))
+        return Section(heading=self._word("participation"), entries=tuple(entries))
+
+    def _participation_texts(self, part: Participation) -> list[tuple[str, str, bool]]:
+        """Key, text, and whether it is to be there even when empty; those that are neither are left out."""
+        texts = [
+            ("how", part.how, part.took_part is not False),
+            ("why_not", part.why_not, part.took_part is False or (self.draft and part.took_part is None)),
+            ("helped", part.helped_instead, False),
+            ("where", part.where, self.draft),
+            ("regard", part.regard_to_wishes, True),
+            ("influence", part.influence, self.draft),
+        ]
+        return [(key, self.mask(text), needed) for key, text, needed in texts if text.strip() or needed]
+
+    def _others(self) -> str:
+        others = [one.name for one in self.content.contacts if one.took_part and one.included]
+        others += self.content.other_participants
+        if not others:
+            return ""
+        return PROTECTED if self.person.protected else self.mask("\n".join(others))
+
+    def _optional(self, key: str, text: str) -> list[Section]:
+        """A section of running text; left out when empty, except that a draft has room for it."""
+        if text.strip():
+            return [Section(heading=self._word(key), note=self.mask(text))]
+        return [Section(heading=self._word(key), lines=2)] if self.draft else []
+
+    def _other(self) -> list[Section]:
+        if self.audience is Audience.CASE_OFFICER:
+            return []
+        told = [
+            (one.kind, one.value)
+            for one in self.content.other_information
+            if (self.staff and not self.person.protected) or "kod" not in one.kind.casefold()
+        ]
+        sections = [Section(heading=self._word("other"), entries=self._given(told))] if told else []
+        directions = self.content.directions or self.person.details.directions
+        if self.staff and directions:
+            sections.append(Section(heading="Vägbeskrivning", note=self._secret(directions)))
+        elif self.staff and self.draft:
+            sections.append(Section(heading="Vägbeskrivning", lines=2))
+        return sections
+
+    def _follow_up(self) -> Section:
+        on = phrases.day(self.content.follow_up_on) if self.content.follow_up_on else ""
+        return Section(
+            heading=self._word("follow_up"),
+            entries=(
+                self._entry(self._word("follow_up_on"), on),
+                self._entry(self._word("follow_up_how"), self.content.follow_up_how, 2),
+            ),
+        )
+
+    def _unplaced(self) -> list[Section]:
+        text = self.content.unplaced
+        return [Section(heading="Text utan rubrik", note=self.mask(text))] if self.staff and text else []
+
+    def _signatures(self) -> Signatures:
+        contact = self._assigned(AssignmentRole.CONTACT_PERSON)
+        return Signatures(
+            heading=self._word("signatures"),
+            statement=self._word("statement"),
+            signers=(
+                Signer(role=self._word("signer"), name=self.person.details.name),
+                Signer(role="För utföraren", name=contact or self.content.responsible),
+            ),
+            unsigned_label="Om planen inte skrivs under: skälet till det",
+        )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _ordered_frequency(one: OrderedIntervention) -> str:
+    said = [told.as_written for told in (one.frequency, one.fixed_frequency) if told]
+    return "\n".join(said) or "Hur ofta står inte i beställningen"
+
+
+def _planned_frequency(one: PlannedIntervention) -> str:
+    often = phrases.frequency(one.frequency, one.times, one.every_weeks)
+    return phrases.sentence(often) or "Hur ofta står inte i planen"
