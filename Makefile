@@ -45,7 +45,7 @@ format: $(STAMPS)/check ## Put the code in order
 	$(BIN)/ruff format .
 
 bench: $(STAMPS)/bench ## Measure, and write the table in docs/performance.md
-	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python -m bench.run $(ARGS)
 
 wheel: $(STAMPS)/run ## Build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel

@@ -1,0 +1,189 @@
+"""Runs the benchmarks, prints them and writes them into docs/performance.md.
+
+Run as ``make bench``, or ``python -m bench.run --runs 5`` for a quick look. Ends with 1 when a target is missed.
+"""
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bench.harness import POSIX, Comparison, Measurement, Program, compare, environment, measure, table
+from bench.orders import write_orders
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->"
+
+AS_OF = date(2026, 3, 2)
+PERSONS = 200
+ORDERS = 100
+FOUND = frozenset({0, 3})
+
+# The shape of an installed console script, alike for both, so that the way in costs the same.
+LAUNCHER = """\
+import sys
+from {module} import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+class Bench:
+    """A folder with a unit, a heap of orders and the two programs in it."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.folder = folder
+        self.runs = runs
+        self.unit = folder / "unit.db"
+        self.working = folder / "working.db"
+        shutil.copy(HERE / "bare_app.py", folder)
+        self.gplan_script = self._launcher("gplan", "gplan.cli")
+        self.bare_script = self._launcher("bare", "bare_app")
+        words = [sys.executable, str(HERE / "unit.py"), str(self.unit), str(PERSONS), AS_OF.isoformat()]
+        subprocess.run(words, check=True, cwd=folder, env=environment())
+        self.orders = write_orders(folder / "orders", ORDERS)
+
+    def gplan(self, *words: str | Path, db: Path | None = None, **how: Any) -> Program:
+        """Gplan over the unit, on the benchmark's day."""
+        line = [
+            sys.executable,
+            self.gplan_script,
+            "--db",
+            db or self.unit,
+            "--as-of",
+            AS_OF.isoformat(),
+            *words,
+        ]
+        return Program(words=line, folder=self.folder, **how)
+
+    def bare(self, *, terminal: bool = False) -> Program:
+        """The bare app."""
+        return Program(words=[sys.executable, self.bare_script], folder=self.folder, terminal=terminal)
+
+    def start_up(self) -> list[Comparison]:
+        """The list of what is due, held against a program that does nothing."""
+        due = partial(self.gplan, "followup", "due", codes=FOUND)
+        found = [
+            self._beside(
+                "followup due -f json", self.gplan("followup", "due", "-f", "json", codes=FOUND), 1.2
+            ),
+            self._beside("followup due, in a pipe", due(), 1.2),
+        ]
+        if POSIX:
+            found.append(self._beside("followup due, on a terminal", due(terminal=True), 1.7))
+        return found
+
+    def work(self) -> list[Measurement]:
+        """What takes longer: orders in, a plan out."""
+        import_all = self.gplan("order", "import", *self.orders, db=self.working, before=self._fresh_copy)
+        print_one = self.gplan("plan", "print", self._printable_plan(), "-o", self.folder / "plan.pdf")
+        return [
+            measure(f"order import, {ORDERS} text orders", import_all, things=ORDERS),
+            measure("plan print, one plan", print_one),
+            measure(
+                f"followup due -f json, {PERSONS} persons",
+                self.gplan("followup", "due", "-f", "json", codes=FOUND),
+            ),
+        ]
+
+    def _beside(self, name: str, ours: Program, target: float) -> Comparison:
+        return compare(name, ours, self.bare(terminal=ours.terminal), target, self.runs)
+
+    def _launcher(self, name: str, module: str) -> Path:
+        path = self.folder / f"{name}.py.script"
+        path.write_text(LAUNCHER.format(module=module), encoding="utf-8")
+        return path
+
+    def _fresh_copy(self) -> None:
+        for path in self.folder.glob("working.db*"):
+            path.unlink()
+        shutil.copy(self.unit, self.working)
+
+    def _printable_plan(self) -> str:
+        return "p1"
+
+
+def comparisons_table(rows: list[Comparison]) -> str:
+    """Ours beside the bare app."""
+    return table(
+        ("command", "wall ms", "bare app", "ratio", "target", "cpu ms", "cpu ratio", "peak MiB"),
+        [
+            {
+                "command": row.name,
+                "wall ms": f"{row.ours.wall * 1000:.0f}",
+                "bare app": f"{row.beside.wall * 1000:.0f}",
+                "ratio": f"{row.wall_ratio:.2f}",
+                "target": f"≤ {row.target:.1f} {'kept' if row.kept else 'MISSED'}",
+                "cpu ms": f"{row.ours.cpu * 1000:.0f}",
+                "cpu ratio": f"{row.cpu_ratio:.2f}" if row.cpu_ratio is not None else "-",
+                "peak MiB": f"{row.ours.peak:.0f}",
+            }
+            for row in rows
+        ],
+    )
+
+
+def measurements_table(rows: list[Measurement]) -> str:
+    """What each takes alone."""
+    return table(
+        ("command", "wall ms", "cpu ms", "per second", "peak MiB"),
+        [
+            {
+                "command": row.name,
+                "wall ms": f"{row.sample.wall * 1000:.0f}",
+                "cpu ms": f"{row.sample.cpu * 1000:.0f}",
+                "per second": f"{row.per_second:.1f}" if row.things > 1 else "-",
+                "peak MiB": f"{row.sample.peak:.0f}",
+            }
+            for row in rows
+        ],
+    )
+
+
+def surroundings(runs: int) -> str:
+    """What the figures were measured on, and nothing that names the machine."""
+    return (
+        f"Python {platform.python_version()}, typer {importlib.metadata.version('typer')}, SQLite "
+        f"{sqlite3.sqlite_version}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors; "
+        f"medians of {runs} runs taken turn by turn."
+    )
+
+
+def write_page(text: str) -> None:
+    """Put the figures between the markers of the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    head, _, rest = page.partition(BEGIN)
+    PAGE.write_text(f"{head}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8", newline="\n")
+
+
+def main() -> int:
+    """Run everything."""
+    parser = argparse.ArgumentParser(description="Measure gplan as whole processes.")
+    parser.add_argument("--runs", type=int, default=21, help="runs of each side of a comparison")
+    parser.add_argument("--no-write", action="store_true", help="leave docs/performance.md as it is")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="gplan-bench-") as folder:
+        bench = Bench(Path(folder), chosen.runs)
+        started = bench.start_up()
+        text = "\n\n".join(
+            [surroundings(chosen.runs), comparisons_table(started), measurements_table(bench.work())]
+            + ([] if POSIX else ["The table on a terminal is not measured on Windows."])
+        )
+    print(text)
+    if not chosen.no_write:
+        write_page(text)
+    return 0 if all(row.kept for row in started) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""The harness of the benchmarks measures what it says."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.harness import Comparison, Measurement, Program, Sample, compare, run_once, table
+from bench.orders import write_orders
+
+
+def python(
+    folder: Path, code: str, *, terminal: bool = False, codes: frozenset[int] = frozenset({0})
+) -> Program:
+    return Program(words=[sys.executable, "-c", code], folder=folder, terminal=terminal, codes=codes)
+
+
+def test_a_sleeping_program_costs_wall_clock_and_no_processor(tmp_path: Path) -> None:
+    pair = compare(
+        "sleep", python(tmp_path, "import time; time.sleep(0.3)"), python(tmp_path, "pass"), 1.2, runs=1
+    )
+    assert pair.ours.wall > pair.beside.wall + 0.2
+    assert pair.ours.cpu < pair.ours.wall
+    assert not pair.kept
+
+
+def test_a_program_that_ends_otherwise_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"ended with 3:\nwhy"):
+        run_once(python(tmp_path, "print('why'); raise SystemExit(3)"))
+    run_once(python(tmp_path, "raise SystemExit(3)", codes=frozenset({3})))
+
+
+@pytest.mark.skipif(
+    os.name != "posix", reason="peak memory and terminals of one's own are counted on POSIX alone"
+)
+def test_memory_is_counted_and_a_terminal_is_one(tmp_path: Path) -> None:
+    assert run_once(python(tmp_path, "x = bytearray(200 * 2**20)")).peak > 200
+    run_once(
+        python(
+            tmp_path,
+            "import os; assert os.get_terminal_size(1).columns == 140; print('x' * 200000)",
+            terminal=True,
+        )
+    )
+
+
+def test_a_target_is_kept_up_to_its_limit() -> None:
+    def pair(ours: float) -> Comparison:
+        return Comparison("", Sample(ours, 0.0, 0.0), Sample(1.0, 0.0, 0.0), 1.2)
+
+    assert pair(1.2).kept
+    assert not pair(1.21).kept
+    assert pair(1.0).cpu_ratio is None
+
+
+def test_things_are_counted_by_the_second() -> None:
+    assert Measurement("", Sample(0.5, 0.0, 0.0), 100).per_second == 200
+
+
+def test_a_table_is_as_wide_as_its_widest_cell() -> None:
+    assert table(("a", "long"), [{"a": "wide cell", "long": "1"}]).splitlines() == [
+        "| a         | long |",
+        "|-----------|------|",
+        "| wide cell | 1    |",
+    ]
+
+
+def test_every_order_is_of_another_person(tmp_path: Path) -> None:
+    files = write_orders(tmp_path / "orders", 100)
+    numbers = {path.read_text(encoding="utf-8").splitlines()[1] for path in files}
+    assert len(files) == len(numbers) == 100
