@@ -25,10 +25,10 @@ DAYS_IN_UNIT = {"days": 1.0, "working_days": 1.4, "weeks": 7.0, "months": 30.4}
 
 
 class _Entry(NamedTuple):
-    """A dated value with its exceptions: the services of each, folded, and the value that holds for them."""
+    """A dated value with its exceptions: each service's name, folded, and the value that holds for it."""
 
     value: Value
-    exceptions: tuple[tuple[tuple[str, ...], Value], ...]
+    exceptions: tuple[tuple[str, Value], ...]
 
 
 class Profile:
@@ -75,7 +75,7 @@ class Profile:
         value = self.value(parameter, on)
         if value is None:
             return ()
-        listed = tuple(_folded(name) for name in str(value.value).split(", "))
+        listed = tuple(_folded(name) for name in str(value.value).split(";"))
         return tuple(service for service in services if any(_names(name, service) for name in listed))
 
     def blocks(self, rule_code: str) -> str:
@@ -130,11 +130,11 @@ class Profile:
         self,
         parameter: str,
         general: Value,
-        exceptions: tuple[tuple[tuple[str, ...], Value], ...],
+        exceptions: tuple[tuple[str, Value], ...],
         services: tuple[str, ...],
     ) -> Value:
         each = [
-            next((value for names, value in exceptions if any(_names(n, service) for n in names)), general)
+            next((value for name, value in exceptions if _names(name, service)), general)
             for service in services
         ]
         stricter = self._parameters[parameter]["stricter"]
@@ -155,11 +155,9 @@ def _entry(parameter: str, entry: dict[str, Any]) -> _Entry:
     return _Entry(
         _value(parameter, entry),
         tuple(
-            (
-                tuple(_folded(name) for name in exception["services"]),
-                _value(parameter, exception, service=exception["services"][0]),
-            )
+            (_folded(name), _value(parameter, exception, service=name))
             for exception in entry["exceptions"]
+            for name in exception["services"]
         ),
     )
 

@@ -122,7 +122,7 @@ class _Reader:
             "name": self.name,
             "title": title,
             "municipality": municipality,
-            "blocks": {**(base["blocks"] if base else {}), **self._blocks()},
+            "blocks": self._blocks(base["blocks"] if base else {}),
             "parameters": parameters,
         }
 
@@ -168,10 +168,15 @@ class _Reader:
             return {}
         for code, word in table.items():
             if not re.fullmatch(r"[A-Z][0-9]{3}", code):
-                self.fault(("blocks", code), f"{code} är ingen regel. En regel heter till exempel P003.")
+                self.fault(("blocks", code), f"{code} är ingen regel. En regel heter till exempel T050.")
             if word not in BLOCKS:
                 self.fault(("blocks", code), f"{code} ska vara en av {', '.join(BLOCKS)}.")
-        return table
+            elif base.get(code) == "sharing" != word:
+                # Consent has no way around it; a municipality that needs none says so in the open.
+                self.fault(
+                    ("blocks", code), f"{code} kan inte släppas här. Ange consent_needed_to_share i stället."
+                )
+        return base | table
 
     # -- the parameters
 

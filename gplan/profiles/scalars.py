@@ -53,9 +53,9 @@ def _text(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
 
 def _services(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
     if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
-        if not any("," in name for name in value):
-            return ", ".join(value), ""
-        return "", "en insats i listan får inte ha kommatecken i namnet."
+        if not any(";" in name for name in value):
+            return ";".join(value), ""
+        return "", "en insats i listan får inte ha semikolon i namnet."
     return "", 'value ska vara en lista med insatser, till exempel ["matdistribution"].'
 
 
