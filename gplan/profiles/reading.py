@@ -159,13 +159,13 @@ class _Reader:
             self._switch(document, at, "verified")
         return table
 
-    def _blocks(self) -> dict[str, str]:
+    def _blocks(self, base: dict[str, str]) -> dict[str, str]:
         table = self.raw.get("blocks", {})
         if not isinstance(table, dict):
             self.fault(
-                ("blocks",), 'skriv [blocks] som en rubrik och under den till exempel P003 = "nothing".'
+                ("blocks",), 'skriv [blocks] som en rubrik och under den till exempel T050 = "nothing".'
             )
-            return {}
+            return base
         for code, word in table.items():
             if not re.fullmatch(r"[A-Z][0-9]{3}", code):
                 self.fault(("blocks", code), f"{code} är ingen regel. En regel heter till exempel T050.")
@@ -176,7 +176,7 @@ class _Reader:
                 self.fault(
                     ("blocks", code), f"{code} kan inte släppas här. Ange consent_needed_to_share i stället."
                 )
-        return base | table
+        return {**base, **table}
 
     # -- the parameters
 
