@@ -19,7 +19,7 @@ FIND_PYTHON = for name in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 pytho
 	then python=$$name; break; fi; done; \
 	if [ -z "$${python:-}" ]; then echo "No Python 3.11 or newer with venv was found. Name one: make PYTHON=..." >&2; exit 1; fi
 
-.PHONY: help demo test test-lowest check format bench wheel lock clean
+.PHONY: help demo test test-lowest check format generate bench wheel lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ check: $(STAMPS)/check ## Lint, format, types, layers
 format: $(STAMPS)/check ## Put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+generate: $(STAMPS)/run ## Write again what is written from sources (tests fail while it is stale)
+	$(BIN)/python -m gplan.profiles.compile
 
 bench: $(STAMPS)/bench ## Measure, and write the table in docs/performance.md
 	$(BIN)/python -m bench.run $(ARGS)
