@@ -1,0 +1,281 @@
+"""What every rule shares: the shape of an answer, the reckoning of a last day, and the words for both.
+
+No amount stands here: every number comes from the profile and says which.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from gplan.dates import add, duration_words, next_working_day
+from gplan.model.case import Case
+from gplan.model.finding import Due, Outcome, Timing, Value
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Profile(Protocol):
+        """What the rules ask of a profile. ``gplan.profiles.Profile`` fits."""
+
+        def value(self, parameter: str, on: date, services: tuple[str, ...]) -> Value | None:
+            """Give the value in force on a day for these services, or None."""
+
+        def covered(self, parameter: str, on: date, services: tuple[str, ...]) -> tuple[str, ...]:
+            """Give those of the services that a list of services names on a day."""
+
+        def blocks(self, code: str) -> str:
+            """Say what a failing rule blocks: ``establishing``, ``sharing`` or nothing."""
+
+
+class Answer(NamedTuple):
+    """What a check says, before the table puts the rule's code and kind on it."""
+
+    outcome: Outcome
+    message: str
+    due: Due | None = None
+    fix: str = ""
+
+
+Answers = tuple[Answer, ...]
+"""A check always gives a tuple: one answer, or one per missing thing."""
+
+STRENGTHS = {
+    "law": "enligt lag",
+    "regulation": "enligt föreskrift",
+    "general_advice": "enligt allmänt råd",
+    "municipal": "enligt kommunens rutin",
+    "local": "enligt enhetens rutin",
+    "assumption": "antagande i gplan",
+}
+"""How a finding speaks of where its value comes from. A local routine is never called a legal demand."""
+
+ANCHORS = {
+    "started": "första besöket",
+    "decided": "beslutsdagen",
+    "valid_from": "den dag beställningen gäller från",
+    "received": "den dag beställningen kom",
+    "ordered": "beställningsdagen",
+    "established": "den dag planen upprättades",
+    "follow_up": "senaste uppföljningen",
+    "review": "senaste genomgången",
+    "individual_follow_up": "senaste individuppföljningen",
+    "opened": "den dag utkastet påbörjades",
+    "consent": "den dag samtycket började gälla",
+    "planned": "den planerade dagen",
+    "as_of": "i dag",
+}
+
+
+def fails(message: str, fix: str, due: Due | None = None) -> Answers:
+    """Say that something is wrong, and the command that mends it."""
+    return (Answer(Outcome.FAILS, message, due, fix),)
+
+
+def holds(message: str, due: Due | None = None, fix: str = "") -> Answers:
+    """Say that it is as it should be, or that there is still time."""
+    return (Answer(Outcome.HOLDS, message, due, fix),)
+
+
+def judge(message: str, fix: str = "") -> Answers:
+    """Say that only a person can tell."""
+    return (Answer(Outcome.NEEDS_JUDGEMENT, message, None, fix),)
+
+
+def not_applicable(why: str, due: Due | None = None) -> Answers:
+    """Say that the rule does not concern this case, and why."""
+    return (Answer(Outcome.NOT_APPLICABLE, why, due),)
+
+
+NO_ORDER = not_applicable("Personen har ingen beställning.")
+NO_PLAN = not_applicable("Det finns ingen upprättad plan.")
+ORDER_ENDED = not_applicable("Beställningen är avslutad.")
+NOT_BEGUN = not_applicable("Beställningen har inte börjat gälla än.")
+
+
+_ORDER_DAYS = {
+    "started": "started_on",
+    "decided": "decided_on",
+    "valid_from": "valid_from",
+    "received": "received_on",
+    "ordered": "ordered_on",
+}
+
+
+def anchor_day(case: Case, anchor: str) -> date | None:
+    """Give the day of a named anchor in this case, or None where it is not known."""
+    if anchor == "established":
+        return case.plan.established_on if case.plan else None
+    if anchor == "follow_up":
+        return case.last_follow_up_on
+    field = _ORDER_DAYS.get(anchor)
+    found: date | None = getattr(case.order, field) if field and case.order else None
+    return found
+
+
+def services_of(case: Case) -> tuple[str, ...]:
+    """Give the names of what is ordered; nothing without an order."""
+    return case.order.services if case.order else ()
+
+
+def value_on(case: Case, profile: "Profile", parameter: str, on: date) -> Value | None:
+    """Look a parameter up for this case's services on a day."""
+    return profile.value(parameter, on, services_of(case))
+
+
+def switched_on(case: Case, profile: "Profile", parameter: str, on: date) -> Value | None:
+    """Give a yes-or-no value when it says yes; None when it says no or nothing."""
+    value = value_on(case, profile, parameter, on)
+    return value if value is not None and value.value is True else None
+
+
+class Limit(NamedTuple):
+    """A parameter applied to a case: its value, and the last day where an anchor was known."""
+
+    value: Value
+    due: Due | None
+    """None: neither the anchor's day nor any fallback is known."""
+
+
+def step(anchor_on: date, amount: int, unit: str) -> tuple[date, str]:
+    """Count from an anchor as ``dates.add`` does.
+
+    Months that land on a real day are counted here: the due list reckons hundreds of them, and ``dates.add``
+    loads a calendar library to do it. Where the day does not exist ``dates.add`` rounds it and says so.
+    """
+    if unit == "months":
+        months = anchor_on.year * 12 + anchor_on.month - 1 + amount
+        try:
+            return date(months // 12, months % 12 + 1, anchor_on.day), ""
+        except ValueError:
+            return add(anchor_on, amount, unit)
+    return add(anchor_on, amount, unit)
+
+
+def moved(profile: "Profile", on: date, anchor_on: date, rounding: str) -> tuple[date, str]:
+    """Move a last day to the next working day, where the profile says that days are moved."""
+    value = profile.value("deadline_moved_to_working_day", anchor_on, ())
+    if value is None or value.value is not True:
+        return on, rounding
+    landed = next_working_day(on)
+    if landed == on:
+        return on, rounding
+    said = f"flyttad från {on} till nästa arbetsdag"
+    return landed, f"{rounding}, {said}" if rounding else said
+
+
+def due_day(
+    profile: "Profile",
+    value: Value,
+    anchor: str,
+    anchor_on: date,
+    done_on: date | None = None,
+    fallback: bool = False,
+) -> Due:
+    """Reckon the last day from its anchor, and how the case stands to it."""
+    on, rounding = step(anchor_on, int(value.value), value.unit)
+    on, rounding = moved(profile, on, anchor_on, rounding)
+    done = Timing.ON_TIME if done_on is not None and done_on <= on else Timing.LATE
+    return Due(
+        on,
+        anchor,
+        anchor_on,
+        fallback,
+        value,
+        rounding,
+        done_on,
+        Timing.NOT_DONE if done_on is None else done,
+    )
+
+
+def limit(case: Case, profile: "Profile", parameter: str, done_on: date | None, as_of: date) -> Limit | None:
+    """Reckon a last day anchored in the order, with the value valid on the anchor's day.
+
+    The value says which anchor it counts from, and the anchor's day says which value is valid: the value is
+    first looked up on the day of the first visit (else the day the order came), then once more on the anchor's.
+    Gives None where no value is in force.
+    """
+    order = case.order
+    first_on = as_of if order is None else order.started_on or order.received_on
+    value = value_on(case, profile, parameter, first_on)
+    if value is None:
+        return None
+    anchor, anchor_on = _known_anchor(case, value)
+    if anchor_on is not None and anchor_on != first_on:
+        value = value_on(case, profile, parameter, anchor_on)
+        if value is None:
+            return None
+        anchor, anchor_on = _known_anchor(case, value)
+    if anchor_on is None:
+        return Limit(value, None)
+    return Limit(value, due_day(profile, value, anchor, anchor_on, done_on, anchor != value.anchor))
+
+
+def _known_anchor(case: Case, value: Value) -> tuple[str, date | None]:
+    """Give the value's anchor, or the first fallback whose day is known."""
+    on = anchor_day(case, value.anchor)
+    if on is not None:
+        return value.anchor, on
+    for anchor in value.fallback_anchors:
+        on = anchor_day(case, anchor)
+        if on is not None:
+            return anchor, on
+    return value.anchor, None
+
+
+def lapsed(found: Limit | None) -> Due | None:
+    """Give the last day of something that need not be done any more."""
+    if found is None or found.due is None:
+        return None
+    return found.due._replace(timing=Timing.NO_LONGER_APPLICABLE)
+
+
+def amount(value: Value) -> str:
+    """Say an amount in words: ``14 dagar``."""
+    return duration_words(int(value.value), value.unit)
+
+
+def strength(value: Value) -> str:
+    """Say how strongly a value binds: ``enligt kommunens rutin``."""
+    return STRENGTHS.get(value.strength, STRENGTHS["assumption"])
+
+
+def reckoning(due: Due) -> str:
+    """Say how a last day was reckoned, in brackets after it."""
+    value = due.value
+    if value is None:
+        return "(planerad dag)"
+    said = f"{amount(value)} från {ANCHORS.get(due.anchor, due.anchor)} {due.anchor_on}"
+    if due.anchor_is_fallback:
+        said = f"{said}, då dag saknas för {ANCHORS.get(value.anchor, value.anchor)}"
+    if due.rounding:
+        said = f"{said}, {due.rounding}"
+    return f"({said}; {strength(value)})"
+
+
+def no_anchor(value: Value) -> str:
+    """Say which day is missing for a last day to be reckoned."""
+    return f"Dag saknas för {ANCHORS.get(value.anchor, value.anchor)}, så sista dagen kan inte räknas ut ({amount(value)}, {strength(value)})."
+
+
+def ended(case: Case, as_of: date) -> bool:
+    """True when the case's order has ended."""
+    order = case.order
+    return order is not None and order.ended_on is not None and order.ended_on <= as_of
+
+
+def not_begun(case: Case, as_of: date) -> bool:
+    """True when the order is for later and no visit has been made."""
+    order = case.order
+    if order is None or order.started_on is not None or order.valid_from is None:
+        return False
+    return order.valid_from > as_of
+
+
+def stem(name: str) -> str:
+    """Give a name of an intervention as it is compared: no case, no ``O-`` or ``S-`` before it."""
+    folded = " ".join(name.split()).casefold()
+    return folded[2:].lstrip() if folded[:2] in {"o-", "s-"} else folded
+
+
+def quoted(name: str) -> str:
+    """Give a name as an argument on the command line."""
+    return '"' + name.replace('"', "'") + '"'

@@ -1,0 +1,92 @@
+"""C: the contact person (kontaktman) and the deputy."""
+# ruff: noqa: PLR0911 - a check answers as soon as it knows
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gplan.model.case import Case
+from gplan.ruleset import base
+from gplan.ruleset.base import Answers
+
+if TYPE_CHECKING:
+    from gplan.ruleset.base import Profile
+
+
+def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Personen har inte fått någon kontaktman i tid.
+
+    What it checks:
+        Att någon är utsedd till kontaktman senast den dag rutinen anger. Utan tidsgräns i rutinen
+        räcker det att någon är utsedd.
+
+    Why:
+        Kontaktmannen håller ihop planeringen och är den som skriver planen tillsammans med personen.
+
+    Example:
+        Första besöket var 2026-11-02 och rutinen säger 5 dagar: kontaktmannen ska vara utsedd senast 2026-11-07.
+
+    Parameters:
+        contact_person_within, contact_person_needed
+
+    References:
+        Järfälla, anvisningar för ramtid 3.2.3.
+    """
+    order = case.order
+    if order is None:
+        return base.NO_ORDER
+    done_on = case.contact_person_on
+    if base.not_begun(case, as_of) and done_on is None:
+        return base.NOT_BEGUN
+    found = base.limit(case, profile, "contact_person_within", done_on, as_of)
+    if base.ended(case, as_of):
+        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
+    due = found.due if found else None
+    if done_on is not None:
+        late = due is not None and done_on > due.on
+        after = f", efter sista dagen {due.on} {base.reckoning(due)}" if late and due else ""
+        return base.holds(f"Kontaktman finns sedan {done_on}{after}.", due)
+    fix = f"gplan contact-person set p{case.person} --staff NAMN"
+    if found is None:
+        needed = base.switched_on(case, profile, "contact_person_needed", as_of)
+        said = f"{base.strength(needed)}; rutinen" if needed else "rutinen"
+        return base.fails(f"Ingen kontaktman är utsedd ({said} anger ingen sista dag).", fix)
+    if due is None:
+        return base.fails(f"Ingen kontaktman är utsedd. {base.no_anchor(found.value)}", fix)
+    if as_of > due.on:
+        return base.fails(f"Kontaktman skulle ha funnits senast {due.on} {base.reckoning(due)}.", fix, due)
+    return base.holds(f"Kontaktman ska finnas senast {due.on} {base.reckoning(due)}.", due, fix)
+
+
+def deputy_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Personen har ingen vice kontaktman.
+
+    What it checks:
+        Att en ersättare för kontaktmannen är utsedd, där rutinen kräver en.
+
+    Why:
+        Någon ska känna personen och planen också när kontaktmannen är ledig eller sjuk.
+
+    Example:
+        Kontaktman finns men ingen vice, och kommunens rutin vill ha båda.
+
+    Parameters:
+        deputy_needed
+
+    References:
+        Järfälla, anvisningar för ramtid 3.2.3.
+    """
+    if case.order is None:
+        return base.NO_ORDER
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    value = base.switched_on(case, profile, "deputy_needed", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen kräver ingen vice kontaktman.")
+    if case.deputy_on is not None:
+        return base.holds(f"Vice kontaktman finns sedan {case.deputy_on}.")
+    if case.contact_person_on is None and base.not_begun(case, as_of):
+        return base.NOT_BEGUN
+    return base.fails(
+        f"Ingen vice kontaktman är utsedd ({base.strength(value)}).",
+        f"gplan contact-person set p{case.person} --staff NAMN --deputy",
+    )

@@ -1,0 +1,355 @@
+"""M: the plan against the order. The draft is compared while there is one, else the newest plan."""
+# ruff: noqa: ARG001 - every check has one form
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from gplan.model.case import Case
+from gplan.model.finding import Value
+from gplan.model.order import Frequency, OrderContent
+from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
+from gplan.model.terms import Weekday
+from gplan.ruleset import base
+from gplan.ruleset.base import Answers, quoted, stem
+from gplan.ruleset.orders import clock, ratio
+
+if TYPE_CHECKING:
+    from gplan.ruleset.base import Profile
+
+_NOTHING_PLANNED = base.not_applicable("Det finns varken utkast eller plan.")
+
+
+def ordered_not_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En beställd insats finns inte i planen.
+
+    What it checks:
+        Att varje insats i beställningen har en motsvarighet i planen. Namnen jämförs utan hänsyn till stora
+        bokstäver och utan "O-" och "S-" först. Hälso- och sjukvård prövas inte.
+
+    Why:
+        Det som är beställt ska utföras.
+
+    Example:
+        Beställningen har "O-Promenad", men planen saknar Promenad.
+
+    Parameters:
+        Inga.
+
+    References:
+        Rutin efter SOSFS 2014:5; Järfälla 3.2.6; Solna, steg för steg.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    planned = {stem(item.name) for item in both.plan.interventions}
+    missing = [
+        item.name
+        for item in both.order.interventions
+        if item.kind != "health_care" and stem(item.name) not in planned
+    ]
+    if not missing:
+        return base.holds("Alla beställda insatser finns i planen.")
+    return tuple(
+        base.fails(f"Insatsen {quoted(name)} är beställd, men finns inte i planen.", mend(case))[0]
+        for name in dict.fromkeys(missing)
+    )
+
+
+def planned_not_ordered(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En insats i planen är inte beställd.
+
+    What it checks:
+        Att varje insats i planen har en motsvarighet i beställningen. Hälso- och sjukvård prövas inte.
+
+    Why:
+        Behov utanför beställningen ska till handläggaren, inte smygas in i planen.
+
+    Example:
+        Planen har Fönsterputs, som beställningen inte nämner.
+
+    Parameters:
+        Inga.
+
+    References:
+        Järfälla, anvisningar för ramtid 3.1 och 3.2.6.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    ordered = {stem(item.name) for item in both.order.interventions}
+    extra = [
+        item.name
+        for item in both.plan.interventions
+        if item.kind != "health_care" and stem(item.name) not in ordered
+    ]
+    if not extra:
+        return base.holds("Alla insatser i planen är beställda.")
+    return tuple(
+        base.fails(f"Insatsen {quoted(name)} finns i planen, men är inte beställd.", mend(case))[0]
+        for name in dict.fromkeys(extra)
+    )
+
+
+def visits_differ(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Antalet besök om dagen är ett annat än det beställda.
+
+    What it checks:
+        Att planen har lika många besök om dagen som beställningen, alla dagar i veckan. Extra besök vissa dagar,
+        för städning till exempel, räknas inte som skillnad.
+
+    Why:
+        Under ramtid är det besöken och totaltiden som binder, inte minuterna per insats.
+
+    Example:
+        Beställningen säger sex besök om dagen, och planen har fem på söndagar.
+
+    Parameters:
+        Inga.
+
+    References:
+        Järfälla, anvisningar för ramtid 2 och bilaga 4.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    ordered = both.order.visits_per_day
+    if ordered is None:
+        return base.not_applicable("Beställningen anger inga besök om dagen.")
+    if not both.plan.visits:
+        return base.judge(
+            f"Planen har inga besök inlagda. Beställningen säger {ordered} om dagen.", mend(case)
+        )
+    weekly = [visit for visit in both.plan.visits if visit.every_weeks == 1]
+    counts = [sum(1 for visit in weekly if not visit.weekdays or day in visit.weekdays) for day in Weekday]
+    if min(counts) == ordered:
+        return base.holds(f"Planen har {ordered} besök om dagen, som beställt.")
+    return base.fails(f"Beställningen säger {ordered} besök om dagen, planen har {min(counts)}.", mend(case))
+
+
+def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En insats med fast frekvens är planerad oftare eller mer sällan än beställt.
+
+    What it checks:
+        Insatser som inte ges dagligen och har fast frekvens i beställningen: att planen har lika många tillfällen.
+        Dagliga rader jämförs aldrig.
+
+    Why:
+        Det som inte sker dagligen är beställt med fast frekvens just för att det ska bli av.
+
+    Example:
+        Duschhjälp är beställd två gånger i veckan och planerad en gång.
+
+    Parameters:
+        Inga.
+
+    References:
+        Järfälla, anvisningar för ramtid 2 och bilaga 4.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    planned = {stem(item.name): item for item in both.plan.interventions}
+    answers: list[base.Answer] = []
+    compared = 0
+    for item in both.order.interventions:
+        fixed, found = item.fixed_frequency, planned.get(stem(item.name))
+        if fixed is None or found is None or fixed.per == "day":
+            continue
+        compared += 1
+        answers += _frequency(fixed, found, mend(case))
+    if not compared:
+        return base.not_applicable("Ingen planerad insats har fast frekvens i beställningen.")
+    return tuple(answers) or base.holds("Alla fasta frekvenser är som beställt.")
+
+
+def _frequency(fixed: Frequency, planned: PlannedIntervention, fix: str) -> Answers:
+    """Compare one intervention; nothing to say where they agree."""
+    times = fixed.times if fixed.times is not None else len(fixed.weekdays) or None
+    name = quoted(planned.name)
+    if times is None or planned.times is None or fixed.per != "week":
+        said = planned.frequency or "ingen frekvens"
+        return base.judge(
+            f"Insatsen {name} är beställd {fixed.as_written}; planen säger: {said}. Stäm av.", fix
+        )
+    if times * planned.every_weeks == planned.times * fixed.every:
+        return ()
+    return base.fails(
+        f"Insatsen {name} är beställd {_often(times, fixed.every)}, men planerad "
+        f"{_often(planned.times, planned.every_weeks)}.",
+        fix,
+    )
+
+
+def _often(times: int, every: int) -> str:
+    count = "en gång" if times == 1 else f"{times} gånger"
+    return f"{count} i veckan" if every == 1 else f"{count} på {every} veckor"
+
+
+def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Den planerade tiden är mer än beställningens ram.
+
+    What it checks:
+        Att de planerade besökens minuter, räknade per månad, ryms i den beställda tiden.
+
+    Why:
+        Behövs mer tid än ramen är det handläggaren som beslutar om det.
+
+    Example:
+        Ramen är 40:00 timmar i månaden, och besöken i planen ger 44:20.
+
+    Parameters:
+        weeks_per_month, days_per_month
+
+    References:
+        Järfälla, anvisningar för ramtid 3.1.1.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    frame = both.order.ordered_minutes_per_month
+    weeks = base.value_on(case, profile, "weeks_per_month", as_of)
+    days = base.value_on(case, profile, "days_per_month", as_of)
+    if frame is None or weeks is None or days is None:
+        return base.not_applicable("Beställningen anger ingen total tid.")
+    visits = both.plan.visits
+    if not visits:
+        return base.not_applicable("Planen har inga besök inlagda.")
+    total = sum(_visit_minutes(visit, weeks, days) for visit in visits)
+    if total > frame:
+        return base.fails(
+            f"Besöken i planen ger {clock(total)} timmar i månaden, mer än ramen {clock(frame)} "
+            f"({base.strength(weeks)} om veckor och dagar per månad).",
+            mend(case),
+        )
+    without = sum(1 for visit in visits if visit.minutes is None)
+    if without:
+        many = "Ett besök" if without == 1 else f"{without} besök"
+        return base.judge(
+            f"{many} i planen saknar tid, så det går inte att säga om ramen {clock(frame)} räcker."
+        )
+    return base.holds(
+        f"Besöken i planen ger {clock(total)} timmar i månaden och ryms i ramen {clock(frame)}."
+    )
+
+
+def _visit_minutes(visit: PlannedVisit, weeks: Value, days: Value) -> int:
+    """Give the minutes a month of one visit."""
+    minutes = visit.minutes or 0
+    if len(visit.weekdays) in {0, 7} and visit.every_weeks == 1:
+        top, bottom = ratio(days)
+        return minutes * top // bottom
+    top, bottom = ratio(weeks)
+    return minutes * top * (len(visit.weekdays) or 7) // (bottom * visit.every_weeks)
+
+
+def visit_outside_frame_hours(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Ett besök ligger utanför ramtidens timmar.
+
+    What it checks:
+        Att varje besök med klockslag börjar och slutar inom de timmar rutinen anger, och att inget ligger på natten.
+
+    Why:
+        Besök på andra tider beställs och räknas för sig.
+
+    Example:
+        Ramtiden gäller 07:00-22:00, och ett besök börjar 06:30.
+
+    Parameters:
+        frame_hours
+
+    References:
+        Järfälla, anvisningar för ramtid 1.4.1.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    value = base.value_on(case, profile, "frame_hours", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen anger inga timmar för besöken.")
+    if not both.plan.visits:
+        return base.not_applicable("Planen har inga besök inlagda.")
+    opens, closes = (_minute(time.fromisoformat(part.strip())) for part in _hours(value).split("-"))
+    outside = [said for visit in both.plan.visits if (said := _outside(visit, opens, closes))]
+    if not outside:
+        return base.holds(f"Alla besök ligger inom {value.value}.")
+    return tuple(
+        base.fails(f"Besöket {said} ligger utanför {value.value} ({base.strength(value)}).", mend(case))[0]
+        for said in outside
+    )
+
+
+def _hours(value: Value) -> str:
+    """Give the hours with a plain hyphen between them, however they are written."""
+    return str(value.value).replace("–", "-")
+
+
+def _outside(visit: PlannedVisit, opens: int, closes: int) -> str:
+    """Name a visit outside the hours; nothing for one inside, or of unknown time."""
+    if visit.at is None:
+        return "på natten" if visit.slot == "night" else ""
+    starts = _minute(visit.at)
+    return f"{visit.at:%H:%M}" if starts < opens or starts + (visit.minutes or 0) > closes else ""
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def ended_still_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En avslutad insats finns kvar i planen.
+
+    What it checks:
+        Att ingen insats i planen är avslutad.
+
+    Why:
+        Planen ska visa det som görs nu. Det avslutade finns kvar i de äldre versionerna.
+
+    Example:
+        Ledsagning avslutades 2026-10-01, men står kvar i utkastet.
+
+    Parameters:
+        Inga.
+
+    References:
+        Solna och Botkyrka, steg för steg.
+    """
+    both = _both(case)
+    if not isinstance(both, _Pair):
+        return both
+    assert case.details is not None
+    over = {stem(name) for name in case.details.ended_interventions}
+    kept = [item.name for item in both.plan.interventions if stem(item.name) in over]
+    if not kept:
+        return base.holds("Ingen avslutad insats finns i planen.")
+    return tuple(
+        base.fails(f"Insatsen {quoted(name)} är avslutad, men finns kvar i planen.", mend(case))[0]
+        for name in kept
+    )
+
+
+class _Pair:
+    """An order and the plan to compare it with."""
+
+    def __init__(self, order: OrderContent, plan: PlanContent) -> None:
+        self.order = order
+        self.plan = plan
+
+
+def _both(case: Case) -> "_Pair | Answers":
+    """Give the two to compare, or why there is nothing to compare."""
+    if case.order is None:
+        return base.NO_ORDER
+    details = case.details
+    plan = None if details is None else details.draft or details.plan
+    if details is None or plan is None:
+        return _NOTHING_PLANNED
+    if details.order is None:
+        return base.not_applicable("Beställningens innehåll är inte inläst.")
+    return _Pair(details.order, plan)
+
+
+def mend(case: Case) -> str:
+    """Give the command that changes the plan: the open draft, or a new version."""
+    if case.details is not None and case.details.draft is not None:
+        return f"gplan plan edit p{case.person}"
+    return f"gplan plan revise p{case.person}"

@@ -1,0 +1,359 @@
+"""P: the plan in time, from first contact to hand-over."""
+# ruff: noqa: ARG001, PLR0911 - every check has one form, and answers as soon as it knows
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gplan.model.case import Case, OrderFacts, PlanFacts
+from gplan.model.finding import Due
+from gplan.ruleset import base
+from gplan.ruleset.base import Answers
+
+if TYPE_CHECKING:
+    from gplan.ruleset.base import Profile
+
+
+def first_contact_not_taken(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Ingen har tagit den första kontakten med personen i tid.
+
+    What it checks:
+        Att en första kontakt är antecknad senast den dag rutinen anger. Att utse en kontaktman räknas inte.
+
+    Why:
+        En ny person ska veta vem som kommer och när planen skrivs.
+
+    Example:
+        Beställningen kom 2026-11-02 och rutinen säger samma dag: från 2026-11-03 är kontakten sen.
+
+    Parameters:
+        first_contact_within
+
+    References:
+        Rutin efter SOSFS 2014:5 (kommun ej namngiven).
+    """
+    if case.order is None:
+        return base.NO_ORDER
+    done_on = case.first_contact_on
+    found = base.limit(case, profile, "first_contact_within", done_on, as_of)
+    if found is None:
+        return base.not_applicable("Rutinen anger ingen tid för första kontakten.")
+    due = found.due
+    if done_on is None and base.ended(case, as_of):
+        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
+    if done_on is None and case.plan is not None:
+        return base.not_applicable("Planen är redan upprättad.", base.lapsed(found))
+    if done_on is not None:
+        return base.holds(_done("Första kontakten togs", done_on, due), due)
+    fix = f"gplan journal add p{case.person}"
+    if due is None:
+        return base.fails(f"Ingen första kontakt är antecknad. {base.no_anchor(found.value)}", fix)
+    if as_of > due.on:
+        return base.fails(
+            f"Första kontakten skulle ha tagits senast {due.on} {base.reckoning(due)}.", fix, due
+        )
+    return base.holds(f"Första kontakten ska tas senast {due.on} {base.reckoning(due)}.", due, fix)
+
+
+def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Beställningen har ingen upprättad plan i tid.
+
+    What it checks:
+        Att en plan är upprättad senast den dag rutinen anger, räknat från rutinens ankare. En plan som
+        gäller en tidigare beställning prövas av O080. En beställning utan plan är alltid en brist när
+        sista dagen har passerat eller inte kan räknas ut.
+
+    Why:
+        Planen talar om för personen och personalen vad som görs, hur, när och av vem. Att den ska finnas är
+        allmänt råd; hur många dagar den får ta är kommunens egen rutin, inte lag.
+
+    Example:
+        Första besöket var 2026-11-01 och rutinen säger 14 dagar: 2026-11-15 är sista dagen, 2026-11-16 är sent.
+
+    Parameters:
+        plan_established_within, plan_needed, plan_exempt_services, plan_judged_services
+
+    References:
+        Järfälla 3.2.4; Kristianstad, rutin för genomförandeplan; SOSFS 2014:5 6 kap.
+    """
+    order, plan = case.order, case.plan
+    if order is None:
+        return base.NO_ORDER
+    exempt = _exempt(case, profile, as_of)
+    if exempt:
+        return exempt
+    done_on = plan.established_on if plan else None
+    if plan is not None and not made_for(plan, order):
+        return base.not_applicable(
+            f"Planen p{case.person}-{plan.version} gäller en tidigare beställning; se O080."
+        )
+    if done_on is None and base.not_begun(case, as_of):
+        return base.NOT_BEGUN
+    found = base.limit(case, profile, "plan_established_within", done_on, as_of)
+    due = found.due if found else None
+    if plan is not None and done_on is not None:
+        return base.holds(_done(f"Planen p{case.person}-{plan.version} upprättades", done_on, due), due)
+    if base.ended(case, as_of):
+        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
+    fix = _next_step(case)
+    if found is None:
+        needed = base.switched_on(case, profile, "plan_needed", as_of)
+        said = f"{base.strength(needed)}; rutinen" if needed else "rutinen"
+        return base.fails(f"Beställningen har ingen plan ({said} anger ingen sista dag).", fix)
+    if due is None:
+        fix = f"gplan order start p{case.person} --on DATUM" if found.value.anchor == "started" else fix
+        return base.fails(f"Beställningen har ingen plan. {base.no_anchor(found.value)}", fix)
+    if as_of > due.on:
+        return base.fails(
+            f"Planen skulle ha varit upprättad senast {due.on} {base.reckoning(due)}.", fix, due
+        )
+    return base.holds(f"Planen ska vara upprättad senast {due.on} {base.reckoning(due)}.", due, fix)
+
+
+def draft_left_lying(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Ett utkast till plan har blivit liggande.
+
+    What it checks:
+        Hur länge det öppna utkastet har legat sedan det påbörjades.
+
+    Why:
+        Ett utkast gäller inte. Det som står där når varken personen eller handläggaren.
+
+    Example:
+        Utkastet påbörjades 2026-10-01 och får ligga 14 dagar: från 2026-10-16 har det blivit liggande.
+
+    Parameters:
+        draft_lying_after
+
+    References:
+        Eget val i gplan, inget krav i källorna.
+    """
+    opened_on, version = case.draft_opened_on, case.draft_version
+    if opened_on is None or version is None:
+        return base.not_applicable("Det finns inget öppet utkast.")
+    value = base.value_on(case, profile, "draft_lying_after", opened_on)
+    if value is None:
+        return base.not_applicable("Rutinen anger ingen tid för utkast.")
+    due = base.due_day(profile, value, "opened", opened_on)
+    fix = f"gplan plan establish p{case.person}-{version}"
+    if as_of > due.on:
+        return base.fails(f"Utkastet p{case.person}-{version} har legat sedan {opened_on}.", fix, due)
+    return base.holds(f"Utkastet p{case.person}-{version} påbörjades {opened_on}.", due, fix)
+
+
+def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen är inte synlig för handläggaren i tid.
+
+    What it checks:
+        Att en upprättad plan har delats med handläggaren senast den dag rutinen anger. Har personen sagt nej
+        eller återkallat sitt samtycke gäller regeln inte.
+
+    Why:
+        Handläggaren följer upp beslutet med planen som underlag.
+
+    Example:
+        Första besöket var 2026-11-01 och planen ska synas inom 14 dagar: delad 2026-11-15 är i tid.
+
+    Parameters:
+        plan_visible_within, plan_exempt_services, plan_judged_services
+
+    References:
+        Järfälla 3.2.4.
+    """
+    plan = case.plan
+    if case.order is None:
+        return base.NO_ORDER
+    if plan is None:
+        return base.NO_PLAN
+    exempt = _exempt(case, profile, as_of)
+    if exempt:
+        return exempt
+    share = case.share
+    done_on = share.shared_on if share is not None and share.recalled_on is None else None
+    found = base.limit(case, profile, "plan_visible_within", done_on, as_of)
+    if found is None:
+        return base.not_applicable("Rutinen anger ingen tid för att dela planen.")
+    due = found.due
+    if done_on is not None:
+        return base.holds(_done("Planen delades med handläggaren", done_on, due), due)
+    if base.ended(case, as_of):
+        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
+    if case.consent.state in {"refused", "withdrawn"}:
+        return base.not_applicable("Personen samtycker inte till att planen delas.", base.lapsed(found))
+    fix = f"gplan plan share p{case.person}-{plan.version} --to case-officer"
+    if due is None:
+        return base.fails(f"Planen är inte delad med handläggaren. {base.no_anchor(found.value)}", fix)
+    if as_of > due.on:
+        return base.fails(
+            f"Planen skulle ha varit delad med handläggaren senast {due.on} {base.reckoning(due)}.", fix, due
+        )
+    return base.holds(f"Planen ska delas med handläggaren senast {due.on} {base.reckoning(due)}.", due, fix)
+
+
+def plan_not_gone_through(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen är inte genomgången med personen.
+
+    What it checks:
+        Att det är antecknat när den upprättade planen gicks igenom med personen, där rutinen vill det.
+
+    Why:
+        Planen är personens. Det som står där ska personen känna igen.
+
+    Example:
+        Planen upprättades 2026-11-10, men ingen genomgång är antecknad.
+
+    Parameters:
+        gone_through_needed
+
+    References:
+        Rutin efter SOSFS 2014:5 (kommun ej namngiven); Botkyrka, steg för steg; Järfälla 3.2.6.
+    """
+    plan = case.plan
+    if plan is None:
+        return base.NO_PLAN
+    value = base.switched_on(case, profile, "gone_through_needed", plan.established_on)
+    if value is None:
+        return base.not_applicable("Rutinen kräver ingen antecknad genomgång.")
+    ref = f"p{case.person}-{plan.version}"
+    if plan.gone_through_on is not None:
+        return base.holds(f"Planen {ref} gicks igenom med personen {plan.gone_through_on}.")
+    return base.fails(
+        f"Planen {ref} är inte genomgången med personen ({base.strength(value)}).",
+        f"gplan plan go-through {ref}",
+    )
+
+
+def plan_not_handed_over(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen är inte överlämnad till personen.
+
+    What it checks:
+        Att det är antecknat när personen fick den upprättade planen, där rutinen vill det.
+
+    Why:
+        Personen ska kunna läsa själv vad som är bestämt, och visa det för sina närstående.
+
+    Example:
+        Planen gicks igenom 2026-11-12, men ingen överlämning är antecknad.
+
+    Parameters:
+        handed_over_needed
+
+    References:
+        Rutin efter SOSFS 2014:5 (kommun ej namngiven); Järfälla, bilaga 5.
+    """
+    plan = case.plan
+    if plan is None:
+        return base.NO_PLAN
+    value = base.switched_on(case, profile, "handed_over_needed", plan.established_on)
+    if value is None:
+        return base.not_applicable("Rutinen kräver ingen antecknad överlämning.")
+    ref = f"p{case.person}-{plan.version}"
+    if plan.handed_over_on is not None:
+        return base.holds(f"Planen {ref} överlämnades {plan.handed_over_on}.")
+    return base.fails(
+        f"Planen {ref} är inte överlämnad till personen ({base.strength(value)}).",
+        f"gplan plan hand-over {ref}",
+    )
+
+
+def signature_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen saknar både underskrift och skäl till att den saknas.
+
+    What it checks:
+        Att planen är undertecknad, eller att skälet till att den inte är det är antecknat, där rutinen vill det.
+
+    Why:
+        Underskriften visar att personen har fått ta ställning. Planen är inget avtal, så ett skäl räcker lika väl.
+
+    Example:
+        Planen upprättades 2026-11-10, och varken underskrift eller skäl är antecknat.
+
+    Parameters:
+        signature_rule
+
+    References:
+        Rutin efter SOSFS 2014:5 (kommun ej namngiven); Kristianstad kräver ingen underskrift.
+    """
+    plan = case.plan
+    if plan is None:
+        return base.NO_PLAN
+    value = base.value_on(case, profile, "signature_rule", plan.established_on)
+    if value is None or value.value in {"none", "", False}:
+        return base.not_applicable("Rutinen kräver ingen underskrift.")
+    ref = f"p{case.person}-{plan.version}"
+    if plan.signed_on is not None:
+        return base.holds(f"Planen {ref} har underskrift eller skäl, antecknat {plan.signed_on}.")
+    return base.fails(
+        f"Planen {ref} saknar underskrift, och inget skäl är antecknat ({base.strength(value)}).",
+        f"gplan plan sign {ref}",
+    )
+
+
+def planner_not_told(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planeraren har inte fått veta hur insatserna ska kopplas.
+
+    What it checks:
+        Att det är antecknat att planeraren fått besked om den upprättade planen, där rutinen vill det.
+
+    Why:
+        Besöken läggs efter planen först när planeraren känner till den.
+
+    Example:
+        Planen upprättades 2026-11-10, men inget besked till planeraren är antecknat.
+
+    Parameters:
+        planner_told
+
+    References:
+        Rutin efter SOSFS 2014:5 (kommun ej namngiven).
+    """
+    plan = case.plan
+    if plan is None:
+        return base.NO_PLAN
+    value = base.switched_on(case, profile, "planner_told", plan.established_on)
+    if value is None:
+        return base.not_applicable("Rutinen kräver inget besked till planeraren.")
+    ref = f"p{case.person}-{plan.version}"
+    if plan.planner_told_on is not None:
+        return base.holds(f"Planeraren fick besked om planen {ref} {plan.planner_told_on}.")
+    return base.fails(
+        f"Planeraren har inte fått besked om planen {ref} ({base.strength(value)}).",
+        f"gplan plan hand-over {ref}",
+    )
+
+
+def made_for(plan: PlanFacts, order: OrderFacts) -> bool:
+    """True when a plan was made or confirmed against an order, or names no order and is not older than it."""
+    if order.id in {plan.order_id, plan.confirmed_order_id}:
+        return True
+    return plan.order_id is None and plan.established_on >= order.received_on
+
+
+def _done(said: str, done_on: date, due: Due | None) -> str:
+    """Say when something was done, and that it was late where it was."""
+    if due is None or done_on <= due.on:
+        return f"{said} {done_on}."
+    return f"{said} {done_on}, efter sista dagen {due.on} {base.reckoning(due)}."
+
+
+def _next_step(case: Case) -> str:
+    """Give the command that brings the plan on: establish the draft, or make one."""
+    if case.draft_version is not None:
+        return f"gplan plan establish p{case.person}-{case.draft_version}"
+    return f"gplan plan create p{case.person}"
+
+
+def _exempt(case: Case, profile: "Profile", as_of: date) -> Answers | None:
+    """Say that nothing ordered needs a plan, or that it is for the manager to say."""
+    services = base.services_of(case)
+    if not services:
+        return None
+    exempt = set(profile.covered("plan_exempt_services", as_of, services))
+    judged = set(profile.covered("plan_judged_services", as_of, services))
+    if not exempt.issuperset(services):
+        if not (exempt | judged).issuperset(services):
+            return None
+        return base.judge("Ansvarig chef avgör om insatserna behöver en plan.", _next_step(case))
+    also = " Används de återkommande kan en plan ändå behövas: chefen avgör." if judged else ""
+    value = base.value_on(case, profile, "plan_exempt_services", as_of)
+    source = f" ({base.strength(value)})" if value else ""
+    return base.not_applicable(f"Bara insatser som inte kräver någon plan är beställda{source}.{also}")
