@@ -87,44 +87,49 @@ def load(store: Store, on: date, person: int | None = None) -> list[Case]:
         single = _single_days(run, values)
     finally:
         conn.row_factory = _row_factory()
-    nothing: dict[int, str] = {}
-    cases = []
-    for number, name, protection, _ in sorted(details.values(), key=lambda row: (row[3], row[0])):
-        plan = plans.get(number)
-        planned = single["next_follow_up"].get(number)
-        last = single["follow_up"].get(number)
-        if plan is not None and planned and last and date.fromisoformat(last) >= plan.established_on:
-            # A day set at the last follow-up takes over from the one in the plan.
-            plan = plan._replace(follow_up_on=date.fromisoformat(planned))
-        draft = drafts.get(number)
-        cases.append(
-            Case(
-                number,
-                name,
-                protection != "none",
-                orders.get(number),
-                plan,
-                draft[0] if draft else None,
-                draft[1] if draft else None,
-                *(
-                    day(single.get(key, nothing).get(number))
-                    for key in (
-                        "first_contact",
-                        "contact_person",
-                        "deputy",
-                        "follow_up",
-                        "review",
-                        "individual",
-                        "note",
-                        "data_review",
-                    )
-                ),
-                consents.get(number, _NO_CONSENT),
-                shares.get(number),
-                tuple(waivers.get(number, ())),
-            )
-        )
-    return cases
+    return [
+        _case(row, orders, plans, drafts, consents, shares, waivers, single)
+        for row in sorted(details.values(), key=lambda row: (row[3], row[0]))
+    ]
+
+
+def _case(
+    row: Any,
+    orders: dict[int, OrderFacts],
+    plans: dict[int, PlanFacts],
+    drafts: dict[int, tuple[int, date]],
+    consents: dict[int, ConsentFacts],
+    shares: dict[int, ShareFacts],
+    waivers: dict[int, list[WaiverFacts]],
+    single: dict[str, dict[int, str]],
+) -> Case:
+    number, name, protection = row[:3]
+    days = {key: day(found.get(number)) for key, found in single.items()}
+    plan, last, planned = plans.get(number), days["follow_up"], days["next_follow_up"]
+    if plan is not None and planned and last and last >= plan.established_on:
+        # A day set at the last follow-up takes over from the one in the plan.
+        plan = plan._replace(follow_up_on=planned)
+    draft = drafts.get(number)
+    return Case(
+        person=number,
+        name=name,
+        protected=protection != "none",
+        order=orders.get(number),
+        plan=plan,
+        draft_version=draft[0] if draft else None,
+        draft_opened_on=draft[1] if draft else None,
+        first_contact_on=days["first_contact"],
+        contact_person_on=days["contact_person"],
+        deputy_on=days["deputy"],
+        last_follow_up_on=last,
+        last_review_on=days["review"],
+        last_individual_follow_up_on=days["individual"],
+        last_note_on=days["note"],
+        personal_data_reviewed_on=days["data_review"],
+        consent=consents.get(number, _NO_CONSENT),
+        share=shares.get(number),
+        waivers=tuple(waivers.get(number, ())),
+    )
 
 
 _NO_CONSENT = ConsentFacts(None, "missing", None, None, None, None, noted=False)

@@ -1,0 +1,135 @@
+"""One place where an error becomes a sentence on stderr and an exit code.
+
+Nothing of a person reaches the terminal through an error: unexpected ones show type and line, never values.
+"""
+
+import contextlib
+import os
+import sys
+from typing import Any, TextIO
+
+import typer
+from typer.main import get_command
+
+from gplan.errors import AmbiguousError, GplanError, RefusedError
+
+INTERRUPTED = 130
+
+
+def run(app: typer.Typer, args: list[str]) -> int:
+    """Run a command line and return its exit code."""
+    _use_utf8(sys.stdout)
+    _use_utf8(sys.stderr)
+    try:
+        code = _run(app, args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (head, a pager) has seen enough: that is not a failure.
+        _silence_stdout()
+        return 0
+    return code
+
+
+def _run(app: typer.Typer, args: list[str]) -> int:
+    try:
+        result = get_command(app).main(args=args, prog_name="gplan", standalone_mode=False)
+    except GplanError as error:
+        return report(error)
+    except (KeyboardInterrupt, typer.Abort, EOFError):
+        _say("Avbrutet.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last boundary
+        usage = _usage_message(error)
+        if usage is not None:
+            _say(usage)
+            return 2
+        return _unexpected(error)
+    return result if isinstance(result, int) else 0
+
+
+def report(error: GplanError) -> int:
+    """Write an error as its sentences and return its exit code."""
+    _say(str(error))
+    if isinstance(error, RefusedError):
+        for reason in error.reasons:
+            _say(f"  - {reason}")
+    elif isinstance(error, AmbiguousError):
+        for candidate in error.candidates:
+            _say(f"  {candidate}")
+    else:
+        for fault in getattr(error, "faults", ()):
+            _say(f"  {fault}")
+    return error.exit_code
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text + "\n")
+
+
+def _usage_message(error: Exception) -> str | None:
+    """Typer's own complaint about the command line, in Swedish; None when it is something else."""
+    name = type(error).__name__
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "gplan"
+    remedy = f"Se {path} --help."
+    given = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or _param(error)
+    near = list(getattr(error, "possibilities", None) or [])
+    if name == "NoSuchOption":
+        hint = f" Menade du {near[0]}?" if near else ""
+        return f"Valet {getattr(error, 'option_name', '')} finns inte.{hint} {remedy}"
+    if name == "NoArgsIsHelpError":
+        return error.format_message() if hasattr(error, "format_message") else remedy
+    if name == "MissingParameter":
+        return f"Det saknas något: {given}. {remedy}"
+    if name == "BadParameter":
+        choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
+        if choices:
+            words = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+            return f"Värdet för {given} går inte att använda. Välj bland: {words}."
+        return f"Värdet för {given} går inte att använda. {remedy}"
+    if name == "BadOptionUsage":
+        return f"Valet {given} behöver ett värde. {remedy}"
+    if name == "UsageError":
+        message = str(getattr(error, "message", ""))
+        if "No such command" in message:
+            typed = message.split("'")[1] if "'" in message else ""
+            return f"Kommandot {typed} finns inte. {remedy}"
+        return f"Kommandoraden går inte att förstå. {remedy}"
+    if name in ("FileError", "ClickException"):
+        return f"Kommandoraden går inte att förstå. {remedy}"
+    return None
+
+
+def _param(error: Exception) -> str:
+    param: Any = getattr(error, "param", None)
+    if param is None:
+        return ""
+    if param.param_type_name == "argument":
+        return str(param.metavar or param.name.upper())
+    return str(param.opts[-1])
+
+
+def _unexpected(error: Exception) -> int:
+    place = ""
+    frame = error.__traceback__
+    while frame is not None:
+        module = frame.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("gplan"):
+            place = f"{module}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    _say(f"Ett fel i gplan ({type(error).__name__} i {place}); inget sparades. Anmäl det, gärna med kommandot du skrev.")
+    return 1
+
+
+def _use_utf8(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
+        reconfigure(encoding="utf-8", errors="replace")
+
+
+def _silence_stdout() -> None:
+    with contextlib.suppress(OSError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the interpreter flushes it at exit

@@ -1,0 +1,125 @@
+"""Help pages in Swedish: what it does, how it is typed, an example, its arguments and options, its exit codes.
+
+A command's docstring is its help. Lines under "Exempel:" and "Slutkoder:" in it keep their line breaks.
+"""
+
+import inspect
+import shutil
+import textwrap
+from typing import Any
+
+from typer.core import TyperCommand
+
+GLOBAL_NOTE = "Gäller alla kommandon: --db FIL, --as-of DATUM, --profile NAMN|FIL, --no-color."
+
+
+class HelpfulCommand(TyperCommand):
+    """A command whose help is written in Swedish."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of one command."""
+        formatter.write(for_command(self, ctx))
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, 100) - 2
+
+
+def _pairs(rows: list[tuple[str, str]]) -> str:
+    indent = min(max((len(left) for left, _ in rows), default=0) + 4, 30)
+    lines = []
+    for left, right in rows:
+        wrapped = textwrap.wrap(right, max(_width() - indent, 20)) or [""]
+        head = f"  {left}".ljust(indent)
+        if len(head) > indent:
+            lines.append(head)
+            head = " " * indent
+        lines.append(head + wrapped[0])
+        lines += [" " * indent + more for more in wrapped[1:]]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _text(help_line: str) -> str:
+    """Prose wrapped, indented lines (examples, exit codes) as they are."""
+    parts = []
+    for block in inspect.cleandoc(help_line).split("\n\n"):
+        lines = block.splitlines()
+        if any(line.startswith("  ") for line in lines):
+            parts.append(block)
+        else:
+            parts.append(textwrap.fill(" ".join(lines), _width()))
+    return "\n\n".join(parts)
+
+
+def _option(param: Any, ctx: Any) -> tuple[str, str]:
+    names = ", ".join(sorted({*param.opts, *param.secondary_opts}, key=lambda name: (name.startswith("--"), name)))
+    if not getattr(param, "is_flag", False) and param.name != "help":
+        names += f" {param.metavar or _metavar(param)}"
+    words = param.help or ""
+    default = param.default
+    if default not in (None, "", False, (), []) and not callable(default) and not getattr(param, "is_flag", False):
+        words += f" (annars {default})"
+    if param.required:
+        words += " (måste anges)"
+    _ = ctx
+    return names, words
+
+
+def _metavar(param: Any) -> str:
+    choices = getattr(param.type, "choices", None)
+    if choices:
+        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
+    return {"integer": "TAL", "boolean": ""}.get(param.type.name, "TEXT")
+
+
+def for_command(command: Any, ctx: Any) -> str:
+    """The help page of a command."""
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.params if param.param_type_name == "option" and not param.hidden]
+    typed = []
+    for param in arguments:
+        name = param.metavar or str(param.name).upper()
+        many = " ..." if param.nargs == -1 else ""
+        typed.append(f"{name}{many}" if param.required else f"[{name}{many}]")
+    usage = " ".join([ctx.command_path, *typed, "[VAL]"])
+    parts = [_text(command.help or ""), f"Så här:\n  {usage}"]
+    described = [(param.metavar or str(param.name).upper(), param.help or "") for param in arguments]
+    if any(words for _, words in described):
+        parts.append("Argument:\n" + _pairs(described))
+    rows = [_option(param, ctx) for param in options if param.name != "help"]
+    rows.append(("-h, --help", "Visa den här hjälpen."))
+    parts.append("Val:\n" + _pairs(rows))
+    parts.append(GLOBAL_NOTE)
+    return "\n\n".join(parts) + "\n"
+
+
+def for_group(group: Any, ctx: Any) -> str:
+    """The help page of a noun or of gplan itself."""
+    from gplan.commands.lazy import COMMANDS, RootGroup
+
+    if isinstance(group, RootGroup):
+        rows = [(name, entry.help) for name, entry in COMMANDS.items()]
+        options = [_option(param, ctx) for param in group.params if param.name != "help"]
+        options.append(("-h, --help", "Visa den här hjälpen."))
+        return "\n\n".join(
+            [
+                _text(group.help or ""),
+                "Så här:\n  gplan                 startsidan: vad som behöver göras\n  gplan KOMMANDO --help hjälp med ett exempel",
+                "Kommandon:\n" + _pairs(rows),
+                "Val:\n" + _pairs(options),
+                "Kom igång: gplan demo visar hela arbetsgången på en påhittad enhet.",
+            ]
+        ) + "\n"
+    rows = []
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        first = inspect.cleandoc(command.help or "").split("\n\n")[0].replace("\n", " ") if command else ""
+        rows.append((name, first))
+    return "\n\n".join(
+        [
+            _text(group.help or ""),
+            f"Så här:\n  {ctx.command_path} KOMMANDO --help",
+            "Kommandon:\n" + _pairs(rows),
+            GLOBAL_NOTE,
+        ]
+    ) + "\n"
