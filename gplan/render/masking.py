@@ -33,7 +33,8 @@ def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
     Words with a capital that could be ordinary words (a town, a given name) are taken only as they are spelt.
     """
     details = person.details
-    around = [(c.kind, c.name, c.phone) for c in (*person.contacts, *contacts)]
+    around = [(one.kind, one.name, one.phone) for one in person.contacts]
+    around += [(one.kind, one.name, one.phone) for one in contacts]
     street_name = re.sub(r"\s+\d.*$", "", details.street.strip())
     loose = [
         _phrase(details.directions),

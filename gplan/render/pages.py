@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from gplan.model.ids import case_ref, plan_ref
-from gplan.model.order import OrderContent, OrderedIntervention
+from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import Participation, Plan, PlannedIntervention
-from gplan.model.terms import AssignmentRole, InterventionKind, NumberKind, PlanStatus
+from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus
 from gplan.render import phrases
 from gplan.render.masking import PROTECTED, Mask, code_mask, no_mask, protection_mask
+from gplan.render.order_match import order_match
 from gplan.render.page_model import (
     Audience,
     Block,
@@ -24,62 +25,12 @@ from gplan.render.page_model import (
     Signer,
     Table,
 )
+from gplan.render.wording import EMPTY, HEADINGS, NUMBER_LABELS, WORDS, YES_OR_NO
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
 
-_EMPTY = "Inte ifyllt."
-_YES_OR_NO = "☐ Ja     ☐ Nej"
-_NUMBER_LABELS = {
-    NumberKind.PERSONAL: "Personnummer",
-    NumberKind.COORDINATION: "Samordningsnummer",
-    NumberKind.TEMPORARY: "Tillfälligt nummer",
-    NumberKind.UNKNOWN: "Nummer",
-}
-_HEADINGS = (
-    ("manage_self", "Det här klarar jag själv"),
-    ("need_help", "Det här behöver jag hjälp med"),
-    ("how_and_when", "Hur och när"),
-    ("who", "Vem"),
-    ("goal", "Mitt mål"),
-)
-# What staff and case officer read, and what the person reads.
-_WORDS = {
-    "document": ("Genomförandeplan", "Min genomförandeplan"),
-    "important": ("läs det här först", "det här ska ni veta om mig"),
-    "about": ("Kontaktuppgifter", "Hit kan jag vända mig"),
-    "contact_person": ("Kontaktman", "Min kontaktman"),
-    "deputy": ("Vice kontaktman", "När min kontaktman är borta"),
-    "case_officer": ("Handläggare", "Min handläggare hos kommunen"),
-    "responsible": ("Ansvarig för planen", "Den som gjorde planen med mig"),
-    "contacts": ("Närstående och kontakter", "Mina närstående och kontakter"),
-    "goals": ("Övergripande mål", "Mina mål"),
-    "visits": ("Besök", "Då kommer ni till mig"),
-    "blocks": ("Insatser", "Det här får jag hjälp med"),
-    "participation": ("Delaktighet", "Så har jag varit med"),
-    "took_part": ("Var personen med?", "Var jag med?"),
-    "how": ("På vilket sätt", "Så var jag med"),
-    "why_not": ("Varför inte", "Varför jag inte var med"),
-    "where": ("Här gjordes planen", "Här gjorde vi planen"),
-    "regard": ("Hänsyn till önskemål", "Mina önskemål och hur ni tar hänsyn till dem"),
-    "helped": ("Medverkade i personens ställe", "Den som var med i mitt ställe"),
-    "influence": ("Personens syn på sitt inflytande", "Så tycker jag att jag fick bestämma"),
-    "others": ("Andra som var med", "Andra som var med"),
-    "cooperation": ("Samarbete", "Andra som ni samarbetar med"),
-    "outside": ("Behov utanför beställningen", "Det jag önskar men inte har beslut om"),
-    "other": ("Övrig information", "Bra att veta"),
-    "follow_up": ("Uppföljning", "Så följer vi upp planen"),
-    "follow_up_on": ("Nästa uppföljning", "Då gör vi det"),
-    "follow_up_how": ("Så går den till", "Så går det till"),
-    "signatures": ("Underskrifter", "Underskrifter"),
-    "signer": ("Den enskilde", "Jag"),
-    "statement": (
-        "Planen är genomgången med den enskilde, som har fått ett eget exemplar.",
-        "Vi har gått igenom planen tillsammans och jag har fått ett eget exemplar.",
-    ),
-}
 
-
-def plan_page(  # noqa: PLR0913 - each is a choice of whoever prints
+def plan_page(
     plan: Plan,
     person: Person,
     *,
@@ -131,7 +82,7 @@ class _PlanWriter:
         blocks = tuple(self._block(one) for one in self.content.interventions)
         before = [self._about(), *self._contacts(), *self._goals(), *self._visits()]
         if order is not None and self.audience is Audience.CASE_OFFICER:
-            before.append(self._match(order))
+            before.append(order_match(order, self.content, self.mask))
         after = [
             self._participation(),
             *self._optional("cooperation", self.content.cooperation),
@@ -155,14 +106,14 @@ class _PlanWriter:
         )
 
     def _word(self, key: str) -> str:
-        return _WORDS[key][self.audience is Audience.PERSON]
+        return WORDS[key][self.audience is Audience.PERSON]
 
     def _entry(self, label: str, text: str, lines: int = 1) -> Entry:
         """The text, or what stands in its place: lines to write on in a draft, a plain word otherwise."""
         text = self.mask(text.strip())
         if text:
             return Entry(label=label, text=text)
-        return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=_EMPTY)
+        return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=EMPTY)
 
     def _given(self, pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
         """Entries for those that have a text."""
@@ -209,7 +160,7 @@ class _PlanWriter:
         if not self.person.numbers:
             return "Personnummer", "inte angivet"
         newest = self.person.numbers[0]
-        return _NUMBER_LABELS[newest.kind], newest.value
+        return NUMBER_LABELS[newest.kind], newest.value
 
     def _band(self, replaced_by: int | None) -> str:
         if self.plan.status is PlanStatus.ENTERED_IN_ERROR:
@@ -283,12 +234,19 @@ class _PlanWriter:
         rows = []
         for one in shown:
             name, relation = self.mask(one.name), self.mask(one.relation)
-            who = ("\n".join(part for part in (name, relation) if part),) if self.large else (name, relation or "–")
-            rows.append(
-                (*who, *((one.phone or "–",) if phones else ()), "Ja" if one.took_part else "Nej")
+            who = (
+                ("\n".join(part for part in (name, relation) if part),)
+                if self.large
+                else (name, relation or "–")
             )
+            rows.append((*who, *((one.phone or "–",) if phones else ()), "Ja" if one.took_part else "Nej"))
         heads = ("Namn", *(() if self.large else ("Relation",)), *(("Telefon",) if phones else ()), "Var med")
-        widths = (6 if self.large else 5, *(() if self.large else (4,)), *((4,) if phones else ()), 3 if self.large else 2)
+        widths = (
+            6 if self.large else 5,
+            *(() if self.large else (4,)),
+            *((4,) if phones else ()),
+            3 if self.large else 2,
+        )
         return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
 
     def _goals(self) -> list[Section]:
@@ -297,7 +255,7 @@ class _PlanWriter:
             return [Section(heading=self._word("goals"), items=goals)]
         return [
             Section(
-                heading=self._word("goals"), note="" if self.draft else _EMPTY, lines=2 if self.draft else 0
+                heading=self._word("goals"), note="" if self.draft else EMPTY, lines=2 if self.draft else 0
             )
         ]
 
@@ -317,33 +275,6 @@ class _PlanWriter:
         widths = (4, 5, 3) if self.large else (4, 4, 6, 3)
         return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
 
-    def _match(self, order: OrderContent) -> Section:
-        """The order's words beside the plan's; whether they agree is for the reader and the rules."""
-        planned = {_key(one.name): one for one in self.content.interventions}
-        ordered = {_key(one.name): one for one in order.interventions}
-        rows = [
-            (
-                one.name,
-                _ordered_frequency(one),
-                _planned_frequency(planned[key]) if key in planned else "Finns inte i planen",
-            )
-            for key, one in ordered.items()
-        ]
-        rows += [
-            (one.name, "Inte beställd", _planned_frequency(one))
-            for key, one in planned.items()
-            if key not in ordered
-        ]
-        totals = [
-            ("Beställd tid per månad", order.ordered_quantity_as_written),
-            ("Beställda besök", f"{order.visits_per_day} om dagen" if order.visits_per_day else ""),
-            ("Planerade besök", phrases.visits_count(self.content.visits)),
-        ]
-        table = Table(heads=("Insats", "Beställt", "I planen"), widths=(4, 4, 4), rows=tuple(rows))
-        return Section(
-            heading="Beställt och planerat", entries=self._given(totals), table=table if rows else None
-        )
-
     # -- interventions
 
     def _block(self, one: PlannedIntervention) -> Block:
@@ -355,7 +286,7 @@ class _PlanWriter:
             facts.append(f"Ansvarig: {self.mask(one.responsible)}")
         entries = tuple(
             self._entry(heading, getattr(one.text, field), 1 if field == "who" else 2)
-            for field, heading in _HEADINGS
+            for field, heading in HEADINGS
         )
         return Block(heading=self.mask(one.name), facts=tuple(facts), entries=entries)
 
@@ -363,7 +294,9 @@ class _PlanWriter:
 
     def _participation(self) -> Section:
         part = self.content.participation
-        answer = {True: "Ja", False: "Nej", None: _YES_OR_NO if self.draft else "Inte angivet."}[part.took_part]
+        answer = {True: "Ja", False: "Nej", None: YES_OR_NO if self.draft else "Inte angivet."}[
+            part.took_part
+        ]
         entries = [Entry(label=self._word("took_part"), text=answer)]
         entries += [
             self._entry(self._word(key), text, 2) if needed else Entry(label=self._word(key), text=text)
@@ -436,21 +369,7 @@ class _PlanWriter:
             statement=self._word("statement"),
             signers=(
                 Signer(role=self._word("signer"), name=self.person.details.name),
-                Signer(role="För utföraren", name=contact or self.content.responsible),
+                Signer(role=self._word("for_unit"), name=contact or self.content.responsible),
             ),
             unsigned_label="Om planen inte skrivs under: skälet till det",
         )
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _ordered_frequency(one: OrderedIntervention) -> str:
-    said = [told.as_written for told in (one.frequency, one.fixed_frequency) if told]
-    return "\n".join(said) or "Hur ofta står inte i beställningen"
-
-
-def _planned_frequency(one: PlannedIntervention) -> str:
-    often = phrases.frequency(one.frequency, one.times, one.every_weeks)
-    return phrases.sentence(often) or "Hur ofta står inte i planen"

@@ -23,8 +23,6 @@ __all__ = ["render_document", "render_plan", "render_plans", "templates_dir"]
 
 _PLAN = "plan/plan.typ.j2"
 _FONTS = Path(__file__).parent / "fonts"
-# PDF/UA-1 and PDF/A-2a can be met by one file; A-3 and A-4 promise nothing more that a plan needs.
-_STANDARDS = {False: ["ua-1"], True: ["ua-1", "a-2a"]}
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Invisible marks that change nothing on paper: byte order mark and variation selectors.
 _NO_WIDTH = dict.fromkeys([0xFEFF, 0xFE0E, 0xFE0F])
@@ -149,7 +147,10 @@ def _place(error: BaseException, template: str) -> tuple[str, int]:
     while frame:
         file = frame.tb_frame.f_code.co_filename
         if file.startswith(root) or file.endswith(".j2"):
-            found = (Path(file).relative_to(root).as_posix() if file.startswith(root) else file, frame.tb_lineno)
+            found = (
+                Path(file).relative_to(root).as_posix() if file.startswith(root) else file,
+                frame.tb_lineno,
+            )
         frame = frame.tb_next
     return found
 
@@ -175,17 +176,21 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
     noon = datetime.combine(sheet.printed_on, time(12), tzinfo=UTC)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
-            input=source.encode(), format="pdf", pdf_standards=_STANDARDS[archive], timestamp=noon
+            input=source.encode(),
+            format="pdf",
+            # One file can be both: readable for everybody, and fit to keep.
+            pdf_standards=["ua-1", "a-2a"] if archive else ["ua-1"],
+            timestamp=noon,
         )
     except typst.TypstError as error:
-        raise _typst_error(error.message, error.diagnostic, template) from error
+        raise _typst_error(error.diagnostic, template) from error
     if warnings:
-        raise _typst_error(warnings[0].message, warnings[0].diagnostic, template)
+        raise _typst_error(warnings[0].diagnostic, template)
     assert isinstance(pdf, bytes)
     return pdf
 
 
-def _typst_error(message: str, diagnostic: str, template: str) -> RenderError:
+def _typst_error(diagnostic: str, template: str) -> RenderError:
     """What typst complained of. Its own words may quote the document, so only letters and places are kept."""
     clusters = re.findall(r'the text `"(.+?)"` could not be displayed', diagnostic)
     clusters += re.findall(r'disallowed codepoint `"(.+?)"`', diagnostic)
@@ -224,7 +229,11 @@ class _Squeezed:
 
     @classmethod
     def of(cls, text: str) -> "_Squeezed":
-        kept = (c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in "\u200b\u00ad\ufffe\ufeff")
+        kept = (
+            c
+            for c in unicodedata.normalize("NFKC", text)
+            if not c.isspace() and c not in "\u200b\u00ad\ufffe\ufeff"
+        )
         return cls("".join(kept))
 
     def holds(self, other: "_Squeezed") -> bool:

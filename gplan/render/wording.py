@@ -1,0 +1,59 @@
+"""The fixed words of a printed plan."""
+
+from gplan.model.terms import NumberKind
+
+EMPTY = "Inte ifyllt."
+"""Stands where an established plan says nothing."""
+YES_OR_NO = "☐ Ja     ☐ Nej"
+"""To tick by hand in a draft."""
+NUMBER_LABELS = {
+    NumberKind.PERSONAL: "Personnummer",
+    NumberKind.COORDINATION: "Samordningsnummer",
+    NumberKind.TEMPORARY: "Tillfälligt nummer",
+    NumberKind.UNKNOWN: "Nummer",
+}
+"""What an identity number is called."""
+HEADINGS: tuple[tuple[str, str], ...] = (
+    ("manage_self", "Det här klarar jag själv"),
+    ("need_help", "Det här behöver jag hjälp med"),
+    ("how_and_when", "Hur och när"),
+    ("who", "Vem"),
+    ("goal", "Mitt mål"),
+)
+"""The five headings of an intervention: field of the text, and the words."""
+WORDS: dict[str, tuple[str, str]] = {
+    "document": ("Genomförandeplan", "Min genomförandeplan"),
+    "important": ("läs det här först", "det här ska ni veta om mig"),
+    "about": ("Kontaktuppgifter", "Hit kan jag vända mig"),
+    "contact_person": ("Kontaktman", "Min kontaktman"),
+    "deputy": ("Vice kontaktman", "När min kontaktman är borta"),
+    "case_officer": ("Handläggare", "Min handläggare hos kommunen"),
+    "responsible": ("Ansvarig för planen", "Gjorde planen med mig"),
+    "contacts": ("Närstående och kontakter", "Mina närstående och kontakter"),
+    "goals": ("Övergripande mål", "Mina mål"),
+    "visits": ("Besök", "Då kommer ni till mig"),
+    "blocks": ("Insatser", "Det här får jag hjälp med"),
+    "participation": ("Delaktighet", "Så har jag varit med"),
+    "took_part": ("Var personen med?", "Var jag med?"),
+    "how": ("På vilket sätt", "Så var jag med"),
+    "why_not": ("Varför inte", "Varför jag inte var med"),
+    "where": ("Här gjordes planen", "Här gjorde vi planen"),
+    "regard": ("Hänsyn till önskemål", "Mina önskemål och hur ni tar hänsyn till dem"),
+    "helped": ("Medverkade i personens ställe", "Den som var med i mitt ställe"),
+    "influence": ("Personens syn på sitt inflytande", "Så tycker jag att jag fick bestämma"),
+    "others": ("Andra som var med", "Andra som var med"),
+    "cooperation": ("Samarbete", "Andra som ni samarbetar med"),
+    "outside": ("Behov utanför beställningen", "Det jag önskar men inte har beslut om"),
+    "other": ("Övrig information", "Bra att veta"),
+    "follow_up": ("Uppföljning", "Så följer vi upp planen"),
+    "follow_up_on": ("Nästa uppföljning", "Då gör vi det"),
+    "follow_up_how": ("Så går den till", "Så går det till"),
+    "signatures": ("Underskrifter", "Underskrifter"),
+    "signer": ("Den enskilde", "Jag"),
+    "for_unit": ("För utföraren", "För hemtjänsten"),
+    "statement": (
+        "Planen är genomgången med den enskilde, som har fått ett eget exemplar.",
+        "Vi har gått igenom planen tillsammans och jag har fått ett eget exemplar.",
+    ),
+}
+"""Headings and labels: what staff and case officer read, and what the person reads."""
