@@ -25,7 +25,11 @@ MAY_USE = {
 
 FILES_ALONE = {"data", "schemas", "templates"}
 
-READS_THE_CLOCK = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime"}
+READS_THE_CLOCK = {
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+    "time": {"time", "time_ns", "localtime", "gmtime", "strftime", "ctime"},
+}
 SQL_CLOCK = re.compile(r"\bcurrent_(?:timestamp|date|time)\b|'now'", re.IGNORECASE)
 
 
@@ -38,14 +42,16 @@ def rooms() -> set[str]:
 
 def clock_readings(source: str) -> Iterator[int]:
     """The lines where the source asks the clock, in Python or in SQL."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and node.attr in READS_THE_CLOCK:
-            yield node.lineno
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            if (node.value.id, node.attr) in {("time", "time"), ("time", "strftime"), ("time", "ctime")}:
+    tree = ast.parse(source)
+    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    called = {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = getattr(node.value, "attr", getattr(node.value, "id", ""))
+            if node.attr in READS_THE_CLOCK.get(called.get(owner, owner), ()):
                 yield node.lineno
         elif isinstance(node, ast.ImportFrom) and node.module == "time":
-            if {alias.name for alias in node.names} & (READS_THE_CLOCK | {"time", "strftime", "ctime"}):
+            if {alias.name for alias in node.names} & READS_THE_CLOCK["time"]:
                 yield node.lineno
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL_CLOCK.search(node.value):
             yield node.lineno
@@ -75,6 +81,9 @@ def unnamed_encodings(source: str) -> Iterator[int]:
         ('sql = "INSERT INTO log VALUES (CURRENT_TIMESTAMP)"', [1]),
         ("sql = \"SELECT date('now')\"", [1]),
         ("import time\ntime.sleep(1)\ntime.monotonic()", []),
+        ("from datetime import datetime as moment\nat = moment.now()", [2]),
+        ("from datetime import date\nfield(default_factory=date.today)", [2]),
+        ("at = session.now\nday = self.today", []),
         ('word = "now"\nunknown = "today"', []),
     ],
 )
