@@ -23,7 +23,8 @@ class Lines:
                 continue
             if header := _HEADER.match(line):
                 table = self._enter(header[2], counts, is_array=header[1] == "[[")
-                self._lines.setdefault(table, number)
+                for length in range(1, len(table) + 1):
+                    self._lines.setdefault(table[:length], number)
             elif key := _KEY.match(line):
                 self._lines.setdefault((*table, key[1].strip("\"'")), number)
                 quoted = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")

@@ -20,6 +20,7 @@ from gplan.profiles.lines import Path as Key
 from gplan.profiles.scalars import KINDS, UNITS, check_scalar
 
 STRENGTHS = ("law", "regulation", "general_advice", "municipal", "local", "assumption")
+LOCAL_STRENGTHS = STRENGTHS[3:]
 ANCHORS = ("decided", "valid_from", "received", "started", "established", "follow_up")
 BLOCKS = ("establishing", "sharing", "nothing")
 
@@ -67,12 +68,15 @@ def read_text(text: str, label: str, bases: Mapping[str, dict[str, Any]] | None 
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = found[1] if found else str(len(text.splitlines()) or 1)
+        # The library's own words are English; where it stopped is what helps.
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = found.groups() if found else (str(len(text.splitlines()) or 1), "1")
         raise ProfileError(
             f"Profilen {label} är inte rätt skriven TOML.",
-            "Jämför med exemplen i docs/profiles.md.",
-            (f"rad {line}: TOML-felet är: {error}",),
+            "Rätta raden och försök igen. Exempel finns i docs/profiles.md.",
+            (
+                f"rad {line}: här tar det stopp vid tecken {column}. Titta efter citattecken, hakparenteser, likhetstecken och ord som står två gånger.",
+            ),
         ) from None
     reader = _Reader(raw, Lines(text), bases)
     data = reader.read()
@@ -232,7 +236,7 @@ class _Reader:
         entry = self._sourced(row, at, timing, declaration, documents)
         first, last = self._date(row, at, "valid_from"), self._date(row, at, "valid_until")
         if first and last and last < first:
-            self.fault((*at, "valid_until"), f"{at[0]} slutar gälla innan det börjar.")
+            self.fault((*at, "valid_until"), f"{at[0]} slutar gälla innan det börjar. Rätta en av dagarna.")
         expected, repealed = self._switch(row, at, "expected"), self._switch(row, at, "repealed")
         if expected and first is None:
             self.fault((*at, "expected"), f"{at[0]} är väntat men saknar valid_from, dagen det väntas gälla.")
@@ -283,14 +287,16 @@ class _Reader:
         timing = self._timing(row, at, timing, declaration)
         value: Any = ""
         if "value" not in row:
-            self.fault(at, f"{where} saknar value.")
+            self.fault(at, f"{where} saknar value. Skriv vad som gäller, till exempel value = 14.")
         else:
             value, wrong = check_scalar(row["value"], declaration)
             if wrong:
                 self.fault((*at, "value"), f"{where}: {wrong}")
         strength = row.get("strength")
-        if strength not in STRENGTHS:
-            self.fault((*at, "strength"), f"{where}: strength ska vara en av {', '.join(STRENGTHS)}.")
+        # What binds the whole country stands in the bottom profile, so that no routine passes for law.
+        allowed = STRENGTHS if self.name == BOTTOM else LOCAL_STRENGTHS
+        if strength not in allowed:
+            self.fault((*at, "strength"), f"{where}: strength ska vara en av {', '.join(allowed)}.")
         document = documents.get(str(row.get("source")), {})
         if "source" not in row:
             self.fault(at, f"{where} saknar källa. Skriv source = namnet på en källa under documents.")
@@ -316,14 +322,16 @@ class _Reader:
     ) -> dict[str, Any]:
         timing = inherited | {field: row[field] for field in _TIMING if field in row}
         allowed = UNITS.get(declaration["kind"], (declaration["unit"],))
-        if timing["unit"] not in allowed:
+        if "unit" in row and row["unit"] not in allowed:
             self.fault((*at, "unit"), f"{at[0]}: unit ska vara en av {', '.join(allowed)}.")
-        fallback = timing["fallback_anchors"]
-        anchors = (timing["anchor"], *(fallback if isinstance(fallback, list) else ("?",)))
-        for anchor in anchors:
-            if anchor and anchor not in ANCHORS:
-                field = "anchor" if anchor == timing["anchor"] else "fallback_anchors"
-                self.fault((*at, field), f"{at[0]}: {field} ska vara av slagen {', '.join(ANCHORS)}.")
+        if "anchor" in row and row["anchor"] not in ANCHORS:
+            self.fault((*at, "anchor"), f"{at[0]}: anchor ska vara en av {', '.join(ANCHORS)}.")
+        fallback = row.get("fallback_anchors", [])
+        if not isinstance(fallback, list) or any(anchor not in ANCHORS for anchor in fallback):
+            self.fault(
+                (*at, "fallback_anchors"),
+                f"{at[0]}: fallback_anchors ska vara en lista med ord ur {', '.join(ANCHORS)}.",
+            )
         return timing
 
     def _in_turn(self, key: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
