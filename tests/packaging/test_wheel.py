@@ -34,7 +34,7 @@ def files(folder, name=""):
     for path in folder.iterdir():
         if path.is_dir():
             yield from files(path, f"{name}{path.name}/")
-        elif not path.name.endswith((".py", ".pyc")):
+        elif not path.name.endswith((".py", ".pyc", "py.typed")):
             yield name + path.name, opened(path)
 
 print(json.dumps({"home": gplan.__file__, "files": dict(files(importlib.resources.files("gplan")))}))
@@ -118,6 +118,10 @@ def test_the_wheel_holds_what_git_holds_and_no_more(installed: Installed) -> Non
     in_git = {f"gplan/{name}" if name.startswith("templates/") else name for name in present}
     in_wheel = {name for name in zipfile.ZipFile(installed.wheel).namelist() if name.startswith("gplan/")}
     assert in_wheel == in_git
+
+
+def test_the_types_are_shipped(installed: Installed) -> None:
+    assert "gplan/py.typed" in zipfile.ZipFile(installed.wheel).namelist()
 
 
 def test_the_licence_travels_along(installed: Installed) -> None:
