@@ -36,7 +36,7 @@ class Sheet:
     foot: str
     """What document it is; stands beside the page number on every page."""
     printed: str
-    """When and where it was printed; the foot's second line."""
+    """When it was printed, and which case; the foot's second line."""
     printed_on: date
     """The file's own date. The only value here that is not for reading."""
     large: bool = False

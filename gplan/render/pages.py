@@ -127,7 +127,8 @@ class _PlanWriter:
     def _sheet(self, unit: str, replaced_by: int | None, blocks: tuple[Block, ...]) -> Sheet:
         plan, person = self.plan, self.person
         kind, number = self._number()
-        whose = case_ref(person.id) if person.protected else person.details.name
+        # The whole name stands in the head; the foot has room for most names, not for any.
+        whose = case_ref(person.id) if person.protected else phrases.shortened(person.details.name, 40)
         replaces = f" (ersätter version {plan.replaces})" if plan.replaces else ""
         version = f"{'utkast till ' if self.draft else ''}version {plan.version}{replaces}"
         foot = ["Genomförandeplan", whose, version]
@@ -144,7 +145,7 @@ class _PlanWriter:
             state=self._state(replaced_by),
             band=self._band(replaced_by),
             foot=" · ".join(foot),
-            printed=f"Utskriven {self.on.isoformat()} · {unit} · {plan_ref(person.id, plan.version)}",
+            printed=f"Utskriven {self.on.isoformat()} · {plan_ref(person.id, plan.version)}",
             printed_on=self.on,
             large=self.large,
             must_show=(

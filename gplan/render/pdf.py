@@ -236,9 +236,14 @@ class _Squeezed:
         )
         return cls("".join(kept))
 
+    @property
+    def once(self) -> str:
+        """Each run of a letter as one: a letter set from two glyphs may be read back twice."""
+        return re.sub(r"(.)\1+", r"\1", self.text)
+
     def holds(self, other: "_Squeezed") -> bool:
         """Whether the other text is in this one. Right-to-left text may come back in another order."""
-        if other.text in self.text:
+        if other.text in self.text or other.once in self.once:
             return True
         turned = any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in other.text)
         return turned and set(other.text) <= set(self.text)

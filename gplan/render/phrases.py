@@ -57,6 +57,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, cut with "…" when it has more letters than that."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def weekdays(days: Iterable[Weekday]) -> str:
     """The days in week order: "måndag, onsdag och fredag"; "alla dagar" for none or all of them."""
     chosen = set(days)

@@ -165,8 +165,15 @@ def test_head_and_foot_say_version_predecessor_and_hash() -> None:
     assert sheet.foot == (
         "Genomförandeplan · Märta Åkesson · version 2 (ersätter version 1) · kontrollkod a1b2c3d4"
     )
-    assert sheet.printed == f"Utskriven 2026-11-22 · {UNIT} · p17-2"
+    assert sheet.printed == "Utskriven 2026-11-22 · p17-2"
     assert "Märta" not in sheet.file_title
+
+
+def test_a_name_too_long_for_the_foot_is_cut_there_and_whole_in_the_head() -> None:
+    name = "Ebba-Kristina Fredrika Charlotta Silverhjelm af Björkås"
+    sheet = page_of(person=replace(PERSON, details=replace(PERSON.details, name=name))).sheet
+    assert sheet.name == name
+    assert "Ebba-Kristina Fredrika Charlotta Silver… ·" in sheet.foot
 
 
 def test_a_draft_has_lines_to_write_on_where_an_established_plan_says_that_nothing_was_filled_in() -> None:
