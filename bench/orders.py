@@ -55,15 +55,19 @@ Avsett funktionstillstånd: Lätt
 {first} går med rollator och blir osäker          Målet är att {first} går ut varje vecka
 när det är halt ute.                              och orkar lika långt som i höstas.
 
+Bedömt behov av insatser: Behovet kan tillgodoses med stödjande/tränande insats
+
 O-Dusch
 Att tvätta sig
 
 Frekvens: 1 timmar/vecka, varje vecka
-Bedömt funktionstillstånd: Svår
-Avsett funktionstillstånd: Svår
+Bedömt funktionstillstånd: Stor
+Avsett funktionstillstånd: Stor
 
 {first} kan inte stå utan stöd i duschen.         Målet är att {first} känner sig ren
                                                   och trygg.
+
+Bedömt behov av insatser: Behovet kan tillgodoses med kompenserande insats
 
 Övergripande mål
 Att bo kvar hemma.

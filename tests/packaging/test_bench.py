@@ -8,6 +8,7 @@ import pytest
 
 from bench.harness import Comparison, Measurement, Program, Sample, compare, run_once, table
 from bench.orders import write_orders
+from gplan.intake.orders import read_order
 
 
 def python(
@@ -70,3 +71,10 @@ def test_every_order_is_of_another_person(tmp_path: Path) -> None:
     files = write_orders(tmp_path / "orders", 100)
     numbers = {path.read_text(encoding="utf-8").splitlines()[1] for path in files}
     assert len(files) == len(numbers) == 100
+
+
+def test_every_order_is_read_whole(tmp_path: Path) -> None:
+    (path,) = write_orders(tmp_path / "orders", 1)
+    read = read_order(path.read_bytes(), path.name)
+    assert len(read.content.interventions) == 2
+    assert read.content.remaining == ()
