@@ -19,7 +19,7 @@ _POSTAL = re.compile(r"(?P<code>[0-9]{3}\s?[0-9]{2})\s+(?P<city>[^\W\d].*)")
 _NAME_LABEL = re.compile(r"namn\s*:\s*", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"[^\W\d][\w\s./-]{1,30}:")
 _VALIDITY_WORDS = re.compile(
-    r"(?:fr\.?\s*o\.?\s*m\.?|t\.?\s*o\.?\s*m\.?|från(?: och med)?|till(?: och med)?|tills vidare|[-–,])\s*",
+    r"(?:fr\.?\s*o\.?\s*m\b\.?|t\.?\s*o\.?\s*m\b\.?|tills vidare\b|från(?: och med)?\b|till(?: och med)?\b|[-–,.])\s*",
     re.IGNORECASE,
 )
 _UNTIL_ONLY = re.compile(r"\s*(?:t\.?\s*o\.?\s*m|till(?:\s+och\s+med)?)\b", re.IGNORECASE)

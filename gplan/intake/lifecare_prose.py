@@ -17,7 +17,10 @@ _VISITS = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s*(?:[,:–-]\s*)?(?:för|med|avseende)?\s*", re.IGNORECASE)
-_HELP = re.compile(r"(?:hjälp|stöd|stöttning)\s+(?:med|vid|av)\s+(?:att\s+)?", re.IGNORECASE)
+_HELP = re.compile(r"hjälp\s+med\s+(?:att\s+)?", re.IGNORECASE)
+_SUPPORT = re.compile(
+    r"(?:hjälp|stöd|stöttning|sällskap)\s+(?:med|vid|av|under)\s+(?:att\s+)?", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _BULLET = re.compile(r"[-–•*·\uf0b7]\s*")
 _LIST_HEADINGS = frozenset({"beviljade insatser", "dagligen", "regelbundet", "insatser", "övriga insatser"})
@@ -50,7 +53,7 @@ def read_prose(order_text: str, rows: tuple[OrderedIntervention, ...]) -> Prose:
             interventions.append(_from_prose(mention))
     for mention in daily_mentions:
         # A daily row keeps its own figures: under frame time only the number of visits is fixed.
-        if leading_service(mention.name) and _matching(mention.name, interventions) is None:
+        if _service_in(mention.name) and _matching(mention.name, interventions) is None:
             interventions.append(_from_prose(mention))
     return Prose(visits, daily, tuple(interventions))
 
@@ -117,7 +120,7 @@ def _mention(line: str, *, known_only: bool) -> _Mention | None:
     frequency = parse_frequency(line[start : start + length]) if length else None
     if not name or frequency is None or len(name.split()) > _NAME_WORDS:
         return None
-    known = leading_service(name)
+    known = _service_in(name)
     if known is None and (known_only or rest):
         # Outside the list "Dottern ringer två gånger per vecka" is no service.
         return None
@@ -151,17 +154,21 @@ def _matching(name: str, interventions: list[OrderedIntervention]) -> int | None
 def _known(name: str) -> Service | None:
     """The service of a name; two services in one ("Tvätt och renbäddning") are not the first of them."""
     name = name.split(" i form av ", maxsplit=1)[0]
-    whole = service(name)
-    if whole or re.search(r"\s(?:och|samt)\s|,", name) is None:
-        return whole or leading_service(name)
+    if service(name) or re.search(r"\s(?:och|samt)\s|,", name) is None:
+        return _service_in(name)
     parts = {
-        found.group for part in re.split(r"\s+(?:och|samt)\s+|,\s*", name) if (found := leading_service(part))
+        found.group for part in re.split(r"\s+(?:och|samt)\s+|,\s*", name) if (found := _service_in(part))
     }
-    return leading_service(name) if len(parts) == 1 else None
+    return _service_in(name) if len(parts) == 1 else None
+
+
+def _service_in(phrase: str) -> Service | None:
+    """The service a phrase begins with, or that it gives support with: "stöd vid måltider"."""
+    return leading_service(phrase) or leading_service(_SUPPORT.sub("", phrase, count=1))
 
 
 def _from_prose(mention: _Mention) -> OrderedIntervention:
-    known = leading_service(mention.name)
+    known = _service_in(mention.name)
     return OrderedIntervention(
         name=mention.name,
         name_as_written=mention.phrase,

@@ -9,8 +9,8 @@ An order has no end mark, so a cut shows in what should have followed:
 - Related factors, once begun, go on to the last of the four headings, personal factors.
 - The last words end: a full stop, or a line end after a line that does not reach the margin.
 
-What cannot be told: a cut exactly between two sentences of the last paragraph, or between the last heading and its
-text, which may be empty.
+What cannot be told: a cut exactly between two goals or after the last (an order may end there), between two sentences
+of the last paragraph, or between the last heading and its text, which may be empty.
 """
 
 import re
@@ -70,7 +70,7 @@ def listed(words: Sequence[str]) -> str:
 
 def _missing_after_head(blocks: Sequence[Block], labels: set[Label], rows: Sequence[Row]) -> list[str]:
     missing = [
-        f"{name} på rad {number}"
+        f"{name} i insats {number}"
         for number, row in enumerate(rows, 1)
         for label, name in _ROW.items()
         if label not in row.labels
@@ -98,11 +98,12 @@ def _unfinished(blocks: Sequence[Block]) -> list[str]:
         return []
     if not lines:
         # The last heading may be empty; a section heading alone has lost what stood under it.
-        return (
-            []
-            if last.label in FACTOR
-            else ["övergripande mål" if last.label is Label.GOALS else "personfaktorer"]
-        )
+        if last.label in FACTOR and last.head and last.head.ended:
+            return []
+        return ["övergripande mål" if last.label is Label.GOALS else "personfaktorer"]
+    if last.label is Label.GOALS:
+        # Goals are set line by line and seldom end in a full stop: a long one was not broken by the margin.
+        return [] if _ends(lines[-1], longest=0) else ["slutet på det sista målet"]
     sections = [line for block in blocks if block.label in FACTOR | {last.label} for line in block.body]
     longest = max((len(line.text) for line in [*sections, *lines]), default=0)
     return [] if _ends(lines[-1], longest) else ["slutet på den sista meningen"]
@@ -113,4 +114,4 @@ def _ends(line: Line, longest: int) -> bool:
         return True
     if not line.ended or line.text.endswith(("-", ",", "\u00ad")):
         return False
-    return len(line.text) < max(_SHORT_LINE, _FULL_LINE * longest)
+    return not longest or len(line.text) < max(_SHORT_LINE, _FULL_LINE * longest)

@@ -26,6 +26,8 @@ _SAME_LINE = 0.35
 """Baselines closer than this many font sizes are one line."""
 _BLANK = 1.5
 """A step down this many times the usual one leaves a blank line."""
+_TELLING = 8
+"""Runs of fewer letters say little of how wide letters are."""
 _BETWEEN = "    "
 _PASSWORD_ERROR = 4
 _TAIL = 2048
@@ -123,16 +125,14 @@ def _chars(text_page: Any) -> list[_Char]:
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         size = raw.FPDFText_GetFontSize(handle, index) or box.top - box.bottom
-        chars.append(
-            _Char(min(x.value, box.left), box.right, y.value, max(size, box.top - box.bottom, 1.0), text)
-        )
+        chars.append(_Char(x.value, box.right, y.value, max(size, 1.0), text))
     return chars
 
 
 def _lines(chars: list[_Char]) -> list[tuple[float, list[_Char]]]:
     """Characters by baseline, from the top of the page."""
     lines: list[tuple[float, list[_Char]]] = []
-    for char in sorted((char for char in chars if not char.text.isspace()), key=lambda char: -char.base):
+    for char in sorted(chars, key=lambda char: -char.base):
         if lines and lines[-1][0] - char.base <= _SAME_LINE * char.size:
             lines[-1][1].append(char)
         else:
@@ -142,14 +142,19 @@ def _lines(chars: list[_Char]) -> list[tuple[float, list[_Char]]]:
 
 def _runs(line: list[_Char]) -> list[_Run]:
     runs: list[_Run] = []
+    spaced = False
     for char in sorted(line, key=lambda char: char.left):
+        if char.text.isspace():
+            spaced = True
+            continue
         last = runs[-1] if runs else None
         gap = char.left - last.right if last else 0.0
         if last is None or gap > _GAP * char.size:
             runs.append(_Run(char.left, char.right, char.size, char.text))
         else:
-            space = " " if gap > _SPACE * char.size else ""
+            space = " " if spaced or gap > _SPACE * char.size else ""
             runs[-1] = _Run(last.left, max(last.right, char.right), last.size, last.text + space + char.text)
+        spaced = False
     return runs
 
 
@@ -174,16 +179,7 @@ def _grid(rows: list[_Row]) -> str:
     if not rows:
         return ""
     edge = min(row.runs[0].left for row in rows)
-    runs = [run for row in rows for run in row.runs]
-    # As narrow as the narrowest run's letters, so that no left text reaches over the right column's start.
-    width = (
-        max(
-            min((run.right - run.left) / len(run.text) for run in runs if len(run.text) > 3 or len(runs) < 9),
-            1.0,
-        )
-        if (any(len(run.text) > 3 for run in runs) or len(runs) < 9)
-        else 4.0
-    )
+    width = _letter_width([run for row in rows for run in row.runs])
     step = _usual_step(rows)
     lines: list[str] = []
     above: float | None = None
@@ -198,6 +194,12 @@ def _grid(rows: list[_Row]) -> str:
             line += run.text
         lines.append(line)
     return normalize("NFC", "\n".join(lines)) + "\n"
+
+
+def _letter_width(runs: list[_Run]) -> float:
+    """As narrow as the narrowest run's letters, so that no left text reaches over the right column's start."""
+    widths = [(run.right - run.left) / len(run.text) for run in runs if len(run.text) >= _TELLING]
+    return max(min(widths, default=5.0), 1.0)
 
 
 def _usual_step(rows: list[_Row]) -> float:
