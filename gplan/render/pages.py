@@ -108,9 +108,12 @@ class _PlanWriter:
     def _word(self, key: str) -> str:
         return WORDS[key][self.audience is Audience.PERSON]
 
-    def _entry(self, label: str, text: str, lines: int = 1) -> Entry:
-        """The text, or what stands in its place: lines to write on in a draft, a plain word otherwise."""
-        text = self.mask(text.strip())
+    def _entry(self, label: str, text: str, lines: int = 1, *, typed: bool = True) -> Entry:
+        """The text, or what stands in its place: lines to write on in a draft, a plain word otherwise.
+
+        Only what somebody typed is masked: a relative's given name may be a colleague's too.
+        """
+        text = self.mask(text.strip()) if typed else text
         if text:
             return Entry(label=label, text=text)
         return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=EMPTY)
@@ -190,16 +193,16 @@ class _PlanWriter:
     def _about(self) -> Section:
         details, officer = self.person.details, self.person.case_officer
         entries = [
-            self._entry(self._word("contact_person"), self._assigned(AssignmentRole.CONTACT_PERSON)),
-            self._entry(self._word("deputy"), self._assigned(AssignmentRole.DEPUTY)),
+            self._entry(
+                self._word("contact_person"), self._assigned(AssignmentRole.CONTACT_PERSON), typed=False
+            ),
+            self._entry(self._word("deputy"), self._assigned(AssignmentRole.DEPUTY), typed=False),
         ]
         reach = [officer.name, officer.team, officer.phone] if officer else []
-        entries += self._given(
-            [
-                (self._word("case_officer"), ", ".join(part for part in reach if part)),
-                (self._word("responsible"), self.content.responsible),
-            ]
-        )
+        if officer:
+            reached = ", ".join(part for part in reach if part)
+            entries.append(Entry(label=self._word("case_officer"), text=reached))
+        entries += self._given([(self._word("responsible"), self.content.responsible)])
         if self.staff:
             address = "\n".join(
                 part for part in (details.street, f"{details.postal_code} {details.city}".strip()) if part
@@ -354,7 +357,7 @@ class _PlanWriter:
         return Section(
             heading=self._word("follow_up"),
             entries=(
-                self._entry(self._word("follow_up_on"), on),
+                self._entry(self._word("follow_up_on"), on, typed=False),
                 self._entry(self._word("follow_up_how"), self.content.follow_up_how, 2),
             ),
         )

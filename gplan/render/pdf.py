@@ -142,17 +142,19 @@ def _fill(template: str, page: object) -> str:
 
 def _place(error: BaseException, template: str) -> tuple[str, int]:
     """The template and line where the error was raised: Jinja gives its frames the template's file and line."""
-    root, found = str(templates_dir()), (template, 0)
-    frame = error.__traceback__
+    found, frame = (template, 0), error.__traceback__
     while frame:
-        file = frame.tb_frame.f_code.co_filename
-        if file.startswith(root) or file.endswith(".j2"):
-            found = (
-                Path(file).relative_to(root).as_posix() if file.startswith(root) else file,
-                frame.tb_lineno,
-            )
+        file = Path(frame.tb_frame.f_code.co_filename)
+        if file.suffix == ".j2":
+            found = (_in_templates(file), frame.tb_lineno)
         frame = frame.tb_next
     return found
+
+
+def _in_templates(file: Path) -> str:
+    """The file's path inside the templates' folder."""
+    root, whole = templates_dir().resolve(), file.resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else file.name
 
 
 def _template_error(file: str, line: int) -> RenderError:
@@ -198,8 +200,9 @@ def _typst_error(diagnostic: str, template: str) -> RenderError:
         letters = [letter for cluster in clusters for letter in _unescaped(cluster) if not letter.isspace()]
         return _letter_error(letters)
     if where := re.search(r"┌─ (?:\\\\\?\\)?(.+?):(\d+):\d+", diagnostic):
-        inside = where[1].startswith("__")
-        return _template_error(f"{template} (ifylld)" if inside else where[1], int(where[2]))
+        if where[1].startswith("__"):  # the filled-in source, which is no file
+            return _template_error(f"{template} (ifylld)", int(where[2]))
+        return _template_error(_in_templates(Path(where[1])), int(where[2]))
     return RenderError(f"Mallen {template} går inte att använda.", _REMEDY_PROGRAM)
 
 

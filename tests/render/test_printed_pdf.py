@@ -30,8 +30,8 @@ from tests.render.printed_people import (
     PERSON,
     PRINTED_ON,
     PROTECTED_PERSON,
-    SHOWER,
     UNIT,
+    WALK,
     long_plan,
     plan_with,
 )
@@ -150,7 +150,8 @@ def test_every_page_says_which_it_is_of_how_many(interventions: int, at_least: i
 
 def test_a_small_plan_is_one_page() -> None:
     plan = plan_with(
-        interventions=(SHOWER,),
+        overall_goals=("Bo kvar hemma.",),
+        interventions=(WALK,),
         visits=(),
         contacts=(),
         other_information=(),

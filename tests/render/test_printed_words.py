@@ -134,6 +134,19 @@ def test_nothing_of_a_protected_person_stands_on_any_copy(audience: str) -> None
     assert "p17" in page.sheet.foot
 
 
+def test_staff_and_dates_are_shown_even_when_they_look_like_what_is_hidden() -> None:
+    namesake = replace(PERSON.contacts[0], name="Sofia Åkesson")
+    person = replace(
+        PROTECTED_PERSON,
+        contacts=(namesake,),
+        details=replace(PROTECTED_PERSON.details, door_code="2027"),
+    )
+    page = page_of(plan_with(important_information="Sofia har kod 2027."), person)
+    assert section(page, "Kontaktuppgifter").entries[0].text == "Sofia Öberg"
+    assert section(page, "Uppföljning").entries[0].text == "3 maj 2027"
+    assert page.important.text == f"{HIDDEN} har kod {HIDDEN}."
+
+
 def test_masking_leaves_ordinary_words_alone() -> None:
     person = replace(PROTECTED_PERSON, details=replace(PROTECTED_PERSON.details, city="Vara", door_code="12"))
     plan = plan_with(important_information="Vill vara ifred till kl. 12. Familjen Åkesson har katt.")
