@@ -84,7 +84,7 @@ def _blocks_of(blocks: list[Block], label: Label) -> list[Block]:
 
 def _mark_headings(blocks: list[Block], trace: Trace) -> None:
     for block in blocks:
-        if block.head and block.label in CLOSING | {Label.ORDER_TEXT, Label.QUANTITY}:
+        if block.head and block.label in CLOSING | {Label.ORDER_TEXT, Label.QUANTITY, Label.END}:
             trace.mark(block.head, "label")
 
 

@@ -10,7 +10,7 @@ from gplan.intake.text import join_lines
 _GAP = re.compile(r"(?<=\S)(?:[^\S\t]{3,}|[^\S\t]*\t\s*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=\S)[^\S\t]{2}(?=\S)")
 _RIGHT_INDENT = 20
-"""A line that begins this far in, and has no left part, stands in the right column."""
+"""A right column begins at least this far in; nearer, wide spaces are only wide spaces."""
 _SLACK = 15
 """How many characters the right column's start may wander from line to line."""
 _GOAL_WORDS = (
@@ -66,7 +66,7 @@ def _boundary(lines: list[Line]) -> float | None:
             starts.append(max(gaps))
     leftmost = min((line.indent for line in lines), default=0)
     far_in = [line.indent for line in lines if line.indent - leftmost >= _RIGHT_INDENT]
-    if starts:
+    if starts and median(starts) - leftmost >= _RIGHT_INDENT:
         return median(starts)
     return min(far_in) if far_in else None
 

@@ -11,10 +11,14 @@ from gplan.model.order import Frequency, OrderedIntervention
 from gplan.model.terms import InterventionKind, Origin, Per
 
 _COUNT = r"(?P<count>[0-9]{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)"
-_VISITS = re.compile(
-    rf"(?<!\w)(?:{_COUNT}\s+(?:st\s+)?besök\s*(?:/|per\s+|om\s+)\s*(?:dag(?:en)?|dygn(?:et)?)"
-    rf"|{_COUNT.replace('count', 'daily')}\s+dagliga\s+besök)(?!\w)",
-    re.IGNORECASE,
+_A_DAY = r"(?:(?:/|per\s+|om\s+)\s*(?:dag(?:en)?|dygn(?:et)?)|dagligen|varje dag)"
+_VISITS = tuple(
+    re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    for words in (
+        rf"{_COUNT}\s+(?:st\s+)?besök\s*{_A_DAY}",
+        rf"{_COUNT}\s+dagliga\s+besök",
+        rf"besök\s+{_COUNT}\s+(?:gånger|gång|ggr)\s*{_A_DAY}",
+    )
 )
 _FOR = re.compile(r"\s*(?:[,:–-]\s*)?(?:för|med|avseende)?\s*", re.IGNORECASE)
 _HELP = re.compile(r"hjälp\s+med\s+(?:att\s+)?", re.IGNORECASE)
@@ -24,8 +28,8 @@ _SUPPORT = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _BULLET = re.compile(r"[-–•*·\uf0b7]\s*")
 _LIST_HEADINGS = frozenset({"beviljade insatser", "dagligen", "regelbundet", "insatser", "övriga insatser"})
-_NAME_WORDS = 8
-"""A listed service has at most this many words before its frequency; longer is a sentence."""
+_LISTED_WORDS, _LOOSE_WORDS = 8, 4
+"""A service has at most this many words before its frequency, in a list and outside one; longer is a sentence."""
 
 
 class Prose(NamedTuple):
@@ -61,27 +65,27 @@ def read_prose(order_text: str, rows: tuple[OrderedIntervention, ...]) -> Prose:
 def _logical_lines(text: str) -> list[str]:
     """The text's lines, those wrapped in the middle of a sentence made whole: they go on in lower case."""
     lines: list[list[str]] = []
-    blank = True
     for raw in text.split("\n"):
         line = raw.strip()
-        if not line:
-            blank = True
-        elif lines and not blank and (line[0].islower() or line[0] in "(–/"):
+        if line and lines and lines[-1] and (line[0].islower() or line[0] in "(–/"):
             lines[-1].append(line)
         else:
-            lines.append([line])
-            blank = False
+            lines.append([line] if line else [])
     return [join_lines(parts) for parts in lines]
+
+
+def _find_visits(line: str) -> re.Match[str] | None:
+    return next((match for pattern in _VISITS if (match := pattern.search(line))), None)
 
 
 def _visits(lines: list[str]) -> tuple[int | None, tuple[str, ...], list[_Mention]]:
     for line in lines:
-        match = _VISITS.search(line)
+        match = _find_visits(line)
         if match:
             frequency = Frequency(as_written=fold(match[0]), per=Per.DAY)
             services = _services_of(line[match.end() :])
             mentions = [_Mention(_capital(name), name, frequency) for name in services]
-            return number_word(match["count"] or match["daily"]), services, mentions
+            return number_word(match["count"]), services, mentions
     return None, (), []
 
 
@@ -101,32 +105,30 @@ def _listed(lines: list[str]) -> list[_Mention]:
     mentions, in_list = [], False
     for raw in lines:
         line = _BULLET.sub("", raw, count=1) if _BULLET.match(raw) else raw
-        if key(line.rstrip(" :")) in _LIST_HEADINGS:
-            in_list = True
+        if not line or key(line.rstrip(" :")) in _LIST_HEADINGS:
+            # A heading opens a list and a blank line closes it.
+            in_list = bool(line)
             continue
-        mention = None if _VISITS.search(line) else _mention(line, known_only=not in_list)
+        mention = None if _find_visits(line) else _mention(line, in_list=in_list)
         if mention:
             mentions.append(mention)
     return mentions
 
 
-def _mention(line: str, *, known_only: bool) -> _Mention | None:
+def _mention(line: str, *, in_list: bool) -> _Mention | None:
+    """A line's service and frequency. Outside a list only a known service: "Dottern ringer varje dag" is none."""
     start = frequency_start(line)
-    if not start:
+    length = frequency_words(line[start:]) if start else None
+    if not start or not length:
         return None
-    name = line[:start].rstrip(" ,:–-(")
-    length = frequency_words(line[start:])
-    rest = line[start + (length or 0) :].strip(" .,;)")
-    frequency = parse_frequency(line[start : start + length]) if length else None
-    if not name or frequency is None or len(name.split()) > _NAME_WORDS:
+    name = fold(line[:start].rstrip(" ,:–-("))
+    rest = line[start + length :].strip(" .,;)")
+    frequency = parse_frequency(line[start : start + length])
+    unknown = _service_in(name) is None
+    too_long = max(len(name.split()), len(rest.split())) > (_LISTED_WORDS if in_list else _LOOSE_WORDS)
+    if not name or frequency is None or too_long or (unknown and (rest or not in_list)):
         return None
-    known = _service_in(name)
-    if known is None and (known_only or rest):
-        # Outside the list "Dottern ringer två gånger per vecka" is no service.
-        return None
-    if rest and len(rest.split()) > _NAME_WORDS:
-        return None
-    return _Mention(_capital(fold(name)), fold(line).rstrip(" ."), frequency)
+    return _Mention(_capital(name), fold(line).rstrip(" ."), frequency)
 
 
 def _give_to_row(mention: _Mention, interventions: list[OrderedIntervention]) -> bool:

@@ -1,23 +1,26 @@
 """gplan's own JSON: what goes out comes back, and a fault is named by its path."""
 
 import json
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
 from gplan.errors import InputError
 from gplan.intake.order_json import dump
 from gplan.intake.orders import example_order, read_order
 
 ORDERS = Path(__file__).parents[1] / "orders"
+jsonschema: Any = import_module("jsonschema")  # it ships no types
 SCHEMA = json.loads(files("gplan").joinpath("schemas/order-import.schema.json").read_text(encoding="utf-8"))
 
 
 def valid(loaded: object) -> bool:
-    return bool(Draft202012Validator(SCHEMA, format_checker=FormatChecker()).is_valid(loaded))
+    return bool(
+        jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).is_valid(loaded)
+    )
 
 
 def read(loaded: object) -> Any:
@@ -25,7 +28,7 @@ def read(loaded: object) -> Any:
 
 
 def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("name", ["two_columns.txt", "one_column.txt", "prose_only.txt"])

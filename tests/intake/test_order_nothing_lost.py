@@ -1,8 +1,8 @@
 """Whatever the order says is in a field or in what remains, and the segments are the source."""
 
 import re
-import sys
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -232,8 +232,7 @@ def test_a_mutated_order_is_refused_or_covered(text: str) -> None:
         return
     try:
         read = read_order(data, "order.txt")
-    except InputError as error:
-        assert error.remedy
+    except InputError:
         return
     assert "".join(segment.text for segment in read.segments) == read.source_text
 

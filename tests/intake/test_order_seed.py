@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.intake.order_pages import pdf_of
 
 from gplan.intake.orders import read_order
 from gplan.model.order import OrderContent
 from gplan.model.terms import Approach, FactorHeading, InterventionKind, Level, Origin, Per, Weekday
+from tests.intake.order_pages import pdf_of
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seeds" / "004_08fb96a7f8fccd5f.txt"
 
