@@ -109,6 +109,12 @@ def test_needs_and_goals(order: OrderContent) -> None:
     ]
 
 
+def test_no_word_of_the_long_texts_is_missing(order: OrderContent) -> None:
+    assert [len(row.need.split()) for row in order.interventions[:6]] == [34, 25, 41, 41, 29, 26]
+    assert [len(factor.text.split()) for factor in order.related_factors] == [62, 103, 30, 65]
+    assert len(order.order_text.split()) == 87
+
+
 def test_fixed_frequencies(order: OrderContent) -> None:
     fixed = {
         row.name: (row.fixed_frequency.times, row.fixed_frequency.per, row.fixed_frequency.every, row.origin)
