@@ -4,6 +4,7 @@ No amount stands here: every number comes from the profile and says which.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.dates import add, duration_words, next_working_day
@@ -22,8 +23,23 @@ if TYPE_CHECKING:
         def covered(self, parameter: str, on: date, services: tuple[str, ...]) -> tuple[str, ...]:
             """Give those of the services that a list of services names on a day."""
 
+        def history(self, parameter: str) -> tuple[Value, ...]:
+            """Give every dated value of a parameter."""
+
+        def __hash__(self) -> int: ...
+
         def blocks(self, code: str) -> str:
             """Say what a failing rule blocks: ``establishing``, ``sharing`` or nothing."""
+
+
+# An enum member by its attribute costs half a microsecond on Python 3.11; the due list asks thousands of times.
+_FAILS, _HOLDS, _JUDGE, _NOT_APPLICABLE = (
+    Outcome.FAILS,
+    Outcome.HOLDS,
+    Outcome.NEEDS_JUDGEMENT,
+    Outcome.NOT_APPLICABLE,
+)
+NOT_DONE, ON_TIME, LATE, LAPSED = Timing.NOT_DONE, Timing.ON_TIME, Timing.LATE, Timing.NO_LONGER_APPLICABLE
 
 
 class Answer(NamedTuple):
@@ -67,22 +83,22 @@ ANCHORS = {
 
 def fails(message: str, fix: str, due: Due | None = None) -> Answers:
     """Say that something is wrong, and the command that mends it."""
-    return (Answer(Outcome.FAILS, message, due, fix),)
+    return (Answer(_FAILS, message, due, fix),)
 
 
 def holds(message: str, due: Due | None = None, fix: str = "") -> Answers:
     """Say that it is as it should be, or that there is still time."""
-    return (Answer(Outcome.HOLDS, message, due, fix),)
+    return (Answer(_HOLDS, message, due, fix),)
 
 
 def judge(message: str, fix: str = "") -> Answers:
     """Say that only a person can tell."""
-    return (Answer(Outcome.NEEDS_JUDGEMENT, message, None, fix),)
+    return (Answer(_JUDGE, message, None, fix),)
 
 
 def not_applicable(why: str, due: Due | None = None) -> Answers:
     """Say that the rule does not concern this case, and why."""
-    return (Answer(Outcome.NOT_APPLICABLE, why, due),)
+    return (Answer(_NOT_APPLICABLE, why, due),)
 
 
 NO_ORDER = not_applicable("Personen har ingen beställning.")
@@ -152,14 +168,20 @@ def step(anchor_on: date, amount: int, unit: str) -> tuple[date, str]:
 
 def moved(profile: "Profile", on: date, anchor_on: date, rounding: str) -> tuple[date, str]:
     """Move a last day to the next working day, where the profile says that days are moved."""
-    value = profile.value("deadline_moved_to_working_day", anchor_on, ())
-    if value is None or value.value is not True:
+    if not _ever_moves(profile):
         return on, rounding
-    landed = next_working_day(on)
+    value = profile.value("deadline_moved_to_working_day", anchor_on, ())
+    landed = next_working_day(on) if value is not None and value.value is True else on
     if landed == on:
         return on, rounding
     said = f"flyttad från {on} till nästa arbetsdag"
     return landed, f"{rounding}, {said}" if rounding else said
+
+
+@lru_cache(maxsize=8)
+def _ever_moves(profile: "Profile") -> bool:
+    """True when the profile moves last days at some time; asked once a profile, since hardly any does."""
+    return any(value.value is True for value in profile.history("deadline_moved_to_working_day"))
 
 
 def due_day(
@@ -173,28 +195,28 @@ def due_day(
     """Reckon the last day from its anchor, and how the case stands to it."""
     on, rounding = step(anchor_on, int(value.value), value.unit)
     on, rounding = moved(profile, on, anchor_on, rounding)
-    done = Timing.ON_TIME if done_on is not None and done_on <= on else Timing.LATE
-    return Due(
-        on,
-        anchor,
-        anchor_on,
-        fallback,
-        value,
-        rounding,
-        done_on,
-        Timing.NOT_DONE if done_on is None else done,
-    )
+    if done_on is None:
+        return Due(on, anchor, anchor_on, fallback, value, rounding, None, NOT_DONE)
+    return Due(on, anchor, anchor_on, fallback, value, rounding, done_on, ON_TIME if done_on <= on else LATE)
 
 
-def limit(case: Case, profile: "Profile", parameter: str, done_on: date | None, as_of: date) -> Limit | None:
+def limit(
+    case: Case,
+    profile: "Profile",
+    parameter: str,
+    done_on: date | None,
+    as_of: date,
+    likely_on: date | None = None,
+) -> Limit | None:
     """Reckon a last day anchored in the order, with the value valid on the anchor's day.
 
     The value says which anchor it counts from, and the anchor's day says which value is valid: the value is
-    first looked up on the day of the first visit (else the day the order came), then once more on the anchor's.
+    first looked up on the likely anchor's day (the first visit, else the day the order came), then, if the anchor
+    turns out to be another, once more on that day.
     Gives None where no value is in force.
     """
     order = case.order
-    first_on = as_of if order is None else order.started_on or order.received_on
+    first_on = as_of if order is None else likely_on or order.started_on or order.received_on
     value = value_on(case, profile, parameter, first_on)
     if value is None:
         return None
@@ -225,7 +247,7 @@ def lapsed(found: Limit | None) -> Due | None:
     """Give the last day of something that need not be done any more."""
     if found is None or found.due is None:
         return None
-    return found.due._replace(timing=Timing.NO_LONGER_APPLICABLE)
+    return found.due._replace(timing=LAPSED)
 
 
 def amount(value: Value) -> str:
@@ -243,12 +265,20 @@ def reckoning(due: Due) -> str:
     value = due.value
     if value is None:
         return "(planerad dag)"
-    said = f"{amount(value)} från {ANCHORS.get(due.anchor, due.anchor)} {due.anchor_on}"
+    said, source = _reckoned(value.value, value.unit, due.anchor, value.strength)
+    said = f"{said}{due.anchor_on}"
     if due.anchor_is_fallback:
         said = f"{said}, då dag saknas för {ANCHORS.get(value.anchor, value.anchor)}"
     if due.rounding:
         said = f"{said}, {due.rounding}"
-    return f"({said}; {strength(value)})"
+    return said + source
+
+
+@lru_cache(maxsize=256)
+def _reckoned(number: int, unit: str, anchor: str, how_strong: str) -> tuple[str, str]:
+    """Give the words before and after the anchor's day; the same few for every case in a list."""
+    before = f"({duration_words(int(number), unit)} från {ANCHORS.get(anchor, anchor)} "
+    return before, f"; {STRENGTHS.get(how_strong, STRENGTHS['assumption'])})"
 
 
 def no_anchor(value: Value) -> str:

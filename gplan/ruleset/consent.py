@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
-from gplan.model.finding import Due, Timing
+from gplan.model.finding import Due
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
@@ -131,11 +131,9 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.not_applicable("Samtycket gäller tills vidare.")
     if base.switched_on(case, profile, "consent_needed_to_share", as_of) is None:
         return _NOT_NEEDED
-    due = Due(until, "consent", consent.valid_from or until, False, None, "", None, Timing.NOT_DONE)
+    due = Due(until, "consent", consent.valid_from or until, False, None, "", None, base.NOT_DONE)
     if base.ended(case, as_of):
-        return base.not_applicable(
-            "Beställningen är avslutad.", due._replace(timing=Timing.NO_LONGER_APPLICABLE)
-        )
+        return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     if as_of > until:
         return base.fails(f"Samtycket att dela planen gick ut {until}.", _ask(case), due)
     value = base.value_on(case, profile, "consent_warning", as_of)
@@ -203,7 +201,7 @@ def shared_without_message(case: Case, profile: "Profile", as_of: date) -> Answe
     if share.message_on is not None:
         return base.holds(f"Meddelande till handläggare och team gjordes {share.message_on}.")
     return base.fails(
-        f"p{case.person}-{share.version} delades {share.shared_on} utan meddelande till handläggare och team "
+        f"Planen p{case.person}-{share.version} delades {share.shared_on} utan meddelande till handläggare och team "
         f"({base.strength(value)}).",
         f"gplan plan share p{case.person}-{share.version} --to case-officer",
     )

@@ -38,13 +38,13 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     if base.not_begun(case, as_of) and done_on is None:
         return base.NOT_BEGUN
     found = base.limit(case, profile, "contact_person_within", done_on, as_of)
-    if base.ended(case, as_of):
-        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
     due = found.due if found else None
     if done_on is not None:
         late = due is not None and done_on > due.on
         after = f", efter sista dagen {due.on} {base.reckoning(due)}" if late and due else ""
         return base.holds(f"Kontaktman finns sedan {done_on}{after}.", due)
+    if base.ended(case, as_of):
+        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
     fix = f"gplan contact-person set p{case.person} --staff NAMN"
     if found is None:
         needed = base.switched_on(case, profile, "contact_person_needed", as_of)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
-from gplan.model.finding import Due, Timing, Value
+from gplan.model.finding import Due, Value
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
@@ -45,13 +45,11 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
         planned_on = None
     routine = due
     if planned_on is not None and (due is None or planned_on < due.on):
-        due = Due(planned_on, "planned", planned_on, False, None, "", None, Timing.NOT_DONE)
+        due = Due(planned_on, "planned", planned_on, False, None, "", None, base.NOT_DONE)
     if due is None:
         return base.not_applicable("Ingen uppföljning är planerad och rutinen anger ingen tid; se F020.")
     if base.ended(case, as_of):
-        return base.not_applicable(
-            "Beställningen är avslutad.", due._replace(timing=Timing.NO_LONGER_APPLICABLE)
-        )
+        return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     fix = f"gplan followup record p{case.person}"
     said = _which_day(due, routine, planned_on)
     if as_of > due.on:
@@ -128,9 +126,7 @@ def review_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.not_applicable("Rutinen kräver ingen återkommande genomgång.")
     due = _review_day(profile, value, anchor, anchor_on)
     if base.ended(case, as_of):
-        return base.not_applicable(
-            "Beställningen är avslutad.", due._replace(timing=Timing.NO_LONGER_APPLICABLE)
-        )
+        return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     fix = f"gplan review record p{case.person}"
     if as_of > due.on:
         return base.fails(f"Planen skulle ha gåtts igenom senast {due.on} {base.reckoning(due)}.", fix, due)
@@ -144,7 +140,7 @@ def _review_day(profile: "Profile", value: Value, anchor: str, anchor_on: date) 
     months = anchor_on.year * 12 + anchor_on.month + int(value.value)
     on = date(months // 12, months % 12 + 1, 1) - timedelta(1)
     on, rounding = base.moved(profile, on, anchor_on, "till kalendermånadens slut")
-    return Due(on, anchor, anchor_on, False, value, rounding, None, Timing.NOT_DONE)
+    return Due(on, anchor, anchor_on, False, value, rounding, None, base.NOT_DONE)
 
 
 def individual_follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -174,16 +170,14 @@ def individual_follow_up_overdue(case: Case, profile: "Profile", as_of: date) ->
         value = base.value_on(case, profile, "individual_follow_up_every", last_on)
         due = None if value is None else base.due_day(profile, value, "individual_follow_up", last_on)
     else:
-        found = base.limit(case, profile, "individual_follow_up_every", None, as_of)
+        found = base.limit(case, profile, "individual_follow_up_every", None, as_of, order.decided_on)
         value, due = (None, None) if found is None else found
     if value is None:
         return base.not_applicable("Rutinen anger ingen tid för individuppföljning.")
     if due is None:
         return base.not_applicable(base.no_anchor(value))
     if base.ended(case, as_of):
-        return base.not_applicable(
-            "Beställningen är avslutad.", due._replace(timing=Timing.NO_LONGER_APPLICABLE)
-        )
+        return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     fix = f"gplan order show p{case.person}"
     if as_of > due.on:
         return base.fails(

@@ -38,8 +38,7 @@ def number_unverified(case: Case, profile: "Profile", as_of: date) -> Answers:
         Skatteverket om personnummer och samordningsnummer; Järfälla, bilaga 4.
     """
     details = case.details
-    if details is None:
-        return base.not_applicable("Personuppgifterna är inte inlästa.")
+    assert details is not None, "rules that need details are only asked with them"
     fix = f"gplan person number add p{case.person}"
     if not details.person.numbers:
         return base.judge("Personen har inget nummer registrerat.", fix)
@@ -70,8 +69,7 @@ def protected_address_in_text(case: Case, profile: "Profile", as_of: date) -> An
         Skatteverket om skyddade personuppgifter.
     """
     details = case.details
-    if details is None:
-        return base.not_applicable("Personuppgifterna är inte inlästa.")
+    assert details is not None, "rules that need details are only asked with them"
     if not case.protected and not details.person.protected:
         return base.not_applicable("Personen har inte skyddade personuppgifter.")
     content = details.draft or details.plan

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
-from gplan.model.finding import Due, Timing, Value
+from gplan.model.finding import Due, Value
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 from gplan.ruleset.plan_in_time import made_for
@@ -232,11 +232,9 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     if until is None:
         return base.not_applicable("Beställningen gäller tills vidare.")
     anchor_on = min(order.valid_from or order.received_on, until)
-    due = Due(until, "valid_from", anchor_on, False, None, "", None, Timing.NOT_DONE)
+    due = Due(until, "valid_from", anchor_on, False, None, "", None, base.NOT_DONE)
     if base.ended(case, as_of):
-        return base.not_applicable(
-            "Beställningen är avslutad.", due._replace(timing=Timing.NO_LONGER_APPLICABLE)
-        )
+        return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     if as_of > until:
         return base.fails(
             f"Beställningen gällde till och med {until}.", f"gplan order end p{case.person}", due
