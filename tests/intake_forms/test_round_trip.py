@@ -1,5 +1,6 @@
 """A form that is written and read again says the same."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,11 +8,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gplan.intake.plan_form import parse_visit, read_form
+from gplan.model.form_headings import HINTS, Heading, Label
+from gplan.model.form_text import tidy
 from gplan.model.plan import PlanContent, PlannedVisit
+from gplan.model.terms import LABELS
 from gplan.render.plan_form import visit_words, write_form
 from tests.intake_forms.made_up_plans import contents, normal, texts, visits
 
 TODAY = date(2026, 3, 9)
+FORM_WORDS = (
+    *Heading,
+    *Label,
+    *HINTS.values(),
+    *(word for words in LABELS.values() for word in words.values()),
+    *("dusch", "varje", "vecka", "deltog", "tas med", "nej", "Ärende"),
+)
 SLOW = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
 
 
@@ -139,3 +150,23 @@ def test_no_word_that_is_typed_anywhere_in_a_form_is_lost(
     form = read_form("\n".join(lines).encode(), TODAY)
     read = repr(form.content)
     assert [word for word in words if word not in read] == []
+
+
+_WORD = re.compile(r"[^\W_]{3,}")
+
+
+@SLOW
+@given(
+    st.lists(texts, min_size=1, max_size=12),
+    st.sampled_from(["## Besök", "## Insats: Dusch", "**Vem:**", "Kontakter"]),
+)
+def test_every_word_of_any_text_under_any_heading_is_in_the_result_or_is_the_forms_own(
+    typed: list[str], heading: str
+) -> None:
+    text = tidy("\n".join((heading, *typed)))
+    form = read_form(text.encode(), TODAY)
+    # The form's own words may be taken as its marks; no other may go.
+    own = {word for mark in (*FORM_WORDS, "p9") for word in _WORD.findall(mark.casefold())}
+    read = f"{form.content!r} {form.case_ref}".casefold()
+    typed_words = set(_WORD.findall(text.casefold()))
+    assert [word for word in sorted(typed_words - own) if word not in read] == []
