@@ -6,6 +6,7 @@ Nothing of a person reaches the terminal through an error: unexpected ones show 
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, TextIO
 
 import typer
@@ -71,36 +72,49 @@ def _say(text: str) -> None:
 
 def _usage_message(error: Exception) -> str | None:
     """Typer's own complaint about the command line, in Swedish; None when it is something else."""
-    name = type(error).__name__
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "gplan"
     remedy = f"Se {path} --help."
-    given = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or _param(error)
+    wording = _USAGE.get(type(error).__name__)
+    if wording is None:
+        return None
+    sentence = wording(error)
+    return f"{sentence} {remedy}" if sentence else remedy
+
+
+def _given(error: Any) -> str:
+    return str(getattr(error, "option_name", None) or getattr(error, "param_hint", None) or _param(error))
+
+
+def _no_such_option(error: Any) -> str:
     near = list(getattr(error, "possibilities", None) or [])
-    if name == "NoSuchOption":
-        hint = f" Menade du {near[0]}?" if near else ""
-        return f"Valet {getattr(error, 'option_name', '')} finns inte.{hint} {remedy}"
-    if name == "NoArgsIsHelpError":
-        return error.format_message() if hasattr(error, "format_message") else remedy
-    if name == "MissingParameter":
-        return f"Det saknas något: {given}. {remedy}"
-    if name == "BadParameter":
-        choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
-        if choices:
-            words = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
-            return f"Värdet för {given} går inte att använda. Välj bland: {words}."
-        return f"Värdet för {given} går inte att använda. {remedy}"
-    if name == "BadOptionUsage":
-        return f"Valet {given} behöver ett värde. {remedy}"
-    if name == "UsageError":
-        message = str(getattr(error, "message", ""))
-        if "No such command" in message:
-            typed = message.split("'")[1] if "'" in message else ""
-            return f"Kommandot {typed} finns inte. {remedy}"
-        return f"Kommandoraden går inte att förstå. {remedy}"
-    if name in ("FileError", "ClickException"):
-        return f"Kommandoraden går inte att förstå. {remedy}"
-    return None
+    return f"Valet {error.option_name} finns inte." + (f" Menade du {near[0]}?" if near else "")
+
+
+def _bad_value(error: Any) -> str:
+    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None) or ()
+    words = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+    sentence = f"Värdet för {_given(error)} går inte att använda."
+    return f"{sentence} Välj bland: {words}." if words else sentence
+
+
+def _other(error: Any) -> str:
+    message = str(getattr(error, "message", ""))
+    if "No such command" in message and "'" in message:
+        return f"Kommandot {message.split(chr(39))[1]} finns inte."
+    return "Kommandoraden går inte att förstå."
+
+
+_USAGE: dict[str, Callable[[Any], str]] = {
+    "NoSuchOption": _no_such_option,
+    "MissingParameter": lambda error: f"Det saknas något: {_given(error)}.",
+    "BadParameter": _bad_value,
+    "BadOptionUsage": lambda error: f"Valet {_given(error)} behöver ett värde.",
+    "BadArgumentUsage": _other,
+    "UsageError": _other,
+    "FileError": _other,
+    "ClickException": _other,
+}
 
 
 def _param(error: Exception) -> str:
@@ -120,7 +134,9 @@ def _unexpected(error: Exception) -> int:
         if module.startswith("gplan"):
             place = f"{module}:{frame.tb_lineno}"
         frame = frame.tb_next
-    _say(f"Ett fel i gplan ({type(error).__name__} i {place}); inget sparades. Anmäl det, gärna med kommandot du skrev.")
+    _say(
+        f"Ett fel i gplan ({type(error).__name__} i {place}); inget sparades. Anmäl det, gärna med kommandot du skrev."
+    )
     return 1
 
 

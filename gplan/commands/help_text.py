@@ -52,12 +52,18 @@ def _text(help_line: str) -> str:
 
 
 def _option(param: Any, ctx: Any) -> tuple[str, str]:
-    names = ", ".join(sorted({*param.opts, *param.secondary_opts}, key=lambda name: (name.startswith("--"), name)))
+    names = ", ".join(
+        sorted({*param.opts, *param.secondary_opts}, key=lambda name: (name.startswith("--"), name))
+    )
     if not getattr(param, "is_flag", False) and param.name != "help":
         names += f" {param.metavar or _metavar(param)}"
     words = param.help or ""
     default = param.default
-    if default not in (None, "", False, (), []) and not callable(default) and not getattr(param, "is_flag", False):
+    if (
+        default not in (None, "", False, (), [])
+        and not callable(default)
+        and not getattr(param, "is_flag", False)
+    ):
         words += f" (annars {default})"
     if param.required:
         words += " (måste anges)"
@@ -101,25 +107,31 @@ def for_group(group: Any, ctx: Any) -> str:
         rows = [(name, entry.help) for name, entry in COMMANDS.items()]
         options = [_option(param, ctx) for param in group.params if param.name != "help"]
         options.append(("-h, --help", "Visa den här hjälpen."))
-        return "\n\n".join(
-            [
-                _text(group.help or ""),
-                "Så här:\n  gplan                 startsidan: vad som behöver göras\n  gplan KOMMANDO --help hjälp med ett exempel",
-                "Kommandon:\n" + _pairs(rows),
-                "Val:\n" + _pairs(options),
-                "Kom igång: gplan demo visar hela arbetsgången på en påhittad enhet.",
-            ]
-        ) + "\n"
+        return (
+            "\n\n".join(
+                [
+                    _text(group.help or ""),
+                    "Så här:\n  gplan                 startsidan: vad som behöver göras\n  gplan KOMMANDO --help hjälp med ett exempel",
+                    "Kommandon:\n" + _pairs(rows),
+                    "Val:\n" + _pairs(options),
+                    "Kom igång: gplan demo visar hela arbetsgången på en påhittad enhet.",
+                ]
+            )
+            + "\n"
+        )
     rows = []
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         first = inspect.cleandoc(command.help or "").split("\n\n")[0].replace("\n", " ") if command else ""
         rows.append((name, first))
-    return "\n\n".join(
-        [
-            _text(group.help or ""),
-            f"Så här:\n  {ctx.command_path} KOMMANDO --help",
-            "Kommandon:\n" + _pairs(rows),
-            GLOBAL_NOTE,
-        ]
-    ) + "\n"
+    return (
+        "\n\n".join(
+            [
+                _text(group.help or ""),
+                f"Så här:\n  {ctx.command_path} KOMMANDO --help",
+                "Kommandon:\n" + _pairs(rows),
+                GLOBAL_NOTE,
+            ]
+        )
+        + "\n"
+    )

@@ -39,9 +39,7 @@ def color_wanted(context: typer.Context) -> bool:
 
 def emit(context: typer.Context, listing: Listing, form: str) -> None:
     """Write a list."""
-    listings.write(
-        listing, form, sys.stdout, terminal=sys.stdout.isatty(), color=color_wanted(context)
-    )
+    listings.write(listing, form, sys.stdout, terminal=sys.stdout.isatty(), color=color_wanted(context))
 
 
 def width() -> int:

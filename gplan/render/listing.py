@@ -3,7 +3,7 @@
 Tables on a terminal are drawn by rich; in a pipe they are plain, never squeezed to a width and no name is cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TextIO
 
@@ -28,7 +28,7 @@ class Listing(NamedTuple):
     columns: tuple[Column, ...]
     empty: str
     """What the table says when there is nothing."""
-    emphasis: dict[str, str] = {}
+    emphasis: Mapping[str, str] | None = None
     """Item ``state`` to rich style; the state also stands in words."""
 
 
@@ -51,8 +51,7 @@ def write(listing: Listing, form: str, out: TextIO, *, terminal: bool = False, c
     elif form == "ndjson":
         import json  # noqa: PLC0415 - start-up
 
-        for item in listing.items:
-            out.write(json.dumps(item, ensure_ascii=False) + "\n")
+        out.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in listing.items)
     elif form == "csv":
         _write_csv(listing, out)
     elif not listing.items:
@@ -97,7 +96,7 @@ def _write_drawn(listing: Listing, out: TextIO, *, color: bool) -> None:
     for column in listing.columns:
         table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")
     for item in listing.items:
-        style = listing.emphasis.get(str(item.get("state")), "") if color else ""
+        style = (listing.emphasis or {}).get(str(item.get("state")), "") if color else ""
         # Text, not markup: what people typed may hold square brackets.
         table.add_row(*(Text(words(item.get(column.key))) for column in listing.columns), style=style)
     console = Console(file=out, no_color=not color, highlight=False, emoji=False)

@@ -56,3 +56,20 @@ def record(path: Path, stamp: Stamp, action: str, persons: Iterable[int | None])
             conn.execute("COMMIT")
         finally:
             conn.close()
+
+
+def rows(path: Path, person: int | None) -> list[tuple[int, str, str, str, int | None]]:
+    """(id, written_at, actor, action, person_id), oldest first; one person's or everyone's."""
+    log = beside(path)
+    if not log.exists():
+        return []
+    with guard(log):
+        conn = sqlite3.connect(f"{log.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        try:
+            return conn.execute(
+                "SELECT id, written_at, actor, action, person_id FROM reading"
+                " WHERE :person IS NULL OR person_id = :person ORDER BY id",
+                {"person": person},
+            ).fetchall()
+        finally:
+            conn.close()

@@ -1,0 +1,79 @@
+"""What is due: one row per thing with a day, and per thing whose day is missing. The hot path."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gplan import rules
+from gplan.model.case import Case
+from gplan.model.finding import Outcome, Result
+from gplan.store import cases
+from gplan.store.connection import Store
+
+if TYPE_CHECKING:
+    from gplan.profiles import Profile
+
+STATES = {"missing": "saknas", "overdue": "försenad", "due": "i dag", "coming": "kommer"}
+"""How a row stands, in words. Worst first comes from ``_RANK``."""
+_RANK = {"overdue": 0, "missing": 1, "due": 2, "coming": 3}
+
+
+def due(
+    store: Store,
+    on: date,
+    profile: "Profile",
+    *,
+    until: date | None,
+    kinds: Collection[str] = (),
+    known: Iterable[Case] | None = None,
+) -> list[dict[str, Any]]:
+    """Rows up to and with ``until`` (None: all), worst first. Waived findings are left out.
+
+    A row's ``state`` is "overdue", "missing" (there is no date and should be), "due" (today) or "coming".
+    """
+    rows = []
+    for case in cases.load(store, on) if known is None else known:
+        for result in rules.deadlines(case, profile, on):
+            if result.waived_by is not None or (kinds and result.kind not in kinds):
+                continue
+            row = _row(case, result, on)
+            if until is None or row["due"] is None or row["due"] <= until.isoformat():
+                rows.append(row)
+    rows.sort(key=lambda row: (_RANK[row["state"]], row["due"] or "", row["name"].casefold(), row["id"]))
+    return rows
+
+
+def _row(case: Case, result: Result, on: date) -> dict[str, Any]:
+    last = result.due
+    day = last.on if last is not None else None
+    if day is None:
+        state = "missing"
+    elif day < on:
+        state = "overdue"
+    else:
+        state = "due" if day == on else "coming"
+    value = last.value if last is not None else None
+    return {
+        "id": f"p{case.person}:{result.code}",
+        "case": f"p{case.person}",
+        "name": case.name,
+        "protected": case.protected,
+        "kind": result.kind,
+        "what": rules.KINDS.get(result.kind, result.kind),
+        "state": state,
+        "state_words": STATES[state],
+        "due": day.isoformat() if day is not None else None,
+        "days_left": (day - on).days if day is not None else None,
+        "rule": result.code,
+        "slug": result.slug,
+        "fails": result.outcome is Outcome.FAILS,
+        "whose": result.whose,
+        "message": result.message,
+        "fix": result.fix or None,
+        "anchor": last.anchor if last is not None else None,
+        "anchor_on": last.anchor_on.isoformat() if last is not None else None,
+        "profile": value.profile if value is not None else None,
+        "strength": value.strength if value is not None else None,
+        "document": value.document if value is not None else None,
+        "section": value.section if value is not None else None,
+    }

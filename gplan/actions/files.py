@@ -1,0 +1,45 @@
+"""Writing a file for the user: readable by its owner only, whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from gplan.errors import InputError
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file under another name in the same folder, then give it its own; 0600 where that exists.
+
+    Raises:
+        InputError: the folder is missing, cannot be written to, or the disk is full.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".gplan-", dir=path.parent)  # made 0600
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise InputError(
+            f"{path.name} kunde inte skrivas: {error.strerror or 'okänt fel'}.",
+            "Kontrollera mappen och att det finns plats.",
+        ) from None
+
+
+def write_or_print(data: bytes, output: str) -> Path | None:
+    """To the file named, or to standard output when none is; returns the path written."""
+    if not output or output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return None
+    path = Path(output)
+    write(path, data)
+    return path

@@ -1,0 +1,108 @@
+"""A person's interventions and their texts."""
+
+from datetime import date
+
+from gplan.errors import AmbiguousError, InputError, UsageError
+from gplan.intake.text import decode
+from gplan.model.ids import InterventionId, PersonId, case_ref
+from gplan.model.plan import InterventionText
+from gplan.model.terms import InterventionKind
+from gplan.store import interventions, orders
+from gplan.store.connection import Store
+from gplan.store.interventions import Intervention
+
+HEADINGS = {
+    "manage_self": "Vad jag klarar själv",
+    "need_help": "Vad jag behöver hjälp med",
+    "how_and_when": "Hur och när",
+    "who": "Vem",
+    "goal": "Mitt mål",
+}
+"""The five headings of an intervention text, as they stand in its file."""
+
+
+def overview(
+    store: Store, person: PersonId, on: date, *, include_ended: bool
+) -> list[tuple[Intervention, str]]:
+    """A person's interventions with how often the order says; health-care tasks last."""
+    order = orders.in_force(store, person, on)
+    frequencies = {}
+    for item in order.content.interventions if order else ():
+        frequency = item.fixed_frequency or item.frequency
+        frequencies[item.name.casefold()] = frequency.as_written if frequency else ""
+    found = interventions.of_person(store, person, on, include_ended=include_ended)
+    found.sort(key=lambda one: one.kind is InterventionKind.HEALTH_CARE)
+    return [(one, frequencies.get(one.name.casefold(), "")) for one in found]
+
+
+def find(store: Store, person: PersonId, typed: str, on: date) -> Intervention:
+    """The active intervention named by the start of its name.
+
+    Raises:
+        UsageError: none fits.
+        AmbiguousError: several do.
+    """
+    wanted = typed.strip().casefold()
+    known = interventions.of_person(store, person, on)
+    found = [one for one in known if one.name.casefold() == wanted] or [
+        one for one in known if wanted and one.name.casefold().startswith(wanted)
+    ]
+    if not found:
+        raise UsageError(
+            "Personen har ingen sådan insats.", f"Se gplan intervention list {case_ref(person)}."
+        )
+    if len(found) > 1:
+        raise AmbiguousError(
+            "Flera insatser stämmer med det du skrev; inget gjordes.",
+            "Skriv hela namnet:",
+            tuple(one.name for one in found),
+        )
+    return found[0]
+
+
+def set_text(
+    store: Store, person: PersonId, intervention: InterventionId, text: InterventionText, on: date
+) -> None:
+    """A new text from ``on``.
+
+    Raises:
+        UsageError: it is a health-care task, which is only read here.
+    """
+    for one in interventions.of_person(store, person, on):
+        if one.id == intervention and one.kind is InterventionKind.HEALTH_CARE:
+            raise UsageError(
+                "Hälso- och sjukvårdens insatser kan bara läsas här.",
+                "De ändras av den som har delegerat dem.",
+            )
+    interventions.set_text(store, person, intervention, text, on)
+
+
+def write_text(text: InterventionText) -> str:
+    """The text as a file to edit: a heading per part."""
+    return "\n".join(f"## {title}\n\n{getattr(text, name)}\n" for name, title in HEADINGS.items())
+
+
+def read_text(data: bytes) -> InterventionText:
+    """The text from such a file.
+
+    Raises:
+        InputError: it has none of the headings, or words that stand under none.
+    """
+    parts: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    stray: list[str] = []
+    titles = {title.casefold(): name for name, title in HEADINGS.items()}
+    for line in decode(data).splitlines():
+        name = titles.get(line.strip().lstrip("#").strip(" :*").casefold())
+        if name is not None:
+            current = parts.setdefault(name, [])
+        elif current is not None:
+            current.append(line)
+        elif line.strip():
+            stray.append(line)
+    if not parts or stray:
+        raise InputError(
+            "Texten har inte de fem rubrikerna, eller har text före den första; inget sparades.",
+            "Rubrikerna är: " + ", ".join(HEADINGS.values()) + ".",
+        )
+    return InterventionText(**{name: "\n".join(lines).strip() for name, lines in parts.items()})

@@ -1,0 +1,152 @@
+"""Who and what is meant by what was typed: a person, a member of staff, a plan."""
+
+from datetime import date
+
+from gplan.errors import AmbiguousError, UsageError
+from gplan.model.ids import PersonId, StaffId, case_ref
+from gplan.model.person import CaseOfficer, Person, Staff
+from gplan.model.plan import Plan
+from gplan.model.terms import PlanStatus
+from gplan.store import persons, plans
+from gplan.store.connection import Store
+
+
+def case_number(typed: str) -> int | None:
+    """The number in a case id ("p17" is 17), or None when it is none."""
+    text = typed.strip().casefold()
+    digits = text[1:]
+    return int(digits) if text[:1] == "p" and digits.isascii() and digits.isdigit() else None
+
+
+def person(store: Store, typed: str, on: date) -> Person:
+    """The person named by case id, identity number or unique start of the name.
+
+    Raises:
+        UsageError: nobody fits.
+        AmbiguousError: several do.
+    """
+    number = case_number(typed)
+    if number is not None:
+        found = persons.get(store, PersonId(number), on)
+        if found is None:
+            raise UsageError(f"Det finns ingen {case_ref(number)}.", "Se gplan person list.")
+        return found
+    candidates = persons.find(store, typed, on)
+    if not candidates:
+        raise UsageError(
+            "Ingen person stämmer med det du skrev.",
+            "Skriv ett identitetsnummer, ett ärende som p17 eller början av namnet; se gplan person list.",
+        )
+    if len(candidates) > 1:
+        raise AmbiguousError(
+            "Flera personer stämmer med det du skrev; inget gjordes.",
+            "Skriv ärendet i stället:",
+            tuple(f"{case_ref(number)}  {name}" for number, name in candidates),
+        )
+    found = persons.get(store, candidates[0][0], on)
+    assert found is not None, "just found"
+    return found
+
+
+def plan(store: Store, typed: str, on: date) -> Plan:
+    """The version named ("p17-2"), or the person's open draft, or else the newest established version.
+
+    Raises:
+        UsageError: there is none.
+    """
+    head, dash, tail = typed.strip().rpartition("-")
+    number = case_number(head) if dash else None
+    if number is not None and tail.isascii() and tail.isdigit():
+        found = plans.version(store, PersonId(number), int(tail))
+        if found is None:
+            raise UsageError(
+                f"Det finns ingen plan {case_ref(number)}-{int(tail)}.",
+                f"Se gplan plan list {case_ref(number)}.",
+            )
+        return _as_of(store, found, on)
+    who = person(store, typed, on)
+    found = plans.draft(store, who.id) or plans.newest(store, who.id, on)
+    if found is None:
+        raise UsageError(
+            f"{case_ref(who.id)} har ingen plan.", f"Gör en med gplan plan create {case_ref(who.id)}."
+        )
+    return found
+
+
+def _as_of(store: Store, found: Plan, on: date) -> Plan:
+    """The plan with the status it has on the day: replaced, or entered in error."""
+    from dataclasses import replace
+
+    for line in plans.lines(store, on, found.person_id):
+        if line.id == found.id and line.status is not PlanStatus.DRAFT:
+            return replace(found, status=line.status)
+    return found
+
+
+def replaced_by(store: Store, of: Plan, on: date) -> int | None:
+    """The version that took over from ``of``, or None."""
+    newer = plans.newest(store, of.person_id, on)
+    return newer.version if newer is not None and newer.version > of.version else None
+
+
+def staff(store: Store, typed: str, on: date) -> Staff:
+    """The member of staff in service named by the start of a name.
+
+    Raises:
+        UsageError: nobody fits.
+        AmbiguousError: several do.
+    """
+    wanted = typed.strip().casefold()
+    serving = [
+        one
+        for one in persons.all_staff(store)
+        if one.valid_from <= on and (one.valid_until is None or one.valid_until >= on)
+    ]
+    exact = [one for one in serving if one.name.casefold() == wanted]
+    found = exact or [
+        one
+        for one in serving
+        if wanted
+        and any(word.startswith(wanted) for word in (one.name.casefold(), *one.name.casefold().split()))
+    ]
+    if not found:
+        raise UsageError(
+            "Ingen i personalen heter så.", "Se gplan staff list, eller lägg till med gplan staff add NAMN."
+        )
+    if len(found) > 1:
+        raise AmbiguousError(
+            "Flera i personalen stämmer med det du skrev; inget gjordes.",
+            "Skriv hela namnet:",
+            tuple(one.name for one in found),
+        )
+    return found[0]
+
+
+def staff_id(store: Store, typed: str, on: date) -> StaffId:
+    """As ``staff``, the id only."""
+    return staff(store, typed, on).id
+
+
+def officer(store: Store, typed: str) -> CaseOfficer:
+    """The case officer named by the start of a name.
+
+    Raises:
+        UsageError: nobody fits.
+        AmbiguousError: several do.
+    """
+    wanted = typed.strip().casefold()
+    everyone = persons.all_officers(store)
+    found = [one for one in everyone if one.name.casefold() == wanted] or [
+        one for one in everyone if wanted and one.name.casefold().startswith(wanted)
+    ]
+    if not found:
+        raise UsageError(
+            "Ingen handläggare heter så.", "Lägg till med gplan case-officer add NAMN --team TEAM."
+        )
+    if len(found) > 1:
+        raise AmbiguousError(
+            "Flera handläggare stämmer med det du skrev; inget gjordes.",
+            "Skriv hela namnet:",
+            tuple(one.name for one in found),
+        )
+    return found[0]

@@ -1,0 +1,236 @@
+"""Orders: taking one in, what it changes, its first visit and its end."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from gplan import identity
+from gplan.errors import InputError, UsageError
+from gplan.model.ids import OrderId, PersonId, case_ref
+from gplan.model.order import OrderContent, ReadOrder
+from gplan.model.person import PersonDetails
+from gplan.model.terms import InterventionKind, OrderEventKind
+from gplan.store import interventions, orders, persons
+from gplan.store.connection import Store
+from gplan.store.orders import StoredOrder
+
+
+class Change(NamedTuple):
+    """One difference between two orders."""
+
+    field: str
+    """In Swedish, for people: "Dusch: mål"."""
+    before: str
+    after: str
+    weight: str
+    """Either "plan" (a new plan is needed), "minutes" (the plan is brought up to date) or "other"."""
+
+
+class Imported(NamedTuple):
+    """What became of one file."""
+
+    result: str
+    """One of "new" (first order), "replaces", "revision" or "known"."""
+    order: OrderId
+    person: PersonId
+    new_person: bool
+    changes: tuple[Change, ...]
+    notices: tuple[str, ...]
+    """Things the coordinator should see, in Swedish."""
+
+
+def import_order(
+    store: Store, data: bytes, read: ReadOrder, received_on: date, typed_person: PersonId | None = None
+) -> Imported:
+    """Take one order in, whole: the source, the person when new, and the interventions it orders.
+
+    The same bytes, or the same content in other bytes, are recognised and change nothing.
+
+    Raises:
+        InputError: the number belongs to somebody with another name.
+    """
+    content = read.content
+    known = orders.known_source(store, data)
+    if known is not None:
+        before = orders.get(store, known)
+        assert before is not None, "just found"
+        return Imported("known", known, before.person_id, False, (), ())
+    person, new_person, notices = _person(store, content, received_on, typed_person)
+    earlier = orders.of_person(store, person, date.max)
+    latest = earlier[-1] if earlier else None
+    same = next((order for order in reversed(earlier) if order.content == content), None)
+    if same is not None:
+        return Imported("known", same.id, person, False, (), ())
+    revised = next((order for order in reversed(earlier) if _is_revision(order.content, content)), None)
+    source = orders.keep_source(store, data, read.layout)
+    replaces = None if revised is not None or latest is None else latest.id
+    order = orders.insert(store, person, content, source, received_on, revises=revised, replaces=replaces)
+    compared = revised or latest
+    if revised is None or latest is None or revised.id == latest.id:
+        _follow_order(store, person, content, received_on)
+    return Imported(
+        "revision" if revised else ("replaces" if latest else "new"),
+        order,
+        person,
+        new_person,
+        difference(compared.content, content) if compared else (),
+        notices,
+    )
+
+
+def _is_revision(old: OrderContent, new: OrderContent) -> bool:
+    """Same order date and decision date: a revision. Undated orders are never taken for one another."""
+    dated = new.ordered_on is not None or new.decided_on is not None
+    return dated and old.ordered_on == new.ordered_on and old.decided_on == new.decided_on
+
+
+def _person(
+    store: Store, content: OrderContent, on: date, typed: PersonId | None
+) -> tuple[PersonId, bool, tuple[str, ...]]:
+    number = identity.read_number(content.number_as_written, on)
+    person = typed or persons.with_number(store, number.value)
+    if person is None:
+        details = PersonDetails(
+            name=content.person_name or "Namn saknas",
+            street=content.street,
+            postal_code=content.postal_code,
+            city=content.city,
+        )
+        first_day = min(day for day in (on, content.ordered_on, content.decided_on) if day is not None)
+        person = persons.add(store, details, first_day)
+        persons.add_number(store, person, number, first_day)
+        return person, True, ()
+    known = persons.get(store, person, on)
+    assert known is not None, "has a number"
+    if typed is None and not number.verified and not _same_name(known.details.name, content.person_name):
+        raise InputError(
+            f"Numret i beställningen är inte kontrollerbart och hör redan till {case_ref(person)} med ett annat namn.",
+            f"Är det samma person, läs in filen för sig med --person {case_ref(person)}.",
+        )
+    notices = []
+    if typed is not None and persons.with_number(store, number.value) is None:
+        persons.add_number(store, person, number, on)
+        notices.append("Nytt nummer har lagts till på personen.")
+    if not known.protected and content.street and content.street != known.details.street:
+        notices.append("Adressen i beställningen är en annan än den registrerade.")
+    if not _same_name(known.details.name, content.person_name):
+        notices.append("Namnet i beställningen är ett annat än det registrerade.")
+    return person, False, tuple(notices)
+
+
+def _same_name(known: str, given: str) -> bool:
+    """True when every word of the shorter name is in the longer one."""
+    words = [set(name.casefold().replace(",", " ").split()) for name in (known, given)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _follow_order(store: Store, person: PersonId, content: OrderContent, on: date) -> None:
+    """The person's interventions follow the order: new ones begin, those no longer ordered end."""
+    begins = content.valid_from or on
+    ordered = {item.name.casefold(): item for item in content.interventions}
+    active = interventions.of_person(store, person, max(on, begins))
+    for own in active:
+        if own.kind is not InterventionKind.HEALTH_CARE and own.name.casefold() not in ordered:
+            interventions.end(store, person, own.id, begins - timedelta(days=1))
+    known = {own.name.casefold() for own in active}
+    for key, item in ordered.items():
+        if key not in known:
+            interventions.add(store, person, item.name, item.kind, begins)
+
+
+def difference(old: OrderContent, new: OrderContent) -> tuple[Change, ...]:
+    """What a new order or revision changes, in words, weightiest first."""
+    changes: list[Change] = []
+    before = {item.name.casefold(): item for item in old.interventions}
+    after = {item.name.casefold(): item for item in new.interventions}
+    changes += [
+        Change(f"Insats {item.name}", "", "ny", "plan") for key, item in after.items() if key not in before
+    ]
+    changes += [
+        Change(f"Insats {item.name}", "beställd", "inte längre", "plan")
+        for key, item in before.items()
+        if key not in after
+    ]
+    for key, item in after.items():
+        was = before.get(key)
+        if was is None:
+            continue
+        changes += _compared(
+            f"{item.name}: fast frekvens",
+            was.fixed_frequency.as_written if was.fixed_frequency else "",
+            item.fixed_frequency.as_written if item.fixed_frequency else "",
+            "plan",
+        )
+        changes += _compared(f"{item.name}: mål", was.goal, item.goal, "plan")
+        changes += _compared(f"{item.name}: behov", was.need, item.need, "other")
+        changes += _compared(
+            f"{item.name}: beräknad tid",
+            was.frequency.as_written if was.frequency else "",
+            item.frequency.as_written if item.frequency else "",
+            "minutes",
+        )
+    changes += _compared("Besök per dag", _text(old.visits_per_day), _text(new.visits_per_day), "plan")
+    changes += _compared(
+        "Övergripande mål", "; ".join(old.overall_goals), "; ".join(new.overall_goals), "plan"
+    )
+    changes += _compared(
+        "Beställd tid per månad", old.ordered_quantity_as_written, new.ordered_quantity_as_written, "minutes"
+    )
+    changes += _compared("Gäller från", _text(old.valid_from), _text(new.valid_from), "other")
+    changes += _compared("Gäller till", _text(old.valid_until), _text(new.valid_until), "other")
+    changes += _compared("Beslut", old.decision, new.decision, "other")
+    changes += _compared("Handläggare", old.case_officer, new.case_officer, "other")
+    changes += _compared("Beställningstext", old.order_text, new.order_text, "other")
+    rank = {"plan": 0, "minutes": 1, "other": 2}
+    return tuple(sorted(changes, key=lambda change: rank[change.weight]))
+
+
+def _compared(field: str, before: str, after: str, weight: str) -> list[Change]:
+    return [] if before == after else [Change(field, before, after, weight)]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def current(store: Store, person: PersonId, on: date) -> StoredOrder:
+    """The person's order in force.
+
+    Raises:
+        UsageError: there is none.
+    """
+    order = orders.in_force(store, person, on)
+    if order is None:
+        raise UsageError(
+            f"{case_ref(person)} har ingen beställning.", "Läs in den med gplan order import FIL."
+        )
+    return order
+
+
+def start(store: Store, person: PersonId, started_on: date, on: date) -> StoredOrder:
+    """Record the first visit, the anchor of most deadlines.
+
+    Raises:
+        UsageError: there is no order, or the day is in the future.
+    """
+    if started_on > on:
+        raise UsageError("Första besöket kan inte ligga i framtiden.", "Ange dagen det gjordes med --on.")
+    order = current(store, person, on)
+    orders.add_event(store, order, OrderEventKind.STARTED, started_on)
+    return order
+
+
+def end(store: Store, person: PersonId, ended_on: date, on: date, why: str) -> StoredOrder:
+    """Record that the order ends; its interventions end with it."""
+    order = current(store, person, on)
+    orders.add_event(store, order, OrderEventKind.ENDED, ended_on, why)
+    for item in interventions.of_person(store, person, on):
+        if item.kind is not InterventionKind.HEALTH_CARE:
+            interventions.end(store, person, item.id, ended_on)
+    return order
+
+
+def extend(store: Store, person: PersonId, until: date, on: date) -> StoredOrder:
+    """Record that the order is extended to a new last day."""
+    order = current(store, person, on)
+    orders.add_event(store, order, OrderEventKind.EXTENDED, until)
+    return order

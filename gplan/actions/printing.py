@@ -1,0 +1,38 @@
+"""A plan on paper: its page and its PDF."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gplan.actions import lookup
+from gplan.actions import plans as plan_actions
+from gplan.model.plan import Plan
+from gplan.render import pages
+from gplan.store.connection import Store
+from gplan.store.unit import get as get_unit
+
+if TYPE_CHECKING:
+    from gplan.render.page_model import PlanPage
+
+AUDIENCES = {"staff": "staff", "person": "person", "case-officer": "case_officer"}
+"""For whom a plan is printed: as typed, and as the page knows it."""
+
+
+def page_of(store: Store, plan: Plan, audience: str, on: date, *, large: bool) -> "PlanPage":
+    """Everything the printed plan says, ready worded."""
+    return pages.plan_page(
+        plan,
+        plan_actions.owner(store, plan, on),
+        unit=get_unit(store).name,
+        audience=audience,
+        printed_on=on,
+        replaced_by=lookup.replaced_by(store, plan, on),
+        order=plan_actions.order_of(store, plan, on),
+        large=large,
+    )
+
+
+def pdf_of(page: "PlanPage", *, archive: bool) -> bytes:
+    """The page as a PDF."""
+    from gplan.render.pdf import render_plan
+
+    return render_plan(page, archive=archive)

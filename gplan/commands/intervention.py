@@ -1,0 +1,195 @@
+"""``gplan intervention …``."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
+from gplan.errors import UsageError
+from gplan.model.ids import case_ref
+from gplan.model.plan import InterventionText
+from gplan.model.terms import InterventionKind, label
+
+if TYPE_CHECKING:
+    from gplan.store.interventions import Intervention
+
+app = typer.Typer(help="Insatser och insatstexter.")
+
+InterventionArgument = Annotated[
+    str, typer.Argument(metavar="INSATS", help="Insatsens namn eller början av det.")
+]
+
+
+@app.command("list")
+def list_interventions(
+    context: typer.Context,
+    person: PersonArgument,
+    include_ended: Annotated[bool, typer.Option("--include-ended", help="Visa också avslutade.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Visa en persons insatser med frekvens från beställningen.
+
+    Exempel:
+      gplan intervention list p17
+      gplan intervention list p17 --include-ended -f json
+    """
+    run = session.of(context)
+    from gplan.actions import interventions, lookup
+
+    with run.reading("intervention list") as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        rows = interventions.overview(store, who.id, run.as_of, include_ended=include_ended)
+    items = [_item(row, frequency) for row, frequency in rows]
+    columns = (
+        Column("name", "Insats"),
+        Column("kind_words", "Slag"),
+        Column("frequency", "Frekvens i beställningen"),
+        Column("valid_from", "Från"),
+        Column("valid_until", "Till"),
+        Column("text_words", "Insatstext"),
+    )
+    emit(context, Listing("intervention-list", run.as_of, items, columns, "Inga insatser."), form)
+
+
+def _item(row: "Intervention", frequency: str) -> dict[str, Any]:
+    from gplan.render.records import plain
+
+    filled = sum(bool(value) for value in plain(row.text).values())
+    words = "läses bara" if row.kind is InterventionKind.HEALTH_CARE else f"{filled} av 5 rubriker"
+    return {
+        "id": f"i{row.id}",
+        "name": row.name,
+        "kind": row.kind.value,
+        "kind_words": label(row.kind),
+        "frequency": frequency,
+        "valid_from": row.valid_from.isoformat(),
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "text": plain(row.text),
+        "text_from": row.text_from.isoformat() if row.text_from else None,
+        "text_words": words,
+    }
+
+
+TextOption = Annotated[str | None, typer.Option(metavar="TEXT")]
+
+
+@app.command("text")
+def text(
+    context: typer.Context,
+    person: PersonArgument,
+    intervention: InterventionArgument,
+    manage_self: Annotated[
+        str | None, typer.Option("--self", metavar="TEXT", help="Vad jag klarar själv.")
+    ] = None,
+    need_help: Annotated[
+        str | None, typer.Option("--help-with", metavar="TEXT", help="Vad jag behöver hjälp med.")
+    ] = None,
+    how_and_when: Annotated[str | None, typer.Option("--how", metavar="TEXT", help="Hur och när.")] = None,
+    who_does: Annotated[str | None, typer.Option("--who", metavar="TEXT", help="Vem som gör det.")] = None,
+    goal: Annotated[str | None, typer.Option("--goal", metavar="TEXT", help="Mitt mål.")] = None,
+    file: Annotated[
+        str, typer.Option("--file", metavar="FIL", help="Läs texten från en fil med rubrikerna.")
+    ] = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """Skriv insatstexten. Utan val öppnas din texteditor.
+
+    Planer som redan är upprättade ändras aldrig av en ny text.
+
+    Exempel:
+      gplan intervention text p17 Dusch --goal "Jag tvättar håret själv senast i mars."
+      gplan intervention text p17 Dusch --file dusch.md
+
+    Slutkoder:
+      0 klart · 1 filen går inte att läsa · 2 personen eller insatsen finns inte · 5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import interventions, lookup
+    from gplan.commands import editing
+
+    given = {
+        "manage_self": manage_self, "need_help": need_help, "how_and_when": how_and_when, "who": who_does,
+        "goal": goal,
+    }  # fmt: skip
+    flags: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    with run.reading("intervention text") as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        found = interventions.find(store, who.id, intervention, run.as_of)
+    if file:
+        new = interventions.read_text(_bytes(file))
+    elif flags:
+        new = replace(found.text, **flags)
+    else:
+        new = interventions.read_text(
+            editing.edit(interventions.write_text(found.text), flag="--file").encode()
+        )
+    with run.writing(dry_run=dry_run) as store:
+        interventions.set_text(store, who.id, found.id, new, run.as_of)
+    filled = sum(bool(getattr(new, name)) for name in InterventionText.__slots__)
+    say(f"{case_ref(who.id)}: texten för {found.name} är sparad ({filled} av 5 rubriker).")
+    if dry_run:
+        say(DRY_RUN_DONE)
+
+
+def _bytes(file: str) -> bytes:
+    from gplan.errors import InputError
+
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise InputError(f"Filen gick inte att läsa: {error.strerror}.", "Kontrollera sökvägen.") from None
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    person: PersonArgument,
+    name: Annotated[str, typer.Argument(metavar="INSATS", help="Insatsens namn.")],
+    kind: Annotated[
+        InterventionKind, typer.Option("--kind", help="Slag av insats.")
+    ] = InterventionKind.OTHER,
+    on: OnOption = "",
+) -> None:
+    """Lägg till en insats som inte kommer från beställningen.
+
+    Exempel:
+      gplan intervention add p17 Såromläggning --kind health_care
+    """
+    run = session.of(context)
+    from gplan.actions import lookup
+    from gplan.store import interventions
+
+    with run.writing() as store:
+        who = lookup.person(store, person, run.as_of)
+        known = {one.name.casefold() for one in interventions.of_person(store, who.id, run.as_of)}
+        if name.casefold() in known:
+            raise UsageError("Insatsen finns redan.", f"Se gplan intervention list {case_ref(who.id)}.")
+        interventions.add(store, who.id, name, kind, run.day(on) or run.as_of)
+    say(f"{case_ref(who.id)}: {name} är tillagd.")
+
+
+@app.command("end")
+def end(
+    context: typer.Context, person: PersonArgument, intervention: InterventionArgument, on: OnOption = ""
+) -> None:
+    """Avsluta en insats; den finns kvar i planer där den står.
+
+    Exempel:
+      gplan intervention end p17 Promenad --on 2026-12-31
+    """
+    run = session.of(context)
+    from gplan.actions import interventions, lookup
+    from gplan.store import interventions as stored
+
+    day = run.day(on) or run.as_of
+    with run.writing() as store:
+        who = lookup.person(store, person, run.as_of)
+        found = interventions.find(store, who.id, intervention, run.as_of)
+        stored.end(store, who.id, found.id, day)
+    say(f"{case_ref(who.id)}: {found.name} slutar {day.isoformat()}.")

@@ -1,0 +1,20 @@
+"""Arguments and options that several commands share, worded once."""
+
+from typing import Annotated
+
+import typer
+
+PersonArgument = Annotated[
+    str, typer.Argument(metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet.")
+]
+PlanArgument = Annotated[
+    str, typer.Argument(metavar="PLAN", help="Version (p17-2), eller en person: då den nyaste.")
+]
+OnOption = Annotated[str, typer.Option("--on", metavar="DATUM", help="Dagen det gjordes; annars i dag.")]
+FromOption = Annotated[str, typer.Option("--from", metavar="DATUM", help="Gäller från; annars i dag.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Godta en dag mer än ett år bort.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Gör allt utom att spara.")]
+ByOption = Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som gjorde det; annars du.")]
+
+DRY_RUN_DONE = "(Prov: inget sparades.)"
+"""Ends the answer of every command that ran with ``--dry-run``."""

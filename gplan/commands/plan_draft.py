@@ -1,0 +1,300 @@
+"""Making a draft: the form on paper or in an editor, flags, or questions on a terminal."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.asking import on_terminal
+from gplan.commands.findings import tell
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, PersonArgument
+from gplan.commands.output import say
+from gplan.errors import InputError, UsageError
+from gplan.model.finding import Outcome
+from gplan.model.ids import case_ref, plan_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from gplan.actions.plans import Saved
+    from gplan.commands.session import Session
+    from gplan.intake.plan_form import PlanForm
+    from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
+
+
+def form(
+    context: typer.Context,
+    person: PersonArgument,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FIL", help="Skriv till fil; annars till skärmen.")
+    ] = "",
+) -> None:
+    """Skriv ett planformulär, förifyllt från beställningen, insatstexterna och förra planen.
+
+    Fyll i det i vilken editor som helst, eller för hand, och läs in det med plan create.
+
+    Exempel:
+      gplan plan form Almgren -o almgren.md
+    """
+    run = session.of(context)
+    from gplan.actions import files, lookup, plans
+    from gplan.render.plan_form import write_form
+    from gplan.store import orders
+    from gplan.store import plans as stored
+
+    with run.reading("plan form") as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        draft = stored.draft(store, who.id)
+        last = stored.newest(store, who.id, run.as_of)
+        order = orders.in_force(store, who.id, run.as_of)
+        text = write_form(
+            plans.starting_content(store, who, run.as_of),
+            case_ref=case_ref(who.id),
+            person_name=who.details.name,
+            number=who.numbers[0].value if who.numbers else "",
+            order=order.content if order else None,
+            previous_version=last.version if last else None,
+            notes=plans.notes_since_last(store, who.id, run.as_of),
+            as_of=run.as_of,
+            established_on=draft.established_on if draft else None,
+        )
+    path = files.write_or_print(text.encode(), output)
+    if path is not None:
+        say(f"Formuläret ligger i {path}.")
+        say(f"När det är ifyllt: gplan plan create {case_ref(who.id)} --from {path}")
+
+
+def create(
+    context: typer.Context,
+    person: PersonArgument,
+    source: Annotated[
+        str, typer.Option("--from", metavar="FIL", help="Ett ifyllt planformulär, eller -.")
+    ] = "",
+    established: Annotated[
+        str, typer.Option("--established", metavar="DATUM", help="Dagen planen gjordes.")
+    ] = "",
+    took_part: Annotated[
+        bool | None, typer.Option("--took-part/--did-not-take-part", help="Om personen deltog.")
+    ] = None,
+    how: Annotated[str, typer.Option("--how", metavar="TEXT", help="Hur personen deltog.")] = "",
+    why_not: Annotated[
+        str, typer.Option("--why-not", metavar="TEXT", help="Varför personen inte deltog.")
+    ] = "",
+    where: Annotated[str, typer.Option("--where", metavar="TEXT", help="Var planen gjordes.")] = "",
+    regard: Annotated[str, typer.Option("--regard", metavar="TEXT", help="Hänsyn till önskemål.")] = "",
+    goal: Annotated[
+        list[str] | None,
+        typer.Option("--goal", metavar="INSATS=MÅL", help="Mål för en insats; kan upprepas."),
+    ] = None,
+    overall_goal: Annotated[
+        list[str] | None,
+        typer.Option("--overall-goal", metavar="TEXT", help="Övergripande mål; kan upprepas."),
+    ] = None,
+    visit: Annotated[
+        list[str] | None,
+        typer.Option("--visit", metavar="BESÖK", help='Till exempel "morgon, varje dag, 20 min: Dusch".'),
+    ] = None,
+    important: Annotated[str, typer.Option("--important", metavar="TEXT", help="Viktig information.")] = "",
+    follow_up: Annotated[
+        str, typer.Option("--follow-up", metavar="DATUM", help="När planen följs upp.")
+    ] = "",
+    follow_up_how: Annotated[
+        str, typer.Option("--follow-up-how", metavar="TEXT", help="Hur den följs upp.")
+    ] = "",
+    responsible: Annotated[
+        str, typer.Option("--responsible", metavar="NAMN", help="Vem som gjorde planen.")
+    ] = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Gör eller ändra ett utkast: från ett formulär, från val, eller genom frågor.
+
+    Ett utkast sparas hur ofullständigt det än är, och gplan säger vad som saknas. Finns ett öppet utkast är det
+    det som ändras.
+
+    Exempel:
+      gplan plan create Almgren --from almgren.md
+      gplan plan create p17 --took-part --how "berättade själv vid köksbordet" --follow-up +6m
+      gplan plan create p17
+
+    Slutkoder:
+      0 sparat · 1 formuläret går inte att läsa · 2 personen eller ett val stämmer inte · 5 enhetens fil går inte
+      att använda · 130 avbrutet (det du hann skriva är sparat)
+    """
+    run = session.of(context)
+    established_on = run.day(established, force=force)
+    follow_up_on = run.day(follow_up, force=force)
+    flags = {
+        "how": how, "why_not": why_not, "where": where, "regard_to_wishes": regard,
+        "important_information": important, "follow_up_how": follow_up_how, "responsible": responsible,
+    }  # fmt: skip
+    change = _from_flags(flags, took_part, follow_up_on, goal or [], overall_goal or [], visit or [])
+    if source:
+        read = _read(run, source)
+        _save_form(run, person, read, change, established_on, dry_run=dry_run)
+    elif change is None and established_on is None and on_terminal():
+        from gplan.commands.plan_questions import ask_through
+
+        ask_through(run, person, dry_run=dry_run)
+    else:
+        saved = _save(run, person, change or _same, established_on, dry_run=dry_run)
+        _told(saved, dry_run=dry_run)
+
+
+def _same(content: "PlanContent") -> "PlanContent":
+    return content
+
+
+def _read(run: "Session", source: str) -> "PlanForm":
+    from gplan.intake.plan_form import read_form
+
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"Formuläret gick inte att läsa: {error.strerror}.", "Kontrollera sökvägen."
+        ) from None
+    return read_form(data, run.as_of)
+
+
+def _save_form(
+    run: "Session",
+    person: str,
+    read: "PlanForm",
+    change: "Callable[[PlanContent], PlanContent] | None",
+    established_on: "date | None",
+    *,
+    dry_run: bool,
+) -> None:
+    def from_form(_: "PlanContent") -> "PlanContent":
+        return change(read.content) if change is not None else read.content
+
+    saved = _save(
+        run, person, from_form, established_on or read.established_on, case=read.case_ref, dry_run=dry_run
+    )
+    for warning in read.warnings:
+        say(f"  obs: {warning}")
+    _told(saved, dry_run=dry_run)
+
+
+def _save(
+    run: "Session",
+    person: str,
+    change: "Callable[[PlanContent], PlanContent]",
+    established_on: "date | None",
+    *,
+    case: str | None = None,
+    dry_run: bool = False,
+) -> "Saved":
+    from gplan.actions import lookup, plans
+
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        if case is not None and case.casefold() != case_ref(who.id):
+            raise UsageError(
+                f"Formuläret är gjort för {case}, inte för {case_ref(who.id)}; inget sparades.",
+                f"Ange rätt person: gplan plan create {case} --from …",
+            )
+        return plans.save(store, who, run.as_of, change, established_on, run.profile(store))
+
+
+def _told(saved: "Saved", *, dry_run: bool) -> None:
+    name = plan_ref(saved.plan.person_id, saved.plan.version)
+    say(f"{name} är sparad som utkast.")
+    tell(saved.missing, empty="  Inget saknas.")
+    if dry_run:
+        say(DRY_RUN_DONE)
+    elif any(one.outcome is Outcome.FAILS and one.blocks for one in saved.missing):
+        say(f"Fyll i det som saknas och kör plan create igen; sedan: gplan plan establish {name}")
+    else:
+        say(f"Nästa steg: gplan plan establish {name}")
+
+
+def _from_flags(
+    words: dict[str, str],
+    took_part: bool | None,
+    follow_up_on: "date | None",
+    goals: list[str],
+    overall_goals: list[str],
+    visits: list[str],
+) -> "Callable[[PlanContent], PlanContent] | None":
+    """What the flags change in a content, or None when no flag was given."""
+    given = {name: text for name, text in words.items() if text}
+    if not given and took_part is None and follow_up_on is None and not (goals or overall_goals or visits):
+        return None
+    planned = _visits(visits)
+    targets = _targets(goals)
+
+    def change(content: "PlanContent") -> "PlanContent":
+        part: dict[str, Any] = {
+            name: text
+            for name, text in given.items()
+            if name in ("how", "why_not", "where", "regard_to_wishes")
+        }
+        rest: dict[str, Any] = {name: text for name, text in given.items() if name not in part}
+        if took_part is not None:
+            content = replace(content, participation=replace(content.participation, took_part=took_part))
+        content = replace(
+            content,
+            participation=replace(content.participation, **part),
+            **rest,
+        )
+        return replace(
+            content,
+            follow_up_on=follow_up_on or content.follow_up_on,
+            overall_goals=tuple(overall_goals) or content.overall_goals,
+            visits=planned or content.visits,
+            interventions=_with_goals(content, targets),
+        )
+
+    return change
+
+
+def _visits(typed: list[str]) -> "tuple[PlannedVisit, ...]":
+    from gplan.intake.plan_form import parse_visit
+
+    found = []
+    for text in typed:
+        visit = parse_visit(text)
+        if visit is None:
+            raise UsageError(
+                f"Besöket går inte att förstå: {text}",
+                'Skriv till exempel "morgon, varje dag, 20 min: Dusch".',
+            )
+        found.append(visit)
+    return tuple(found)
+
+
+def _targets(typed: list[str]) -> dict[str, str]:
+    targets = {}
+    for text in typed:
+        name, equals, goal = text.partition("=")
+        if not equals or not name.strip() or not goal.strip():
+            raise UsageError(
+                "Ett mål skrivs INSATS=MÅL.", 'Till exempel --goal "Dusch=Jag tvättar håret själv".'
+            )
+        targets[name.strip().casefold()] = goal.strip()
+    return targets
+
+
+def _with_goals(content: "PlanContent", targets: dict[str, str]) -> "tuple[PlannedIntervention, ...]":
+    left = set(targets)
+    answer = []
+    for item in content.interventions:
+        key = next((name for name in targets if item.name.casefold().startswith(name)), None)
+        if key is None:
+            answer.append(item)
+            continue
+        left.discard(key)
+        answer.append(replace(item, text=replace(item.text, goal=targets[key])))
+    if left:
+        names = ", ".join(item.name for item in content.interventions) or "inga"
+        raise UsageError(
+            f"Planen har ingen insats som heter {', '.join(sorted(left))}.", f"Insatserna är: {names}."
+        )
+    return tuple(answer)

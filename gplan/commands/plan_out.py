@@ -1,0 +1,190 @@
+"""A plan on paper and a plan shared."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.asking import on_terminal
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, PlanArgument
+from gplan.commands.output import say
+from gplan.errors import GplanError, PartlyDoneError, StoreError, UsageError
+from gplan.model.ids import case_ref, plan_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gplan.commands.session import Session
+    from gplan.model.plan import Plan
+    from gplan.store.connection import Store
+
+
+class Audience(StrEnum):
+    """For whom a plan is printed."""
+
+    STAFF = "staff"
+    PERSON = "person"
+    CASE_OFFICER = "case-officer"
+
+
+class To(StrEnum):
+    """With whom a plan is shared."""
+
+    CASE_OFFICER = "case-officer"
+
+
+def print_plans(
+    context: typer.Context,
+    plans: Annotated[
+        list[str] | None, typer.Argument(metavar="PLAN", help="Versioner (p17-2) eller personer.")
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Alla planer som gäller.")] = False,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FIL|MAPP", help="Vart; annars den här mappen.")
+    ] = "",
+    audience: Annotated[Audience, typer.Option("--as", help="För vem.")] = Audience.STAFF,
+    large: Annotated[bool, typer.Option("--large", help="Stor stil, minst 16 punkter.")] = False,
+    archive: Annotated[bool, typer.Option("--archive", help="För arkivet: också PDF/A-2a.")] = False,
+    show: Annotated[bool, typer.Option("--open", help="Öppna det som skrevs.")] = False,
+) -> None:
+    """Skriv ut planer som PDF. Filnamnen bär inga namn.
+
+    Exempel:
+      gplan plan print p17-1 --as person --large
+      gplan plan print --all -o utskrifter
+
+    Slutkoder:
+      0 klart · 1 någon plan gick inte att skriva ut (de andra är klara) · 2 planen finns inte
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup
+
+    if bool(plans) == everyone:
+        raise UsageError("Ange vilka planer, eller --all.", "Till exempel gplan plan print p17-1.")
+    written: list[Path] = []
+    failed: list[tuple[str, GplanError]] = []
+    with run.reading("plan print") as store:
+        found = (
+            _in_force(run, store) if everyone else [lookup.plan(store, one, run.as_of) for one in plans or ()]
+        )
+        for plan in _with_progress(found):
+            run.saw(plan.person_id)
+            try:
+                written.append(
+                    _print_one(run, store, plan, output, audience, len(found), large=large, archive=archive)
+                )
+            except StoreError:
+                raise
+            except GplanError as error:
+                failed.append((plan_ref(plan.person_id, plan.version), error))
+    for path in written:
+        say(f"{path}")
+        if show:
+            typer.launch(str(path))
+    if failed:
+        _tell_failed(failed, len(found))
+    elif not written:
+        say("Det finns inga planer som gäller.")
+
+
+def _print_one(
+    run: "Session",
+    store: "Store",
+    plan: "Plan",
+    output: str,
+    audience: Audience,
+    count: int,
+    *,
+    large: bool,
+    archive: bool,
+) -> Path:
+    from gplan.actions import files
+    from gplan.actions.printing import AUDIENCES, page_of, pdf_of
+
+    size = "-stor" if large else ""
+    name = f"gplan-{plan_ref(plan.person_id, plan.version)}-{audience.value}{size}.pdf"
+    path = _target(output, name, count)
+    page = page_of(store, plan, AUDIENCES[audience], run.as_of, large=large)
+    files.write(path, pdf_of(page, archive=archive))
+    return path
+
+
+def _tell_failed(failed: list[tuple[str, GplanError]], count: int) -> None:
+    if count == 1:
+        raise failed[0][1]
+    for name, fault in failed:
+        sys.stderr.write(f"{name}: {fault}\n")
+    raise PartlyDoneError(f"{len(failed)} av {count} planer skrevs inte ut; de andra är klara.")
+
+
+def _in_force(run: "Session", store: "Store") -> "list[Plan]":
+    from gplan.store import persons
+    from gplan.store import plans as stored
+
+    found = (stored.newest(store, person, run.as_of) for person, _, _, _ in persons.names(store, run.as_of))
+    return [plan for plan in found if plan is not None]
+
+
+def _target(output: str, name: str, count: int) -> Path:
+    if not output:
+        return Path(name)
+    path = Path(output)
+    if count > 1 or path.is_dir() or output.endswith(("/", "\\")) or not path.suffix:
+        return path / name
+    return path
+
+
+def _with_progress(found: "list[Plan]") -> "Iterator[Plan]":
+    if len(found) < 3 or not on_terminal():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(found, description="Skriver ut", console=Console(stderr=True), transient=True)
+
+
+def share(
+    context: typer.Context,
+    plan: PlanArgument,
+    to: Annotated[To, typer.Option("--to", help="Vem planen delas med.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="MAPP", help="Vart paketet skrivs.")] = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """Dela planen med handläggaren: paketet (PDF och JSON) och meddelandet till handläggare och team.
+
+    Kräver kommunens regler samtycke måste ett gälla den dagen; det går inte att kringgå.
+
+    Exempel:
+      gplan plan share p17-1 --to case-officer
+
+    Slutkoder:
+      0 delad · 1 paketet gick inte att skriva · 2 planen går inte att dela (utkast, ersatt)
+      4 samtycke saknas · 5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, sharing
+    from gplan.store import plans as stored
+
+    assert to is To.CASE_OFFICER, "the only recipient so far"
+    with run.writing(dry_run=dry_run) as store:
+        found = lookup.plan(store, plan, run.as_of)
+        if "-" not in plan:
+            found = stored.newest(store, found.person_id, run.as_of) or found
+        name = plan_ref(found.person_id, found.version)
+        directory = Path(output) if output else Path(f"delat-{name}")
+        done = sharing.share(store, found, directory, run.as_of, run.profile(store), dry_run=dry_run)
+    to_whom = ", ".join(part for part in (done.officer, done.team) if part) or "handläggaren"
+    if dry_run:
+        say(f"{name} kan delas med {to_whom}. {DRY_RUN_DONE}")
+        return
+    say(f"{name} är delad med {to_whom}. Paketet:")
+    for path in done.files:
+        say(f"  {path}")
+    say(
+        f"Kontrollsumma {done.sha256[:12]}. Skicka meddelandet, eller se det som delats: gplan share list {case_ref(found.person_id)}"
+    )

@@ -1,0 +1,82 @@
+"""A plan as text on the terminal."""
+
+from gplan.model.person import Person
+from gplan.model.plan import Plan, PlannedIntervention
+from gplan.render.masking import no_mask, protection_mask
+from gplan.render.plan_form_rows import visit_words
+from gplan.render.sheet import Section
+
+
+def sections(plan: Plan, who: Person) -> list[Section]:
+    """Everything the plan says, in the order it is read."""
+    content = plan.content
+    part = content.participation
+    mask = protection_mask(who, content.contacts) if who.protected else no_mask
+    said = {True: "ja", False: "nej", None: ""}[part.took_part]
+    return [
+        Section("VIKTIGT", (), (mask(content.important_information),)),
+        Section(
+            "",
+            (
+                ("Upprättad", str(plan.established_on or "")),
+                ("Ersätter", f"version {plan.replaces}" if plan.replaces else ""),
+                ("Följs upp", str(content.follow_up_on or "")),
+                ("Hur", mask(content.follow_up_how)),
+                ("Ansvarig", content.responsible),
+                ("Kontrollsumma", plan.content_hash[:12]),
+            ),
+        ),
+        Section("Övergripande mål", (), tuple(f"– {mask(goal)}" for goal in content.overall_goals)),
+        Section("Besök", (), tuple(f"– {mask(visit_words(visit))}" for visit in content.visits)),
+        *(_intervention(item, mask) for item in content.interventions),
+        Section(
+            "Delaktighet",
+            (
+                ("Deltog", said),
+                ("Hur", mask(part.how)),
+                ("Varför inte", mask(part.why_not)),
+                ("Var", mask(part.where)),
+                ("Hänsyn till önskemål", mask(part.regard_to_wishes)),
+                ("Hjälpte i stället", mask(part.helped_instead)),
+                ("Inflytande", mask(part.influence)),
+                ("Andra som deltog", mask(", ".join(content.other_participants))),
+            ),
+        ),
+        Section(
+            "Närstående och kontakter",
+            tuple(
+                (
+                    mask(one.name),
+                    mask(", ".join(filter(None, (one.relation, one.phone, _took_part(one.took_part))))),
+                )
+                for one in content.contacts
+                if one.included
+            ),
+        ),
+        Section("Samverkan", (), (mask(content.cooperation),)),
+        Section("Behov utanför ramen", (), (mask(content.needs_outside_frame),)),
+        Section("Övrig information", tuple((one.kind, mask(one.value)) for one in content.other_information)),
+        Section("Vägbeskrivning", (), (mask(content.directions),)),
+        Section("Text utan rubrik", (), (mask(content.unplaced),)),
+    ]
+
+
+def _took_part(took_part: bool) -> str:
+    return "deltog" if took_part else ""
+
+
+def _intervention(item: PlannedIntervention, mask: "object") -> Section:
+    assert callable(mask), "no_mask or a protection mask"
+    text = item.text
+    return Section(
+        f"Insats: {item.name}",
+        (
+            ("Hur ofta", mask(item.frequency)),
+            ("Klarar själv", mask(text.manage_self)),
+            ("Behöver hjälp med", mask(text.need_help)),
+            ("Hur och när", mask(text.how_and_when)),
+            ("Vem", mask(text.who)),
+            ("Mål", mask(text.goal)),
+            ("Ansvarig", mask(item.responsible)),
+        ),
+    )

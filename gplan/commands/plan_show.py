@@ -1,0 +1,118 @@
+"""Looking at plans: list, show, check."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.findings import COLUMNS, items_of, tell
+from gplan.commands.options import PersonArgument, PlanArgument
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one
+from gplan.model.ids import case_ref, plan_ref
+from gplan.model.terms import PlanStatus, label
+
+if TYPE_CHECKING:
+    from gplan.model.person import Person
+    from gplan.model.plan import Plan
+    from gplan.render.sheet import Section
+
+
+def check(context: typer.Context, plan: PlanArgument, form: FormatOption = Format.TABLE) -> None:
+    """Kontrollera planen mot beställningen och kommunens regler: allt som saknas på en gång.
+
+    Exempel:
+      gplan plan check p17
+
+    Slutkoder:
+      0 inget saknas · 2 planen finns inte · 3 något saknas · 5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, plans
+    from gplan.model.finding import Outcome
+
+    with run.reading("plan check") as store:
+        found = lookup.plan(store, plan, run.as_of)
+        run.saw(found.person_id)
+        results = plans.missing(store, found.person_id, run.as_of, run.profile(store))
+    items = items_of(found.person_id, results)
+    if form is Format.TABLE:
+        tell(results, empty=f"{plan_ref(found.person_id, found.version)}: inget saknas.")
+    else:
+        emit(context, Listing("plan-check", run.as_of, items, COLUMNS, "Inget saknas."), form)
+    if any(one.outcome is Outcome.FAILS for one in results):
+        raise typer.Exit(3)
+
+
+def list_plans(
+    context: typer.Context,
+    person: PersonArgument = "",
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Visa planerna: den nyaste för var och en, eller alla versioner för en person.
+
+    Exempel:
+      gplan plan list
+      gplan plan list p17
+    """
+    run = session.of(context)
+    from gplan.actions import lookup
+    from gplan.store import persons, plans
+
+    with run.reading("plan list") as store:
+        who = lookup.person(store, person, run.as_of) if person else None
+        names = {number: name for number, name, _, _ in persons.names(store, run.as_of)}
+        lines = plans.lines(store, run.as_of, who.id if who else None)
+    if not person:
+        lines = [line for line in lines if line.status in (PlanStatus.DRAFT, PlanStatus.ESTABLISHED)]
+    items = [
+        {
+            "id": plan_ref(line.person_id, line.version),
+            "case": case_ref(line.person_id),
+            "name": names.get(line.person_id, ""),
+            "version": line.version,
+            "status": line.status.value,
+            "status_words": label(line.status),
+            "opened_on": line.opened_on.isoformat(),
+            "established_on": line.established_on.isoformat() if line.established_on else None,
+            "follow_up_on": line.follow_up_on.isoformat() if line.follow_up_on else None,
+        }
+        for line in lines
+    ]
+    columns = (
+        Column("id", "Plan"),
+        Column("name", "Namn"),
+        Column("status_words", "Läge"),
+        Column("established_on", "Upprättad"),
+        Column("follow_up_on", "Följs upp"),
+    )
+    emit(context, Listing("plan-list", run.as_of, items, columns, "Inga planer än."), form)
+
+
+def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format.TABLE) -> None:
+    """Visa allt som en plan säger.
+
+    Exempel:
+      gplan plan show p17-1
+      gplan plan show p17 -f json
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, plans
+    from gplan.render import package
+
+    with run.reading("plan show") as store:
+        found = lookup.plan(store, plan, run.as_of)
+        run.saw(found.person_id)
+        who = plans.owner(store, found, run.as_of)
+        order = plans.order_of(store, found, run.as_of)
+    record: dict[str, Any] = {
+        **package.plan_record(found, who, order=order),
+        "id": plan_ref(found.person_id, found.version),
+    }
+    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who))
+
+
+def _sheet(plan: "Plan", who: "Person") -> "tuple[str, list[Section]]":
+    from gplan.commands.plan_sheet import sections
+
+    name = f"{who.details.name} ({plan_ref(plan.person_id, plan.version)})"
+    return f"Genomförandeplan för {name}, {label(plan.status)}", sections(plan, who)

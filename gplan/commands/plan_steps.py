@@ -1,0 +1,176 @@
+"""Establishing a plan and what happens to it afterwards."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, OnOption, PlanArgument
+from gplan.commands.output import say
+from gplan.errors import UsageError
+from gplan.model.ids import plan_ref
+from gplan.model.terms import PlanEventKind
+
+if TYPE_CHECKING:
+    from gplan.model.plan import Plan
+
+
+def _ref(plan: "Plan") -> str:
+    return plan_ref(plan.person_id, plan.version)
+
+
+def establish(
+    context: typer.Context,
+    plan: PlanArgument,
+    on: Annotated[
+        str,
+        typer.Option("--on", metavar="DATUM", help="Dagen planen gjordes; annars utkastets dag eller i dag."),
+    ] = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Upprätta planen: den fryses och ändras aldrig mer.
+
+    Saknas något som måste finnas säger gplan vad, och utkastet ligger kvar.
+
+    Exempel:
+      gplan plan establish p17-1
+
+    Slutkoder:
+      0 upprättad · 2 det är inget utkast, eller dagen stämmer inte · 4 något saknas
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, plans
+
+    with run.writing(dry_run=dry_run) as store:
+        found = lookup.plan(store, plan, run.as_of)
+        done = plans.establish(store, found, run.as_of, run.day(on, force=force), run.profile(store))
+    replaced = f" Den ersätter version {done.replaces}." if done.replaces else ""
+    say(
+        f"{_ref(done)} är upprättad {done.established_on} (kontrollsumma {done.content_hash[:12]}).{replaced}"
+    )
+    say(DRY_RUN_DONE if dry_run else f"Nästa steg: gplan plan print {_ref(done)}")
+
+
+def _event(
+    context: typer.Context,
+    plan: str,
+    kind: PlanEventKind,
+    on: str,
+    words: str,
+    *,
+    force: bool,
+    dry_run: bool,
+    who: str = "",
+    role: str = "",
+    how: str = "",
+    reason: str = "",
+) -> None:
+    run = session.of(context)
+    from gplan.actions import lookup, plans
+    from gplan.store import plans as stored
+
+    day = run.day(on, force=force) or run.as_of
+    with run.writing(dry_run=dry_run) as store:
+        found = lookup.plan(store, plan, run.as_of)
+        if "-" not in plan:
+            # A person means the plan in force here: a draft can be neither signed nor handed over.
+            found = stored.newest(store, found.person_id, run.as_of) or found
+        plans.add_event(
+            store, found, kind, day, run.as_of, who=who or run.actor, role=role, how=how, reason=reason
+        )
+    say(f"{_ref(found)}: {words} {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+
+
+def go_through(
+    context: typer.Context,
+    plan: PlanArgument,
+    on: OnOption = "",
+    who: Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som gick igenom den.")] = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna att planen är genomgången med den enskilde.
+
+    Exempel:
+      gplan plan go-through p17-1 --on igår
+    """
+    _event(
+        context, plan, PlanEventKind.GONE_THROUGH, on, "genomgången", force=force, dry_run=dry_run, who=who
+    )
+
+
+def hand_over(
+    context: typer.Context,
+    plan: PlanArgument,
+    on: OnOption = "",
+    who: Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som lämnade över den.")] = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna att planen är överlämnad.
+
+    Exempel:
+      gplan plan hand-over p17-1
+    """
+    _event(context, plan, PlanEventKind.HANDED_OVER, on, "överlämnad", force=force, dry_run=dry_run, who=who)
+
+
+def planner_told(
+    context: typer.Context,
+    plan: PlanArgument,
+    on: OnOption = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna att planeraren vet hur insatserna hör ihop.
+
+    Exempel:
+      gplan plan planner-told p17-1
+    """
+    _event(
+        context, plan, PlanEventKind.PLANNER_TOLD, on, "planeraren informerad", force=force, dry_run=dry_run
+    )
+
+
+def sign(
+    context: typer.Context,
+    plan: PlanArgument,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAMN", help="Vem som skrev under; annars den enskilde.")
+    ] = "",
+    role: Annotated[
+        str, typer.Option("--role", metavar="ROLL", help="Till exempel kontaktman.")
+    ] = "den enskilde",
+    how: Annotated[str, typer.Option("--how", metavar="SÄTT", help="Till exempel på papper.")] = "",
+    not_signed: Annotated[
+        str, typer.Option("--not-signed", metavar="SKÄL", help="Ingen underskrift, och varför.")
+    ] = "",
+    on: OnOption = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna underskriften, eller skälet till att den saknas.
+
+    Exempel:
+      gplan plan sign p17-1
+      gplan plan sign p17-1 --not-signed "ville inte skriva under, nöjd med planen"
+    """
+    if not_signed and by:
+        raise UsageError("--by och --not-signed går inte ihop.", "Ange det ena.")
+    kind = PlanEventKind.NOT_SIGNED if not_signed else PlanEventKind.SIGNED
+    words = "skälet till att underskrift saknas är antecknat" if not_signed else "undertecknad"
+    _event(
+        context,
+        plan,
+        kind,
+        on,
+        words,
+        force=force,
+        dry_run=dry_run,
+        who=by or "den enskilde",
+        role=role,
+        how=how,
+        reason=not_signed,
+    )

@@ -1,0 +1,53 @@
+"""``gplan share …``."""
+
+from typing import Annotated
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit
+from gplan.model.ids import case_ref, plan_ref
+from gplan.model.terms import label
+
+app = typer.Typer(help="Det som har delats.")
+
+
+@app.command("list")
+def list_shares(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Bara en person.")] = "",
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Visa vad som har delats, med vem och i vilken version.
+
+    Exempel:
+      gplan share list
+      gplan share list p17
+    """
+    run = session.of(context)
+    from gplan.actions import lookup
+    from gplan.render.records import plain
+    from gplan.store import shares
+
+    with run.reading("share list") as store:
+        who = lookup.person(store, person, run.as_of) if person else None
+        found = shares.overview(store, run.as_of, who.id if who else None)
+    items = [
+        {
+            **plain(share),
+            "id": f"d{share.id}",
+            "case": case_ref(share.person_id),
+            "plan": plan_ref(share.person_id, share.version),
+            "recipient_words": label(share.recipient),
+        }
+        for share in found
+    ]
+    columns = (
+        Column("shared_on", "Dag"),
+        Column("plan", "Plan"),
+        Column("recipient_words", "Med"),
+        Column("case_officer", "Handläggare"),
+        Column("team", "Team"),
+        Column("message_on", "Meddelande"),
+    )
+    emit(context, Listing("share-list", run.as_of, items, columns, "Inget har delats än."), form)

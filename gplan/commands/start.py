@@ -1,0 +1,70 @@
+"""``gplan`` alone: the start page."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.output import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHOWN = 5
+"""Rows per heading; the rest is counted."""
+
+
+def start(context: typer.Context) -> None:
+    """What is overdue, due this week, missing; drafts lying; consents expiring."""
+    run = session.of(context)
+    if not run.path.is_file():
+        say("Välkommen till gplan. Här finns ingen enhet än.")
+        say('  gplan init --unit "Hemtjänst Norra"   skapa enhetens fil')
+        say("  gplan demo                            prova på en påhittad enhet")
+        say("  gplan --help                          alla kommandon")
+        return
+    from gplan.actions import due
+    from gplan.dates import swedish_day, weekday_name
+    from gplan.store import cases
+    from gplan.store.unit import get
+
+    with run.reading("start") as store:
+        unit = get(store)
+        known = cases.load(store, run.as_of)
+        rows = due.due(
+            store, run.as_of, run.profile(store), until=run.as_of + timedelta(days=30), known=known
+        )
+    week = (run.as_of + timedelta(days=7)).isoformat()
+    ours = [row for row in rows if row["whose"] == "unit"]
+    consents = [row for row in ours if row["kind"] == "consent"]
+    rest = [row for row in ours if row["kind"] != "consent"]
+    say(f"{unit.name}, {weekday_name(run.as_of)} {swedish_day(run.as_of)}. {len(known)} personer.")
+    _rows("Försenat", (row for row in rest if row["state"] == "overdue"))
+    _rows("Saknas", (row for row in rest if row["state"] == "missing"))
+    _rows("Den här veckan", (row for row in rest if row["state"] in ("due", "coming") and row["due"] <= week))
+    _rows("Samtycken som går ut inom 30 dagar", consents)
+    drafts = [case for case in known if case.draft_version is not None]
+    if drafts:
+        say(f"\nUtkast ({len(drafts)})")
+        for case in drafts[:SHOWN]:
+            say(f"  p{case.person}-{case.draft_version}  {case.name}, påbörjat {case.draft_opened_on}")
+        _more(len(drafts))
+    if not ours and not drafts:
+        say("\nInget att göra just nu.")
+    say("\nAllt: gplan followup due · Hjälp: gplan --help")
+
+
+def _rows(title: str, rows: "Iterable[dict[str, Any]]") -> None:
+    found = list(rows)
+    if not found:
+        return
+    say(f"\n{title} ({len(found)})")
+    for row in found[:SHOWN]:
+        say(f"  {row['due'] or '          '}  {row['case']}  {row['name']}: {row['what']}")
+    _more(len(found))
+
+
+def _more(count: int) -> None:
+    if count > SHOWN:
+        say(f"  … och {count - SHOWN} till")
