@@ -7,7 +7,7 @@ imported when the rule first runs, so that the due list never loads what it does
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gplan.errors import GplanError, RuleError, UsageError
 from gplan.model.case import Case
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from gplan.ruleset.base import Answer, Answers, Profile
     from gplan.ruleset.explanation import Explanation
 
-    Check = Callable[[Case, Profile, date], Answers]
+    Check = Callable[[Case, Any, date], Answers]
+    """Asked with the profile; the rules about waivers with the codes that fail instead."""
 
 
 class Rule(NamedTuple):
@@ -57,6 +58,7 @@ FAMILIES = {
     "F": "Uppföljning",
     "S": "Samtycke och delning",
     "I": "Identitet och skydd",
+    "U": "Undantag",
 }
 
 KINDS = {
@@ -87,28 +89,30 @@ RULES: tuple[Rule, ...] = (
     Rule("P020", "plan-not-established", "planen är inte upprättad", "plan_in_time:plan_not_established", "FHJN", kind="plan"),
     Rule("P030", "draft-left-lying", "utkastet har blivit liggande", "plan_in_time:draft_left_lying", "FHN"),
     Rule("P040", "plan-not-shared", "planen är inte delad med handläggaren", "plan_in_time:plan_not_shared", "FHJN", kind="share"),
-    Rule("P050", "plan-not-gone-through", "planen är inte genomgången", "plan_in_time:plan_not_gone_through", "FHN"),
-    Rule("P060", "plan-not-handed-over", "planen är inte överlämnad", "plan_in_time:plan_not_handed_over", "FHN"),
-    Rule("P070", "signature-missing", "underskrift eller skäl saknas", "plan_in_time:signature_missing", "FHN"),
-    Rule("P080", "planner-not-told", "planeraren är inte informerad", "plan_in_time:planner_not_told", "FHN"),
+    Rule("P050", "plan-not-gone-through", "planen är inte genomgången", "plan_made_known:plan_not_gone_through", "FHN"),
+    Rule("P060", "plan-not-handed-over", "planen är inte överlämnad", "plan_made_known:plan_not_handed_over", "FHN"),
+    Rule("P070", "signature-missing", "underskrift eller skäl saknas", "plan_made_known:signature_missing", "FHN"),
+    Rule("P080", "planner-not-told", "planeraren är inte informerad", "plan_made_known:planner_not_told", "FHN"),
+    Rule("P090", "plan-not-begun", "planen är inte påbörjad", "plan_in_time:plan_not_begun", "FHJN"),
+    Rule("P100", "fuller-journal-missing", "utförligare journal saknas", "plan_in_time:fuller_journal_missing", "FHJN"),
     Rule("T010", "interventions-missing", "planen har inga insatser", "content:interventions_missing", "FHN", needs_details=True),
     Rule("T020", "need-help-empty", "vad jag behöver hjälp med saknas", "content:need_help_empty", "FHN", needs_details=True),
     Rule("T030", "how-and-when-empty", "hur och när saknas", "content:how_and_when_empty", "FHN", needs_details=True),
     Rule("T040", "who-empty", "vem som gör vad saknas", "content:who_empty", "FHN", needs_details=True),
     Rule("T050", "goal-empty", "mål saknas", "content:goal_empty", "FHN", needs_details=True),
     Rule("T060", "manage-self-empty", "vad jag klarar själv saknas", "content:manage_self_empty", "FHN", needs_details=True),
-    Rule("T070", "participation-not-said", "delaktighet är inte besvarad", "content:participation_not_said", "FHN", needs_details=True),
-    Rule("T080", "participation-how-missing", "hur personen deltog saknas", "content:participation_how_missing", "FHN", needs_details=True),
-    Rule("T090", "participation-why-not-missing", "varför personen inte deltog saknas", "content:participation_why_not_missing", "FHN", needs_details=True),
+    Rule("T070", "participation-not-said", "delaktighet är inte besvarad", "content_whole:participation_not_said", "FHN", needs_details=True),
+    Rule("T080", "participation-how-missing", "hur personen deltog saknas", "content_whole:participation_how_missing", "FHN", needs_details=True),
+    Rule("T090", "participation-why-not-missing", "varför personen inte deltog saknas", "content_whole:participation_why_not_missing", "FHN", needs_details=True),
     Rule("T100", "goal-not-measurable", "är målet mätbart?", "content:goal_to_judge", "JN", needs_details=True),
-    Rule("T110", "contact-left-out", "registrerad kontakt är inte med", "content:contact_left_out", "FHN", needs_details=True),
-    Rule("T120", "follow-up-missing-in-draft", "utkastet saknar uppföljningsdatum", "content:follow_up_missing", "FHN", needs_details=True),
-    Rule("T130", "follow-up-too-far", "uppföljningen ligger för långt fram", "content:follow_up_too_far", "FHN", needs_details=True),
-    Rule("T140", "established-in-future", "upprättad i framtiden", "content:established_in_future", "FHN"),
-    Rule("T150", "unplaced-text", "text utan rubrik", "content:unplaced_text", "JHN", needs_details=True),
-    Rule("T160", "important-information-empty", "viktig information är tom", "content:important_information_empty", "JHN", needs_details=True),
-    Rule("T170", "personal-data-not-reviewed", "personuppgifterna är inte genomgångna", "content:personal_data_not_reviewed", "FHN", needs_details=True),
-    Rule("T180", "follow-up-how-missing", "hur planen följs upp saknas", "content:follow_up_how_missing", "FHN", needs_details=True),
+    Rule("T110", "contact-left-out", "registrerad kontakt är inte med", "content_whole:contact_left_out", "FHN", needs_details=True),
+    Rule("T120", "follow-up-missing-in-draft", "utkastet saknar uppföljningsdatum", "content_whole:follow_up_missing", "FHN", needs_details=True),
+    Rule("T130", "follow-up-too-far", "uppföljningen ligger för långt fram", "content_whole:follow_up_too_far", "FHN", needs_details=True),
+    Rule("T140", "established-in-future", "upprättad i framtiden", "content_whole:established_in_future", "FHN"),
+    Rule("T150", "unplaced-text", "text utan rubrik", "content_whole:unplaced_text", "JHN", needs_details=True),
+    Rule("T160", "important-information-empty", "viktig information är tom", "content_whole:important_information_empty", "JHN", needs_details=True),
+    Rule("T170", "personal-data-not-reviewed", "personuppgifterna är inte genomgångna", "content_whole:personal_data_not_reviewed", "FHN", needs_details=True),
+    Rule("T180", "follow-up-how-missing", "hur planen följs upp saknas", "content_whole:follow_up_how_missing", "FHN", needs_details=True),
     Rule("M010", "ordered-not-planned", "beställd insats saknas i planen", "match:ordered_not_planned", "FHN", needs_details=True),
     Rule("M020", "planned-not-ordered", "planerad insats är inte beställd", "match:planned_not_ordered", "FHN", needs_details=True),
     Rule("M030", "visits-differ", "antalet besök om dagen skiljer sig", "match:visits_differ", "FHJN", needs_details=True),
@@ -131,6 +135,8 @@ RULES: tuple[Rule, ...] = (
     Rule("S080", "consent-too-long", "samtycket gäller för länge", "consent:consent_too_long", "FHN"),
     Rule("I010", "number-unverified", "numret är inte kontrollerat", "identity:number_unverified", "FHJ", needs_details=True),
     Rule("I020", "protected-address-in-text", "skyddad adress i en text", "identity:protected_address_in_text", "FHN", needs_details=True),
+    Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", needs_details=True),
+    Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", needs_details=True),
 )  # fmt: skip
 
 _RESOLVED: "dict[str, Check]" = {}
@@ -195,9 +201,8 @@ def check(
     for rule in chosen(select, ignore):
         if rule.needs_details and case.details is None:
             raise RuleError(f"Regeln {rule.code} behöver texterna i p{case.person}, men de är inte inlästa.")
-        results += [
-            _result(rule, answer, case, profile, as_of) for answer in _run(rule, case, profile, as_of)
-        ]
+        given = _failing_waived(case, profile, as_of) if rule.family == "U" else profile
+        results += [_result(rule, answer, case, profile, as_of) for answer in _run(rule, case, given, as_of)]
     return tuple(results)
 
 
@@ -253,10 +258,22 @@ Most cases are in order, and this spares them the reckoning. A test puts every g
 _WATCHED = tuple((rule, _SETTLED[rule.code]) for rule in RULES if rule.kind)
 
 
-def _run(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "Answers":
+def _failing_waived(case: Case, profile: "Profile", as_of: date) -> frozenset[str]:
+    """Give the codes that a waiver names and that fail on the day."""
+    named = {waiver.rule for waiver in case.waivers}
+    return frozenset(
+        rule.code
+        for rule in RULES
+        if rule.code in named
+        and rule.family != "U"
+        and any(answer.outcome is Outcome.FAILS for answer in _run(rule, case, profile, as_of))
+    )
+
+
+def _run(rule: Rule, case: Case, given: "Profile | frozenset[str]", as_of: date) -> "Answers":
     """Run one check; whatever goes wrong in it is told by code and case alone."""
     try:
-        return (_RESOLVED.get(rule.code) or resolve(rule))(case, profile, as_of)
+        return (_RESOLVED.get(rule.code) or resolve(rule))(case, given, as_of)
     except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
         raise RuleError(
             f"Regeln {rule.code} kunde inte prövas för p{case.person} ({type(fault).__name__}).",

@@ -74,6 +74,7 @@ ANCHORS = {
     "follow_up": "senaste uppföljningen",
     "review": "senaste genomgången",
     "individual_follow_up": "senaste individuppföljningen",
+    "note": "senaste journalanteckningen",
     "opened": "den dag utkastet påbörjades",
     "consent": "den dag samtycket började gälla",
     "planned": "den planerade dagen",

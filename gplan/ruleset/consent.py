@@ -168,8 +168,9 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
         return base.not_applicable("Samtycket är inte återkallat.")
     if share.recalled_on is not None:
         return base.holds(f"Delningen återkallades {share.recalled_on}.")
+    when = f" {case.consent.changed_on}" if case.consent.changed_on else ""
     return base.fails(
-        f"Samtycket återkallades {case.consent.changed_on}, men p{case.person}-{share.version} är fortfarande delad.",
+        f"Samtycket återkallades{when}, men planen p{case.person}-{share.version} är fortfarande delad.",
         f"gplan share recall p{case.person}-{share.version}",
     )
 

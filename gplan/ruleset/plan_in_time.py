@@ -1,5 +1,5 @@
 """P: the plan in time, from first contact to hand-over."""
-# ruff: noqa: ARG001, PLR0911 - every check has one form, and answers as soon as it knows
+# ruff: noqa: PLR0911 - a check answers as soon as it knows
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -189,136 +189,89 @@ def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
     return base.holds(f"Planen ska delas med handläggaren senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
-def plan_not_gone_through(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen är inte genomgången med personen.
+def plan_not_begun(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Arbetet med planen har inte börjat i tid.
 
     What it checks:
-        Att det är antecknat när den upprättade planen gicks igenom med personen, där rutinen vill det.
+        Att ett utkast är påbörjat senast den dag rutinen anger. När planen är upprättad är den också påbörjad.
 
     Why:
-        Planen är personens. Det som står där ska personen känna igen.
+        En plan som börjar skrivas vid första besöken blir klar i tid.
 
     Example:
-        Planen upprättades 2026-11-10, men ingen genomgång är antecknad.
+        Första besöket var 2026-11-02 och planen ska påbörjas inom en dag: senast 2026-11-03.
 
     Parameters:
-        gone_through_needed
+        plan_begun_within, plan_exempt_services, plan_judged_services
 
     References:
-        Rutin efter SOSFS 2014:5 (kommun ej namngiven); Botkyrka, steg för steg; Järfälla 3.2.6.
+        Kristianstad, rutin för genomförandeplan.
     """
-    plan = case.plan
-    if plan is None:
-        return base.NO_PLAN
-    value = base.switched_on(case, profile, "gone_through_needed", plan.established_on)
-    if value is None:
-        return base.not_applicable("Rutinen kräver ingen antecknad genomgång.")
-    ref = f"p{case.person}-{plan.version}"
-    if plan.gone_through_on is not None:
-        return base.holds(f"Planen {ref} gicks igenom med personen {plan.gone_through_on}.")
-    return base.fails(
-        f"Planen {ref} är inte genomgången med personen ({base.strength(value)}).",
-        f"gplan plan go-through {ref}",
-    )
+    if case.order is None:
+        return base.NO_ORDER
+    if case.plan is not None:
+        return base.not_applicable("Planen är redan upprättad.")
+    exempt = _exempt(case, profile, as_of)
+    if exempt:
+        return exempt
+    done_on = case.draft_opened_on
+    found = base.limit(case, profile, "plan_begun_within", done_on, as_of)
+    if found is None or found.due is None:
+        return base.not_applicable("Rutinen anger ingen dag då planen ska vara påbörjad.")
+    due = found.due
+    if done_on is not None:
+        return base.holds(_done("Utkastet påbörjades", done_on, due), due)
+    if base.ended(case, as_of):
+        return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
+    fix = _next_step(case)
+    if as_of > due.on:
+        return base.fails(f"Planen skulle ha varit påbörjad senast {due.on} {base.reckoning(due)}.", fix, due)
+    return base.holds(f"Planen ska vara påbörjad senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
-def plan_not_handed_over(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen är inte överlämnad till personen.
+def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Journalen förs inte utförligare medan planen saknas.
 
     What it checks:
-        Att det är antecknat när personen fick den upprättade planen, där rutinen vill det.
+        Att det finns en ny journalanteckning så ofta som profilen säger, från första besöket tills planen är upprättad.
 
     Why:
-        Personen ska kunna läsa själv vad som är bestämt, och visa det för sina närstående.
+        Utan plan är journalen det enda som visar vad som görs och hur.
 
     Example:
-        Planen gicks igenom 2026-11-12, men ingen överlämning är antecknad.
+        Senaste anteckningen är från 2026-11-02, planen saknas och högst sju dagar får gå: senast 2026-11-09.
 
     Parameters:
-        handed_over_needed
+        fuller_journal_until_plan, fuller_journal_note_every
 
     References:
-        Rutin efter SOSFS 2014:5 (kommun ej namngiven); Järfälla, bilaga 5.
+        Kristianstad, rutin för genomförandeplan.
     """
-    plan = case.plan
-    if plan is None:
-        return base.NO_PLAN
-    value = base.switched_on(case, profile, "handed_over_needed", plan.established_on)
-    if value is None:
-        return base.not_applicable("Rutinen kräver ingen antecknad överlämning.")
-    ref = f"p{case.person}-{plan.version}"
-    if plan.handed_over_on is not None:
-        return base.holds(f"Planen {ref} överlämnades {plan.handed_over_on}.")
-    return base.fails(
-        f"Planen {ref} är inte överlämnad till personen ({base.strength(value)}).",
-        f"gplan plan hand-over {ref}",
-    )
-
-
-def signature_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen saknar både underskrift och skäl till att den saknas.
-
-    What it checks:
-        Att planen är undertecknad, eller att skälet till att den inte är det är antecknat, där rutinen vill det.
-
-    Why:
-        Underskriften visar att personen har fått ta ställning. Planen är inget avtal, så ett skäl räcker lika väl.
-
-    Example:
-        Planen upprättades 2026-11-10, och varken underskrift eller skäl är antecknat.
-
-    Parameters:
-        signature_rule
-
-    References:
-        Rutin efter SOSFS 2014:5 (kommun ej namngiven); Kristianstad kräver ingen underskrift.
-    """
-    plan = case.plan
-    if plan is None:
-        return base.NO_PLAN
-    value = base.value_on(case, profile, "signature_rule", plan.established_on)
-    if value is None or value.value in {"none", "", False}:
-        return base.not_applicable("Rutinen kräver ingen underskrift.")
-    ref = f"p{case.person}-{plan.version}"
-    if plan.signed_on is not None:
-        return base.holds(f"Planen {ref} har underskrift eller skäl, antecknat {plan.signed_on}.")
-    return base.fails(
-        f"Planen {ref} saknar underskrift, och inget skäl är antecknat ({base.strength(value)}).",
-        f"gplan plan sign {ref}",
-    )
-
-
-def planner_not_told(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planeraren har inte fått veta hur insatserna ska kopplas.
-
-    What it checks:
-        Att det är antecknat att planeraren fått besked om den upprättade planen, där rutinen vill det.
-
-    Why:
-        Besöken läggs efter planen först när planeraren känner till den.
-
-    Example:
-        Planen upprättades 2026-11-10, men inget besked till planeraren är antecknat.
-
-    Parameters:
-        planner_told
-
-    References:
-        Rutin efter SOSFS 2014:5 (kommun ej namngiven).
-    """
-    plan = case.plan
-    if plan is None:
-        return base.NO_PLAN
-    value = base.switched_on(case, profile, "planner_told", plan.established_on)
-    if value is None:
-        return base.not_applicable("Rutinen kräver inget besked till planeraren.")
-    ref = f"p{case.person}-{plan.version}"
-    if plan.planner_told_on is not None:
-        return base.holds(f"Planeraren fick besked om planen {ref} {plan.planner_told_on}.")
-    return base.fails(
-        f"Planeraren har inte fått besked om planen {ref} ({base.strength(value)}).",
-        f"gplan plan hand-over {ref}",
-    )
+    order = case.order
+    if order is None:
+        return base.NO_ORDER
+    if case.plan is not None:
+        return base.not_applicable("Planen är upprättad.")
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    if order.started_on is None:
+        return base.not_applicable("Dagen för första besöket är inte antecknad; se O020.")
+    if base.switched_on(case, profile, "fuller_journal_until_plan", order.started_on) is None:
+        return base.not_applicable("Rutinen kräver ingen utförligare journal.")
+    every = base.value_on(case, profile, "fuller_journal_note_every", order.started_on)
+    fix = f"gplan journal add p{case.person}"
+    if every is None:
+        return base.judge("Förs journalen utförligt medan planen saknas?", fix)
+    note_on = case.last_note_on
+    anchor, anchor_on = "started", order.started_on
+    if note_on is not None and note_on >= anchor_on:
+        anchor, anchor_on = "note", note_on
+    due = base.due_day(profile, every, anchor, anchor_on)
+    if as_of > due.on:
+        return base.fails(
+            f"En ny journalanteckning skulle ha skrivits senast {due.on} {base.reckoning(due)}.", fix, due
+        )
+    return base.holds(f"Nästa journalanteckning ska skrivas senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
 def made_for(plan: PlanFacts, order: OrderFacts) -> bool:

@@ -156,7 +156,7 @@ def case(facts: dict[str, Any]) -> Case:
         plan=PlanFacts(**_known({**PLAN, **plan})) if isinstance(plan, dict) else None,
         consent=ConsentFacts(**_known({**CONSENT, **facts.pop("consent", {})})),
         share=ShareFacts(**_known({**SHARE, **share})) if isinstance(share, dict) else None,
-        waivers=tuple(WaiverFacts(**waiver) for waiver in facts.pop("waivers", ())),
+        waivers=tuple(WaiverFacts(**{"valid_until": None, **waiver}) for waiver in facts.pop("waivers", ())),
         details=details,
         **{
             name: facts.pop(name, None) or None

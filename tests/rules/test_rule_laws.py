@@ -74,6 +74,16 @@ ordered = tables(
     {"name": names, "name_as_written": names, "origin": st.sampled_from(["row", "prose"])},
     {"frequency": frequencies, "fixed_frequency": frequencies, "goal": words},
 )
+waivers = tables(
+    {
+        "id": st.integers(1, 9),
+        "rule": st.sampled_from(["P020", "T010", "S020", "X999"]),
+        "reason": words,
+        "by": words,
+        "valid_from": days,
+        "valid_until": perhaps_days,
+    }
+)
 facts = tables(
     {
         "order": st.just(False)
@@ -124,7 +134,11 @@ facts = tables(
         ),
         days,
     )
-    | {"draft_version": st.integers(1, 3), "protected": st.booleans()},
+    | {
+        "draft_version": st.integers(1, 3),
+        "protected": st.booleans(),
+        "waivers": st.lists(waivers, max_size=2),
+    },
 )
 cases = facts.map(case)
 the_profiles = st.sampled_from(PROFILES)
