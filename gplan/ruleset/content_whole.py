@@ -221,7 +221,7 @@ def established_in_future(case: Case, profile: "Profile", as_of: date) -> Answer
     if plan.established_on > as_of:
         return base.fails(
             f"Upprättandedagen {plan.established_on} ligger i framtiden.",
-            f"gplan plan correct p{case.person}-{plan.version}",
+            mend(case),
         )
     return base.holds(f"Planen p{case.person}-{plan.version} upprättades {plan.established_on}.")
 
@@ -307,7 +307,7 @@ def personal_data_not_reviewed(case: Case, profile: "Profile", as_of: date) -> A
     if case.personal_data_reviewed_on is None:
         return base.fails(
             f"Personuppgifterna är inte genomgångna ({base.strength(value)}).",
-            f"gplan person edit p{case.person}",
+            f"gplan person edit p{case.person} --reviewed",
         )
     return base.holds(f"Personuppgifterna gicks igenom {case.personal_data_reviewed_on}.")
 

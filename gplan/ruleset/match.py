@@ -349,7 +349,5 @@ def _both(case: Case) -> "_Pair | Answers":
 
 
 def mend(case: Case) -> str:
-    """Give the command that changes the plan: the open draft, or a new version."""
-    if case.details is not None and case.details.draft is not None:
-        return f"gplan plan edit p{case.person}"
-    return f"gplan plan revise p{case.person}"
+    """Give the command that changes the plan: it updates the open draft, or opens one for the next version."""
+    return f"gplan plan create p{case.person}"

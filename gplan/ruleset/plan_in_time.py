@@ -44,7 +44,7 @@ def first_contact_not_taken(case: Case, profile: "Profile", as_of: date) -> Answ
         return base.not_applicable("Planen är redan upprättad.", base.lapsed(found))
     if done_on is not None:
         return base.holds(_done("Första kontakten togs", done_on, due), due)
-    fix = f"gplan journal add p{case.person}"
+    fix = f"gplan person first-contact p{case.person} --on DATUM"
     if due is None:
         return base.fails(f"Ingen första kontakt är antecknad. {base.no_anchor(found.value)}", fix)
     if as_of > due.on:

@@ -140,5 +140,5 @@ def planner_not_told(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.holds(f"Planeraren fick besked om planen {ref} {plan.planner_told_on}.")
     return base.fails(
         f"Planeraren har inte fått besked om planen {ref} ({base.strength(value)}).",
-        f"gplan plan hand-over {ref}",
+        f"gplan plan planner-told {ref}",
     )
