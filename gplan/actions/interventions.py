@@ -1,5 +1,6 @@
 """A person's interventions and their texts."""
 
+from dataclasses import replace
 from datetime import date
 
 from gplan.errors import AmbiguousError, InputError, UsageError
@@ -7,7 +8,7 @@ from gplan.intake.text import decode
 from gplan.model.ids import InterventionId, PersonId, case_ref
 from gplan.model.plan import InterventionText
 from gplan.model.terms import InterventionKind
-from gplan.store import interventions, orders
+from gplan.store import interventions, orders, plans
 from gplan.store.connection import Store
 from gplan.store.interventions import Intervention
 
@@ -60,10 +61,19 @@ def find(store: Store, person: PersonId, typed: str, on: date) -> Intervention:
     return found[0]
 
 
+def text_in_use(store: Store, person: PersonId, intervention: Intervention) -> InterventionText:
+    """The text as the open draft has it, else the intervention's own."""
+    draft = plans.draft(store, person)
+    for planned in draft.content.interventions if draft is not None else ():
+        if planned.intervention_id == intervention.id and planned.text != InterventionText():
+            return planned.text
+    return intervention.text
+
+
 def set_text(
     store: Store, person: PersonId, intervention: InterventionId, text: InterventionText, on: date
 ) -> None:
-    """A new text from ``on``.
+    """A new text from ``on``; an open draft follows, an established plan never does.
 
     Raises:
         UsageError: it is a health-care task, which is only read here.
@@ -75,6 +85,16 @@ def set_text(
                 "De ändras av den som har delegerat dem.",
             )
     interventions.set_text(store, person, intervention, text, on)
+    draft = plans.draft(store, person)
+    if draft is not None:
+        followed = tuple(
+            replace(planned, text=text) if planned.intervention_id == intervention else planned
+            for planned in draft.content.interventions
+        )
+        if followed != draft.content.interventions:
+            plans.save_draft(
+                store, draft, replace(draft.content, interventions=followed), draft.established_on
+            )
 
 
 def write_text(text: InterventionText) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
+from gplan.actions.findings import sentences
 from gplan.errors import RefusedError, UsageError
 from gplan.model.finding import Outcome, Result
 from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
@@ -17,7 +18,7 @@ from gplan.model.plan import (
     PlanContent,
     PlannedIntervention,
 )
-from gplan.model.terms import InterventionKind, PlanEventKind, PlanStatus
+from gplan.model.terms import InterventionKind, Per, PlanEventKind, PlanStatus, label
 from gplan.store import details, interventions, journal, orders, persons, plans
 from gplan.store.connection import Store
 from gplan.store.interventions import Intervention
@@ -84,20 +85,36 @@ def _planned(
     item: Intervention, last: PlannedIntervention | None, ordered: "OrderedIntervention | None"
 ) -> PlannedIntervention:
     fixed = ordered.fixed_frequency if ordered else None
-    written = fixed or (ordered.frequency if ordered else None)
     weekly = fixed is not None and fixed.per == "week"
     has_text = item.text != InterventionText()
     return PlannedIntervention(
         name=item.name,
         text=item.text if has_text or last is None else last.text,
         kind=item.kind,
-        frequency=(last.frequency if last and last.frequency else "")
-        or (written.as_written if written else ""),
+        frequency=(last.frequency if last and last.frequency else "") or _how_often(ordered),
         times=last.times if last else (fixed.times if weekly and fixed else None),
         every_weeks=last.every_weeks if last else (fixed.every if weekly and fixed else 1),
         responsible=last.responsible if last else "",
         intervention_id=item.id,
     )
+
+
+def _how_often(ordered: "OrderedIntervention | None") -> str:
+    """The order's frequency in words for a plan: its fixed one, else the rhythm of the row without its minutes."""
+    if ordered is None:
+        return ""
+    if ordered.fixed_frequency is not None:
+        return ordered.fixed_frequency.as_written
+    frequency = ordered.frequency
+    if frequency is None:
+        return ""
+    if frequency.per is Per.DAY and len(frequency.weekdays) in (0, 7):
+        return "varje dag"
+    rhythm = {1: f"varje {label(frequency.per)}", 2: f"varannan {label(frequency.per)}"}.get(
+        frequency.every, f"var {frequency.every}:e {label(frequency.per)}"
+    )
+    days = ", ".join(label(day) for day in frequency.weekdays)
+    return f"{rhythm}, {days}" if days and len(frequency.weekdays) < 7 else rhythm
 
 
 def save(
@@ -131,6 +148,40 @@ def save(
     saved = plans.get(store, draft.id)
     assert saved is not None, "just saved"
     return Saved(saved, missing(store, person.id, on, profile))
+
+
+def revise(store: Store, person: Person, on: date, profile: "Profile") -> Saved:
+    """Begin a new version with what still holds of the last.
+
+    Raises:
+        UsageError: a draft is open already, or there is no plan to begin from.
+    """
+    name = case_ref(person.id)
+    if plans.draft(store, person.id) is not None:
+        raise UsageError(f"{name} har redan ett öppet utkast.", f"Fyll i det med gplan plan edit {name}.")
+    if plans.newest(store, person.id, on) is None:
+        raise UsageError(f"{name} har ingen plan än.", f"Gör en med gplan plan create {name}.")
+    return save(store, person, on, lambda content: content, None, profile)
+
+
+def form(store: Store, person: Person, on: date) -> str:
+    """The plan form, filled with what is known."""
+    from gplan.render.plan_form import write_form
+
+    draft = plans.draft(store, person.id)
+    last = plans.newest(store, person.id, on)
+    order = orders.in_force(store, person.id, on)
+    return write_form(
+        starting_content(store, person, on),
+        case_ref=case_ref(person.id),
+        person_name=person.details.name,
+        number=person.numbers[0].value if person.numbers else "",
+        order=order.content if order else None,
+        previous_version=last.version if last else None,
+        notes=notes_since_last(store, person.id, on),
+        as_of=on,
+        established_on=draft.established_on if draft else None,
+    )
 
 
 def _linked(store: Store, person: PersonId, content: PlanContent) -> PlanContent:
@@ -191,7 +242,7 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
         raise RefusedError(
             f"{name} kan inte upprättas än; utkastet är kvar.",
             "Det här saknas:",
-            tuple(_reason(result) for result in blocking),
+            sentences(blocking),
         )
     assert store.stamp is not None, "open for writing"
     digest = plans.establish(store, plan, made_on, store.stamp.written_at, store.stamp.actor)
@@ -208,10 +259,6 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
     done = plans.get(store, plan.id)
     assert done is not None, "just established"
     return done
-
-
-def _reason(result: Result) -> str:
-    return f"{result.code}: {result.message}" + (f" → {result.fix}" if result.fix else "")
 
 
 def _keep_texts(store: Store, plan: Plan, on: date) -> None:

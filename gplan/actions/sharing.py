@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
 from gplan.actions import plans as plan_actions
+from gplan.actions.findings import sentences
 from gplan.actions.printing import page_of, pdf_of
 from gplan.errors import RefusedError, UsageError
 from gplan.model.ids import ShareId, case_ref, plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
+from gplan.model.records import Share
 from gplan.model.terms import PlanStatus, Recipient
 from gplan.render import package
-from gplan.store import consents, shares
+from gplan.store import consents, journal, shares
 from gplan.store.connection import Store
 from gplan.store.unit import get as get_unit
 
@@ -51,7 +53,7 @@ def share(
         raise RefusedError(
             f"{name} delas inte.",
             "Skälet:",
-            tuple(f"{one.code}: {one.message}" + (f" → {one.fix}" if one.fix else "") for one in blocking),
+            sentences(blocking),
         )
     person = plan_actions.owner(store, plan, on)
     officer, team = _recipient(store, plan, person, on)
@@ -127,3 +129,45 @@ def _files(store: Store, plan: Plan, person: Person, on: date, officer: str, tea
     subject = f"Genomförandeplan {plan_ref(plan.person_id, plan.version)}"
     files["meddelande.eml"] = package.as_eml(message, email, subject, on)
     return files
+
+
+def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tuple[Share, ...], str]:
+    """Recall every share of a person's plans that still stands; returns them and the message to send.
+
+    Raises:
+        UsageError: nothing is out.
+    """
+    out = shares.standing(store, who.id, on)
+    if not out:
+        raise UsageError(
+            f"{case_ref(who.id)} har inget delat som kan återkallas.",
+            f"Se gplan share list {case_ref(who.id)}.",
+        )
+    for one in out:
+        shares.add_event(store, one, "recalled", happened_on)
+    unit = get_unit(store).name
+    lines = [
+        "Hej!",
+        "",
+        "Det här har vi delat med dig tidigare, och det ska inte användas längre:",
+        *(
+            f"- {plan_ref(one.person_id, one.version)}, delad {one.shared_on.isoformat()}"
+            f" (kontrollsumma {one.package_sha256[:12]})"
+            for one in out
+        ),
+        "",
+        "Ta bort det du har sparat och svara när det är gjort.",
+        "",
+        unit,
+    ]
+    assert store.stamp is not None, "open for writing"
+    names = ", ".join(plan_ref(one.person_id, one.version) for one in out)
+    journal.add(
+        store,
+        who.id,
+        happened_on,
+        "Samtycke",
+        f"Delad plan återkallad hos mottagaren: {names}.",
+        store.stamp.actor,
+    )
+    return tuple(out), "\n".join(lines) + "\n"

@@ -75,6 +75,8 @@ def _usage_message(error: Exception) -> str | None:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "gplan"
     remedy = f"Se {path} --help."
+    if type(error).__name__ == "NoArgsIsHelpError" and context is not None:
+        return str(context.get_help())
     wording = _USAGE.get(type(error).__name__)
     if wording is None:
         return None

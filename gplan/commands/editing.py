@@ -5,20 +5,21 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gplan.commands.asking import on_terminal
 from gplan.errors import InputError, UsageError
 
 
-def edit(text: str, *, flag: str) -> str:
-    """The text as it stands when the editor is closed.
-
-    The file is removed only when its text has been read back: if the editor fails, it stays and is named.
+@contextmanager
+def edited(text: str, *, flag: str) -> Iterator[str]:
+    """The text as it stands when the editor is closed; its file is removed when what is done with it succeeds.
 
     Raises:
         UsageError: nobody sits at a terminal.
-        InputError: the editor failed or cannot be started.
+        InputError: the editor failed or cannot be started; the file stays and is named.
     """
     if not on_terminal():
         raise UsageError("Det finns ingen terminal att öppna en editor i.", f"Använd {flag} i stället.")
@@ -27,19 +28,27 @@ def edit(text: str, *, flag: str) -> str:
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(text)
     try:
-        code = subprocess.run([*_editor(), name], check=False).returncode  # noqa: S603 - the user's own editor
-    except OSError as error:
+        _run_editor(path, flag)
+        yield path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
         path.unlink(missing_ok=True)
-        raise InputError(
-            f"Editorn gick inte att starta: {error.strerror}.", f"Sätt EDITOR, eller använd {flag}."
-        ) from None
-    if code != 0:
-        raise InputError(
-            f"Editorn avslutades med ett fel. Din text ligger kvar i {path}.", f"Läs in den med {flag}."
-        )
-    edited = path.read_text(encoding="utf-8-sig")
+        raise InputError("Editorn gick inte att starta.", f"Sätt EDITOR, eller använd {flag}.") from None
+    except BaseException:
+        sys.stderr.write(f"Din text ligger kvar i {path}.\n")
+        raise
     path.unlink(missing_ok=True)
-    return edited
+
+
+def _run_editor(path: Path, flag: str) -> None:
+    code = subprocess.run([*_editor(), str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    if code != 0:
+        raise InputError("Editorn avslutades med ett fel.", f"Läs in texten med {flag}.")
+
+
+def edit(text: str, *, flag: str) -> str:
+    """As ``edited``, for a text that needs no reading back."""
+    with edited(text, flag=flag) as changed:
+        return changed
 
 
 def _editor() -> list[str]:

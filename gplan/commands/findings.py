@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from gplan.actions.findings import lines_of, worst_first
 from gplan.commands.output import Column, say
-from gplan.model.finding import OUTCOME_LABELS, Outcome, Result
+from gplan.model.finding import OUTCOME_LABELS, Result
 from gplan.model.ids import case_ref
 
 COLUMNS = (
@@ -14,12 +15,6 @@ COLUMNS = (
     Column("message", "Vad"),
     Column("fix", "Gör så här"),
 )
-_RANK = {Outcome.FAILS: 0, Outcome.NEEDS_JUDGEMENT: 1, Outcome.NOT_APPLICABLE: 2, Outcome.HOLDS: 3}
-
-
-def worst_first(results: Iterable[Result]) -> list[Result]:
-    """Faults that block come first, then other faults, then what must be judged."""
-    return sorted(results, key=lambda one: (_RANK[one.outcome], not one.blocks, one.code))
 
 
 def items_of(person: int, results: Iterable[Result]) -> list[dict[str, Any]]:
@@ -56,12 +51,10 @@ def items_of(person: int, results: Iterable[Result]) -> list[dict[str, Any]]:
 
 def tell(results: Iterable[Result], *, empty: str) -> None:
     """Findings as sentences: faults first with the command that mends them, then what must be judged."""
-    found = worst_first(results)
+    found = lines_of(results)
     if not found:
         say(empty)
     for one in found:
-        mark = "saknas" if one.outcome is Outcome.FAILS else "bedöm"
-        lifted = " (undantag)" if one.waived_by is not None else ""
-        say(f"  {mark}: {one.message}{lifted} [{one.code}]")
-        if one.outcome is Outcome.FAILS and one.fix:
-            say(f"          → {one.fix}")
+        say(f"  {one.mark}: {one.text} [{', '.join(one.codes)}]")
+        if one.fix and one.mark == "brist":
+            say(f"      → {one.fix}")

@@ -38,6 +38,15 @@ _COLUMNS = (
     Column("state_words", "Läge"),
     Column("source", "Enligt"),
 )
+_STRENGTHS = {
+    "law": "lag",
+    "regulation": "föreskrift",
+    "general_advice": "allmänt råd",
+    "municipal": "kommunens rutin",
+    "local": "enhetens rutin",
+    "assumption": "antagande i gplan",
+}
+"""Whose rule it is; a routine is never called a law."""
 _EMPHASIS = {"overdue": "bold red", "missing": "bold yellow", "due": "bold"}
 
 
@@ -129,7 +138,11 @@ def _write(context: typer.Context, run: "Session", rows: list[dict[str, Any]], f
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """A row with the words of the table."""
-    source = row["document"] or ("planens egen dag" if row["due"] else "")
+    source = (
+        _STRENGTHS.get(row["strength"], "") if row["strength"] else ("planens egen dag" if row["due"] else "")
+    )
+    if row["section"]:
+        source += f", {row['section']}"
     left = row["days_left"]
     return {
         **row,

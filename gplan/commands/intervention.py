@@ -10,7 +10,7 @@ from gplan.commands import session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.errors import UsageError
-from gplan.model.ids import case_ref
+from gplan.model.ids import InterventionId, PersonId, case_ref
 from gplan.model.plan import InterventionText
 from gplan.model.terms import InterventionKind, label
 
@@ -75,9 +75,6 @@ def _item(row: "Intervention", frequency: str) -> dict[str, Any]:
     }
 
 
-TextOption = Annotated[str | None, typer.Option(metavar="TEXT")]
-
-
 @app.command("text")
 def text(
     context: typer.Context,
@@ -121,20 +118,36 @@ def text(
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         found = interventions.find(store, who.id, intervention, run.as_of)
+        before = interventions.text_in_use(store, who.id, found)
     if file:
         new = interventions.read_text(_bytes(file))
+        _save(context, who.id, found.id, new, dry_run=dry_run)
     elif flags:
-        new = replace(found.text, **flags)
+        new = replace(before, **flags)
+        _save(context, who.id, found.id, new, dry_run=dry_run)
     else:
-        new = interventions.read_text(
-            editing.edit(interventions.write_text(found.text), flag="--file").encode()
-        )
-    with run.writing(dry_run=dry_run) as store:
-        interventions.set_text(store, who.id, found.id, new, run.as_of)
+        with editing.edited(interventions.write_text(before), flag="--file") as changed:
+            new = interventions.read_text(changed.encode())
+            _save(context, who.id, found.id, new, dry_run=dry_run)
     filled = sum(bool(getattr(new, name)) for name in InterventionText.__slots__)
     say(f"{case_ref(who.id)}: texten för {found.name} är sparad ({filled} av 5 rubriker).")
     if dry_run:
         say(DRY_RUN_DONE)
+
+
+def _save(
+    context: typer.Context,
+    person: PersonId,
+    intervention: InterventionId,
+    new: InterventionText,
+    *,
+    dry_run: bool,
+) -> None:
+    run = session.of(context)
+    from gplan.actions import interventions
+
+    with run.writing(dry_run=dry_run) as store:
+        interventions.set_text(store, person, intervention, new, run.as_of)
 
 
 def _bytes(file: str) -> bytes:

@@ -7,6 +7,8 @@ from gplan.commands import plan_draft, plan_out, plan_show, plan_steps
 app = typer.Typer(help="Genomförandeplaner: formulär, utkast, kontroll, upprätta, skriv ut, dela.")
 app.command("form")(plan_draft.form)
 app.command("create")(plan_draft.create)
+app.command("edit")(plan_draft.edit)
+app.command("revise")(plan_draft.revise)
 app.command("check")(plan_show.check)
 app.command("establish")(plan_steps.establish)
 app.command("go-through")(plan_steps.go_through)

@@ -41,32 +41,60 @@ def form(
       gplan plan form Almgren -o almgren.md
     """
     run = session.of(context)
-    from gplan.actions import files, lookup, plans
-    from gplan.render.plan_form import write_form
-    from gplan.store import orders
-    from gplan.store import plans as stored
+    from gplan.actions import files
 
-    with run.reading("plan form") as store:
-        who = lookup.person(store, person, run.as_of)
-        run.saw(who.id)
-        draft = stored.draft(store, who.id)
-        last = stored.newest(store, who.id, run.as_of)
-        order = orders.in_force(store, who.id, run.as_of)
-        text = write_form(
-            plans.starting_content(store, who, run.as_of),
-            case_ref=case_ref(who.id),
-            person_name=who.details.name,
-            number=who.numbers[0].value if who.numbers else "",
-            order=order.content if order else None,
-            previous_version=last.version if last else None,
-            notes=plans.notes_since_last(store, who.id, run.as_of),
-            as_of=run.as_of,
-            established_on=draft.established_on if draft else None,
-        )
+    case, text = _form(run, person, "plan form")
     path = files.write_or_print(text.encode(), output)
     if path is not None:
         say(f"Formuläret ligger i {path}.")
-        say(f"När det är ifyllt: gplan plan create {case_ref(who.id)} --from {path}")
+        say(f"När det är ifyllt: gplan plan create {case} --from {path}")
+
+
+def _form(run: "Session", person: str, action: str) -> tuple[str, str]:
+    """The case id and the form's text."""
+    from gplan.actions import lookup, plans
+
+    with run.reading(action) as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        return case_ref(who.id), plans.form(store, who, run.as_of)
+
+
+def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
+    """Fyll i utkastet i din editor: formuläret öppnas, och läses in när du stänger.
+
+    Går det inte att läsa in ligger din text kvar, och gplan säger var.
+
+    Exempel:
+      gplan plan edit p17
+    """
+    run = session.of(context)
+    from gplan.commands import editing
+
+    case, text = _form(run, person, "plan edit")
+    with editing.edited(text, flag="plan form och plan create --from") as changed:
+        if changed == text:
+            say("Inget ändrades.")
+            return
+        from gplan.intake.plan_form import read_form
+
+        _save_form(run, case, read_form(changed.encode(), run.as_of), None, None, dry_run=dry_run)
+
+
+def revise(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
+    """Börja en ny version av planen, med det som fortfarande gäller från den förra.
+
+    Exempel:
+      gplan plan revise p17
+      gplan plan edit p17
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, plans
+
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        saved = plans.revise(store, who, run.as_of, run.profile(store))
+    _told(saved, dry_run=dry_run)
 
 
 def create(

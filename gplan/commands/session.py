@@ -66,7 +66,12 @@ class Session:
         for name in ("GPLAN_USER", "USER", "USERNAME", "LOGNAME"):
             if self._environment.get(name):
                 return self._environment[name]
-        return "okänd"
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # no name for this user on the machine
+            return "okänd"
 
     @property
     def stamp(self) -> Stamp:

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.terms import label
 
@@ -51,3 +52,37 @@ def list_shares(
         Column("message_on", "Meddelande"),
     )
     emit(context, Listing("share-list", run.as_of, items, columns, "Inget har delats än."), form)
+
+
+@app.command("recall")
+def recall(
+    context: typer.Context,
+    person: PersonArgument,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FIL", help="Vart meddelandet skrivs.")
+    ] = "",
+    on: OnOption = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """Återkalla det som har delats: meddelandet till mottagaren skrivs, och återkallelsen antecknas.
+
+    Exempel:
+      gplan share recall p17 -o aterkallelse.txt
+
+    Slutkoder:
+      0 klart · 1 meddelandet gick inte att skriva · 2 inget är delat · 5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import files, lookup, sharing
+
+    day = run.day(on) or run.as_of
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        recalled, message = sharing.recall(store, who, day, run.as_of)
+        path = None if dry_run else files.write_or_print(message.encode(), output)
+    if path is not None:
+        say(f"Meddelandet ligger i {path}.")
+    say(
+        f"{case_ref(who.id)}: {len(recalled)} delning(ar) är återkallade."
+        + (f" {DRY_RUN_DONE}" if dry_run else "")
+    )

@@ -39,7 +39,7 @@ def start(context: typer.Context) -> None:
     ours = [row for row in rows if row["whose"] == "unit"]
     consents = [row for row in ours if row["kind"] == "consent"]
     rest = [row for row in ours if row["kind"] != "consent"]
-    say(f"{unit.name}, {weekday_name(run.as_of)} {swedish_day(run.as_of)}. {len(known)} personer.")
+    say(f"{unit.name}, {weekday_name(run.as_of)} {swedish_day(run.as_of)}. {people(len(known))}.")
     _rows("Försenat", (row for row in rest if row["state"] == "overdue"))
     _rows("Saknas", (row for row in rest if row["state"] == "missing"))
     _rows("Den här veckan", (row for row in rest if row["state"] in ("due", "coming") and row["due"] <= week))
@@ -63,6 +63,11 @@ def _rows(title: str, rows: "Iterable[dict[str, Any]]") -> None:
     for row in found[:SHOWN]:
         say(f"  {row['due'] or '          '}  {row['case']}  {row['name']}: {row['what']}")
     _more(len(found))
+
+
+def people(count: int) -> str:
+    """A number of persons in words."""
+    return "1 person" if count == 1 else f"{count} personer"
 
 
 def _more(count: int) -> None:

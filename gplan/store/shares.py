@@ -65,3 +65,20 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Sha
             {"on": on.isoformat(), "person": person},
         )
     ]
+
+
+def standing(store: Store, person: PersonId, on: date) -> list[Share]:
+    """A person's shares up to ``on`` that have not been recalled, newest first."""
+    recalled = {
+        row["share_id"]
+        for row in store.rows(
+            "SELECT share_id FROM share_event WHERE kind = 'recalled' AND happened_on <= ?", on.isoformat()
+        )
+    }
+    return [share for share in overview(store, on, person) if share.id not in recalled]
+
+
+def add_event(store: Store, share: Share, kind: str, happened_on: date, note: str = "") -> None:
+    """Record that a share was "received" or "recalled"."""
+    row = store.insert("share_event", share_id=share.id, kind=kind, happened_on=happened_on, note=note)
+    store.log_change(kind, "share", row, share.person_id)
