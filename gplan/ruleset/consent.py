@@ -131,7 +131,7 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.not_applicable("Samtycket gäller tills vidare.")
     if base.switched_on(case, profile, "consent_needed_to_share", as_of) is None:
         return _NOT_NEEDED
-    due = Due(until, "consent", consent.valid_from or until, False, None, "", None, base.NOT_DONE)
+    due = Due(until, "consent", min(consent.valid_from or until, until), False, None, "", None, base.NOT_DONE)
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     if as_of > until:
