@@ -1,10 +1,9 @@
-"""The root of the command line: global options, the list of subcommands, and ``main``.
+"""The root of the command line: global options, the list of subcommands, and ``run``.
 
 Subcommands are imported when they are used: ``followup due`` must not pay for the PDF engine.
 """
 
 import os
-import sys
 from datetime import datetime
 from typing import Annotated
 
@@ -30,7 +29,8 @@ def root(
     context: typer.Context,
     db: Annotated[str, typer.Option("--db", metavar="FIL", help="Enhetens fil (eller GPLAN_DB).")] = "",
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATUM", help="Räkna som om det vore den dagen (eller GPLAN_AS_OF).")
+        str,
+        typer.Option("--as-of", metavar="DATUM", help="Räkna som om det vore den dagen (eller GPLAN_AS_OF)."),
     ] = "",
     profile: Annotated[
         str, typer.Option("--profile", metavar="NAMN|FIL", help="Kommunens regler i stället för filens egna.")
@@ -58,9 +58,9 @@ def root(
         start(context)
 
 
-def main() -> None:
-    """Run the command line; the process ends with a documented exit code."""
-    sys.exit(boundary.run(app, sys.argv[1:]))
+def run(args: list[str]) -> int:
+    """Run one command line and return its documented exit code."""
+    return boundary.run(app, args)
 
 
-__all__ = ["COMMANDS", "app", "main"]
+__all__ = ["COMMANDS", "app", "run"]

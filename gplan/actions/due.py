@@ -32,13 +32,13 @@ def due(
     A row's ``state`` is "overdue", "missing" (there is no date and should be), "due" (today) or "coming".
     """
     rows = []
+    last = until or date.max
     for case in cases.load(store, on) if known is None else known:
         for result in rules.deadlines(case, profile, on):
             if result.waived_by is not None or (kinds and result.kind not in kinds):
                 continue
-            row = _row(case, result, on)
-            if until is None or row["due"] is None or row["due"] <= until.isoformat():
-                rows.append(row)
+            if result.due is None or result.due.on <= last:
+                rows.append(_row(case, result, on))
     rows.sort(key=lambda row: (_RANK[row["state"]], row["due"] or "", row["name"].casefold(), row["id"]))
     return rows
 

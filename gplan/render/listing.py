@@ -46,8 +46,11 @@ def write(listing: Listing, form: str, out: TextIO, *, terminal: bool = False, c
     if form == "json":
         import json  # noqa: PLC0415 - start-up
 
-        json.dump(envelope(listing), out, ensure_ascii=False, indent=2)
-        out.write("\n")
+        # An item a line: json's own indenting is many times slower than its C encoder.
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        head, tail = encode(envelope(listing._replace(items=()))).split('"items": []')
+        items = ",\n  ".join(map(encode, listing.items))
+        out.write(f'{head}"items": [\n  {items}\n]{tail}\n' if items else f'{head}"items": []{tail}\n')
     elif form == "ndjson":
         import json  # noqa: PLC0415 - start-up
 

@@ -152,21 +152,6 @@ class Limit(NamedTuple):
     """None: neither the anchor's day nor any fallback is known."""
 
 
-def step(anchor_on: date, amount: int, unit: str) -> tuple[date, str]:
-    """Count from an anchor as ``dates.add`` does.
-
-    Months that land on a real day are counted here: the due list reckons hundreds of them, and ``dates.add``
-    loads a calendar library to do it. Where the day does not exist ``dates.add`` rounds it and says so.
-    """
-    if unit == "months":
-        months = anchor_on.year * 12 + anchor_on.month - 1 + amount
-        try:
-            return date(months // 12, months % 12 + 1, anchor_on.day), ""
-        except ValueError:
-            return add(anchor_on, amount, unit)
-    return add(anchor_on, amount, unit)
-
-
 def moved(profile: "Profile", on: date, anchor_on: date, rounding: str) -> tuple[date, str]:
     """Move a last day to the next working day, where the profile says that days are moved."""
     if not _ever_moves(profile):
@@ -194,7 +179,7 @@ def due_day(
     fallback: bool = False,
 ) -> Due:
     """Reckon the last day from its anchor, and how the case stands to it."""
-    on, rounding = step(anchor_on, int(value.value), value.unit)
+    on, rounding = add(anchor_on, int(value.value), value.unit)
     on, rounding = moved(profile, on, anchor_on, rounding)
     if done_on is None:
         return Due(on, anchor, anchor_on, fallback, value, rounding, None, NOT_DONE)

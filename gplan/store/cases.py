@@ -4,12 +4,13 @@ This is the hot path of ``followup due``: plain tuples, no row objects, no texts
 """
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts, ShareFacts, WaiverFacts
 from gplan.model.consent import ConsentEvent, standing
-from gplan.store.connection import Store, day
+from gplan.store.connection import Store
 
 _DETAILS = """SELECT person_id, name, protection, sort_key FROM person_details
 WHERE (:person IS NULL OR person_id = :person) AND valid_from <= :on ORDER BY person_id, valid_from, id"""
@@ -64,6 +65,25 @@ _SINGLE_DAYS = {
 }
 
 
+class _Days(dict[str | None, date | None]):
+    """ISO text to day; the same few hundred days come back thousands of times."""
+
+    def __missing__(self, text: str | None) -> date | None:
+        found = date.fromisoformat(text) if text else None
+        self[text] = found
+        return found
+
+
+day: Callable[[str | None], date | None] = _Days({None: None, "": None}).__getitem__
+
+
+def known_day(text: str) -> date:
+    """A day that the schema says is always there."""
+    found = day(text)
+    assert found is not None, "NOT NULL in the schema"
+    return found
+
+
 def load(store: Store, on: date, person: int | None = None) -> list[Case]:
     """Every case (or one person's) on ``on``, by name: facts of days up to ``on``, without texts."""
     values: dict[str, Any] = {"on": on.isoformat(), "person": person}
@@ -76,13 +96,13 @@ def load(store: Store, on: date, person: int | None = None) -> list[Case]:
         plans, drafts = _plans(run, values)
         consents = _consents(run, values, on)
         shares = {
-            row[0]: ShareFacts(row[1], date.fromisoformat(row[2]), day(row[3]), day(row[4]))
+            row[0]: ShareFacts(row[1], known_day(row[2]), day(row[3]), day(row[4]))
             for row in run(_SHARES, values)
         }
         waivers: dict[int, list[WaiverFacts]] = {}
         for row in run(_WAIVERS, values):
             waivers.setdefault(row[0], []).append(
-                WaiverFacts(row[1], row[2], row[3], row[4], date.fromisoformat(row[5]), day(row[6]))
+                WaiverFacts(row[1], row[2], row[3], row[4], known_day(row[5]), day(row[6]))
             )
         single = _single_days(run, values)
     finally:
@@ -174,7 +194,7 @@ def _orders(run: Any, values: dict[str, Any]) -> dict[int, OrderFacts]:
         started = happened.get("started") or row[8]
         answer[person] = OrderFacts(
             row[1],
-            date.fromisoformat(row[2]),
+            known_day(row[2]),
             day(row[3]),
             day(row[4]),
             row[5],
@@ -207,7 +227,7 @@ def _plans(run: Any, values: dict[str, Any]) -> tuple[dict[int, PlanFacts], dict
             established[row[0]] = row
             drafts.pop(row[0], None)
         else:
-            drafts[row[0]] = (row[2], date.fromisoformat(row[8]))
+            drafts[row[0]] = (row[2], known_day(row[8]))
     events: dict[int, dict[str, Any]] = {}
     for plan, kind, happened, order in run(_PLAN_EVENTS, values):
         events.setdefault(plan, {})[kind] = order if kind == "confirmed" else happened
@@ -217,7 +237,7 @@ def _plans(run: Any, values: dict[str, Any]) -> tuple[dict[int, PlanFacts], dict
         plans[person] = PlanFacts(
             row[1],
             row[2],
-            date.fromisoformat(row[4]),
+            known_day(row[4]),
             row[5],
             day(row[6]),
             row[7],
@@ -243,7 +263,7 @@ def _consents(run: Any, values: dict[str, Any], on: date) -> dict[int, ConsentFa
                 ConsentEvent(
                     row[1],
                     row[2],
-                    date.fromisoformat(row[3]),
+                    known_day(row[3]),
                     tuple(json.loads(row[4])),
                     day(row[5]),
                     day(row[6]),

@@ -1,10 +1,14 @@
 """The unit that keeps the file."""
 
-from gplan.model.records import Unit
+from typing import TYPE_CHECKING
+
 from gplan.store.connection import Store
 
+if TYPE_CHECKING:
+    from gplan.model.records import Unit
 
-def set_unit(store: Store, unit: Unit) -> None:
+
+def set_unit(store: Store, unit: "Unit") -> None:
     """Name the unit and choose its profile; once, when the file is made."""
     store.insert(
         "unit",
@@ -28,8 +32,10 @@ def profile_name(store: Store) -> str:
     return str(row[0]) if row else "national"
 
 
-def get(store: Store) -> Unit:
+def get(store: Store) -> "Unit":
     """The unit."""
+    from gplan.model.records import Unit  # noqa: PLC0415 - profile_name is on the hot path, the model is not
+
     row = store.row("SELECT * FROM unit")
     if row is None:
         return Unit(name="", kind="municipal", profile="national")
