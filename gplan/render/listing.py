@@ -114,11 +114,20 @@ def _write_csv(listing: Listing, out: TextIO) -> None:
     keys: list[str] = []
     for item in listing.items:
         keys += [key for key in item if key not in keys]
-    keys = keys or [column.key for column in listing.columns]
+    keys = keys or _fields(listing.schema)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(keys)
     for item in listing.items:
         writer.writerow([_cell(item.get(key)) for key in keys])
+
+
+def _fields(schema: str) -> list[str]:
+    """Every field of the items of a listing that has none, from its shipped schema."""
+    import json  # noqa: PLC0415 - start-up
+    from importlib import resources  # noqa: PLC0415 - start-up
+
+    file = resources.files("gplan").joinpath("schemas", f"{schema}.schema.json")
+    return list(json.loads(file.read_text(encoding="utf-8"))["$defs"]["item"].get("properties", {}))
 
 
 def _cell(value: object) -> str:
@@ -128,4 +137,4 @@ def _cell(value: object) -> str:
 
         return json.dumps(value, ensure_ascii=False)
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") and isinstance(value, str) else text
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and isinstance(value, str) else text
