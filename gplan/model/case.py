@@ -9,9 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from gplan.model.order import OrderContent
-    from gplan.model.person import Person
-    from gplan.model.plan import PlanContent
+    from gplan.model.case_details import CaseDetails
 
 
 class OrderFacts(NamedTuple):
@@ -91,25 +89,6 @@ class WaiverFacts(NamedTuple):
     valid_until: date | None
 
 
-class CaseDetails(NamedTuple):
-    """Texts. Loaded for ``check``, ``why`` and ``plan check`` only, never for a list."""
-
-    person: "Person"
-    order: "OrderContent | None"
-    draft: "PlanContent | None"
-    """The open draft."""
-    plan: "PlanContent | None"
-    """The newest established plan's frozen content."""
-    registered_contacts: tuple[str, ...]
-    """Names of relatives and contacts registered and in force."""
-    ended_interventions: tuple[str, ...]
-    """Names of the person's interventions that have ended."""
-    goals_followed_up: int | None
-    """How many goals got an outcome at the last follow-up; None without one."""
-    goals_to_follow_up: int | None
-    """How many goals the plan followed up had; None without a follow-up."""
-
-
 class Case(NamedTuple):
     """One person's case on the as-of day."""
 
@@ -122,7 +101,7 @@ class Case(NamedTuple):
     draft_opened_on: date | None
     first_contact_on: date | None
     contact_person_on: date | None
-    """The day from which someone in force is contact person."""
+    """The first day anybody was contact person; None when nobody is on the day."""
     deputy_on: date | None
     last_follow_up_on: date | None
     last_review_on: date | None
@@ -133,4 +112,4 @@ class Case(NamedTuple):
     consent: ConsentFacts
     share: ShareFacts | None
     waivers: tuple[WaiverFacts, ...]
-    details: CaseDetails | None = None
+    details: "CaseDetails | None" = None

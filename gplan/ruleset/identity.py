@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gplan.model.case import Case, CaseDetails
+from gplan.model.case import Case
+from gplan.model.case_details import CaseDetails
 from gplan.model.plan import PlanContent
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers

@@ -17,7 +17,7 @@ WHERE (:person IS NULL OR person_id = :person) AND valid_from <= :on ORDER BY pe
 
 _ORDERS = """SELECT person_id, id, received_on, ordered_on, decided_on, decision, valid_from, valid_until, started_on,
  revises_id FROM orders
-WHERE (:person IS NULL OR person_id = :person) AND received_on <= :on ORDER BY received_on, id"""
+WHERE (:person IS NULL OR person_id = :person) AND received_on <= :on ORDER BY person_id, received_on, id"""
 
 _ORDER_EVENTS = """SELECT e.order_id, e.kind, e.happened_on FROM order_event e JOIN orders o ON o.id = e.order_id
 WHERE (:person IS NULL OR o.person_id = :person) AND (e.happened_on <= :on OR e.kind = 'extended') ORDER BY e.id"""
@@ -28,7 +28,7 @@ WHERE :person IS NULL OR order_id IN (SELECT id FROM orders WHERE person_id = :p
 _PLANS = """SELECT person_id, id, version, status, established_on, frozen_at, follow_up_on, order_id, opened_on FROM plan
 WHERE (:person IS NULL OR person_id = :person) AND opened_on <= :on
 AND NOT EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'
- AND e.happened_on <= :on) ORDER BY version"""
+ AND e.happened_on <= :on) ORDER BY person_id, version"""
 
 _PLAN_EVENTS = """SELECT e.plan_id, e.kind, e.happened_on, e.order_id FROM plan_event e JOIN plan p ON p.id = e.plan_id
 WHERE (:person IS NULL OR p.person_id = :person) AND e.happened_on <= :on ORDER BY e.happened_on, e.id"""
@@ -47,22 +47,18 @@ ORDER BY s.shared_on, s.id"""
 _WAIVERS = """SELECT person_id, id, rule, reason, by, valid_from, valid_until FROM waiver
 WHERE (:person IS NULL OR person_id = :person) AND recorded_on <= :on ORDER BY id"""
 
-_SINGLE_DAYS = {
-    "first_contact": "SELECT person_id, min(contacted_on) FROM first_contact WHERE contacted_on <= :on {and_person}",
-    "contact_person": "SELECT person_id, max(valid_from) FROM contact_person_assignment WHERE role = 'contact_person'"
-    " AND valid_from <= :on AND (valid_until IS NULL OR valid_until >= :on) {and_person}",
-    "deputy": "SELECT person_id, max(valid_from) FROM contact_person_assignment WHERE role = 'deputy'"
-    " AND valid_from <= :on AND (valid_until IS NULL OR valid_until >= :on) {and_person}",
-    "follow_up": "SELECT person_id, max(followed_up_on) FROM follow_up WHERE followed_up_on <= :on {and_person}",
-    "review": "SELECT person_id, max(reviewed_on) FROM review WHERE reviewed_on <= :on {and_person}",
-    "individual": "SELECT person_id, max(followed_up_on) FROM individual_follow_up WHERE followed_up_on <= :on"
-    " {and_person}",
-    "note": "SELECT person_id, max(happened_on) FROM journal_note WHERE happened_on <= :on {and_person}",
-    "data_review": "SELECT person_id, max(reviewed_on) FROM personal_data_review WHERE reviewed_on <= :on {and_person}",
-    "next_follow_up": "SELECT person_id, next_on FROM follow_up f WHERE followed_up_on <= :on"
-    " AND id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.followed_up_on <= :on"
-    " ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1) {and_person}",
-}
+_SINGLE_DAYS = (
+    "SELECT person_id, min(contacted_on) FROM first_contact WHERE contacted_on <= :on {and_person} GROUP BY person_id",
+    "SELECT person_id, min(valid_from) FROM contact_person_assignment WHERE role = 'contact_person' AND valid_from <= :on {and_person} GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)",
+    "SELECT person_id, min(valid_from) FROM contact_person_assignment WHERE role = 'deputy' AND valid_from <= :on {and_person} GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)",
+    "SELECT person_id, max(followed_up_on) FROM follow_up WHERE followed_up_on <= :on {and_person} GROUP BY person_id",
+    "SELECT person_id, max(reviewed_on) FROM review WHERE reviewed_on <= :on {and_person} GROUP BY person_id",
+    "SELECT person_id, max(followed_up_on) FROM individual_follow_up WHERE followed_up_on <= :on {and_person} GROUP BY person_id",
+    "SELECT person_id, max(happened_on) FROM journal_note WHERE happened_on <= :on {and_person} GROUP BY person_id",
+    "SELECT person_id, max(reviewed_on) FROM personal_data_review WHERE reviewed_on <= :on {and_person} GROUP BY person_id",
+    "SELECT person_id, next_on FROM follow_up f WHERE followed_up_on <= :on AND id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.followed_up_on <= :on ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1) {and_person}",
+)
+"""First contact, first day of a contact person and a deputy (where someone is in force), follow-up, review, individual follow-up, note, data review, next follow-up."""
 
 
 class _Days(dict[str | None, date | None]):
@@ -99,59 +95,62 @@ def load(store: Store, on: date, person: int | None = None) -> list[Case]:
             row[0]: ShareFacts(row[1], known_day(row[2]), day(row[3]), day(row[4]))
             for row in run(_SHARES, values)
         }
-        waivers: dict[int, list[WaiverFacts]] = {}
+        waivers: dict[int, tuple[WaiverFacts, ...]] = {}
         for row in run(_WAIVERS, values):
-            waivers.setdefault(row[0], []).append(
-                WaiverFacts(row[1], row[2], row[3], row[4], known_day(row[5]), day(row[6]))
-            )
+            waiver = WaiverFacts(row[1], row[2], row[3], row[4], known_day(row[5]), day(row[6]))
+            waivers[row[0]] = (*waivers.get(row[0], ()), waiver)
         single = _single_days(run, values)
     finally:
         conn.row_factory = _row_factory()
-    return [
-        _case(row, orders, plans, drafts, consents, shares, waivers, single)
-        for row in sorted(details.values(), key=lambda row: (row[3], row[0]))
-    ]
+    (
+        first_contact,
+        contact_person,
+        deputy,
+        follow_up,
+        review,
+        individual,
+        note,
+        data_review,
+        next_follow_up,
+    ) = (found.get for found in single)
+    answer = []
+    for number, name, protection, _ in sorted(details.values(), key=_by_name):
+        last = day(follow_up(number))
+        plan, planned = plans.get(number), day(next_follow_up(number))
+        if plan is not None and planned and last and last >= plan.established_on:
+            # A day set at the last follow-up takes over from the one in the plan.
+            plan = plan._replace(follow_up_on=planned)
+        draft_version, draft_opened_on = drafts.get(number, _NO_DRAFT)
+        answer.append(
+            Case(
+                number,
+                name,
+                protection != "none",
+                orders.get(number),
+                plan,
+                draft_version,
+                draft_opened_on,
+                day(first_contact(number)),
+                day(contact_person(number)),
+                day(deputy(number)),
+                last,
+                day(review(number)),
+                day(individual(number)),
+                day(note(number)),
+                day(data_review(number)),
+                consents.get(number, _NO_CONSENT),
+                shares.get(number),
+                waivers.get(number, ()),
+            )
+        )
+    return answer
 
 
-def _case(
-    row: Any,
-    orders: dict[int, OrderFacts],
-    plans: dict[int, PlanFacts],
-    drafts: dict[int, tuple[int, date]],
-    consents: dict[int, ConsentFacts],
-    shares: dict[int, ShareFacts],
-    waivers: dict[int, list[WaiverFacts]],
-    single: dict[str, dict[int, str]],
-) -> Case:
-    number, name, protection = row[:3]
-    days = {key: day(found.get(number)) for key, found in single.items()}
-    plan, last, planned = plans.get(number), days["follow_up"], days["next_follow_up"]
-    if plan is not None and planned and last and last >= plan.established_on:
-        # A day set at the last follow-up takes over from the one in the plan.
-        plan = plan._replace(follow_up_on=planned)
-    draft = drafts.get(number)
-    return Case(
-        person=number,
-        name=name,
-        protected=protection != "none",
-        order=orders.get(number),
-        plan=plan,
-        draft_version=draft[0] if draft else None,
-        draft_opened_on=draft[1] if draft else None,
-        first_contact_on=days["first_contact"],
-        contact_person_on=days["contact_person"],
-        deputy_on=days["deputy"],
-        last_follow_up_on=last,
-        last_review_on=days["review"],
-        last_individual_follow_up_on=days["individual"],
-        last_note_on=days["note"],
-        personal_data_reviewed_on=days["data_review"],
-        consent=consents.get(number, _NO_CONSENT),
-        share=shares.get(number),
-        waivers=tuple(waivers.get(number, ())),
-    )
+def _by_name(row: Any) -> Any:
+    return row[3], row[0]
 
 
+_NO_DRAFT: tuple[int | None, date | None] = (None, None)
 _NO_CONSENT = ConsentFacts(None, "missing", None, None, None, None, noted=False)
 
 
@@ -161,15 +160,10 @@ def _row_factory() -> Any:
     return sqlite3.Row
 
 
-def _single_days(run: Any, values: dict[str, Any]) -> dict[str, dict[int, str]]:
+def _single_days(run: Any, values: dict[str, Any]) -> list[dict[int, str]]:
+    """Person to day, for each of ``_SINGLE_DAYS`` in turn."""
     scope = "AND person_id = :person" if values["person"] is not None else ""
-    answer = {}
-    for key, sql in _SINGLE_DAYS.items():
-        query = sql.replace("{and_person}", scope)
-        if key != "next_follow_up":
-            query += " GROUP BY person_id"
-        answer[key] = dict(run(query, values).fetchall())
-    return answer
+    return [dict(run(sql.replace("{and_person}", scope), values).fetchall()) for sql in _SINGLE_DAYS]
 
 
 def _orders(run: Any, values: dict[str, Any]) -> dict[int, OrderFacts]:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from gplan.model.case import Case, CaseDetails
+from gplan.model.case import Case
+from gplan.model.case_details import CaseDetails
 from gplan.model.ids import PersonId
 from gplan.store import cases, follow_ups, interventions, orders, persons, plans
 from gplan.store.connection import Store

@@ -8,7 +8,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gplan.model.case import Case, CaseDetails, ConsentFacts, OrderFacts, PlanFacts, ShareFacts, WaiverFacts
+from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts, ShareFacts, WaiverFacts
+from gplan.model.case_details import CaseDetails
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
 from gplan.model.person import Person

@@ -202,7 +202,9 @@ CREATE TABLE orders (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX orders_person ON orders (person_id, received_on, id);
+-- Covers what the due list asks of every order: it never reads the long texts.
+CREATE INDEX orders_facts ON orders (person_id, received_on, id, ordered_on, decided_on, decision, valid_from,
+  valid_until, started_on, revises_id);
 CREATE INDEX orders_source ON orders (source_id);
 
 CREATE TABLE order_event (
@@ -234,9 +236,9 @@ CREATE TABLE ordered_intervention (
   need TEXT NOT NULL,
   goal TEXT NOT NULL,
   approach TEXT CHECK (approach IN ('supporting', 'compensating', 'unspecified')),
-  approach_as_written TEXT NOT NULL,
-  UNIQUE (order_id, position)
+  approach_as_written TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX ordered_intervention_position ON ordered_intervention (order_id, position, name);
 
 CREATE TABLE related_factor (
   id INTEGER PRIMARY KEY,
@@ -310,7 +312,9 @@ CREATE TABLE plan (
   CHECK (status = 'draft' OR (established_on IS NOT NULL AND frozen_at IS NOT NULL AND content_hash <> ''))
 ) STRICT;
 CREATE UNIQUE INDEX plan_one_draft ON plan (person_id) WHERE status = 'draft';
-CREATE INDEX plan_newest ON plan (person_id, status, established_on, version);
+-- Covers what the due list asks of every plan.
+CREATE INDEX plan_facts ON plan (person_id, version, status, established_on, frozen_at, follow_up_on, order_id,
+  opened_on);
 CREATE INDEX plan_order ON plan (order_id);
 
 CREATE TABLE plan_intervention (
