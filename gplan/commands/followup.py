@@ -31,23 +31,22 @@ class DueFormat(StrEnum):
 
 _COLUMNS = (
     Column("due", "Senast"),
-    Column("left_words", "Dagar", right=True),
+    Column("left_words", "När"),
     Column("case", "Ärende"),
     Column("name", "Namn"),
     Column("what", "Vad"),
-    Column("state_words", "Läge"),
     Column("source", "Enligt"),
 )
 _STRENGTHS = {
     "law": "lag",
     "regulation": "föreskrift",
     "general_advice": "allmänt råd",
-    "municipal": "kommunens rutin",
+    "municipal": "rutin",
     "local": "enhetens rutin",
-    "assumption": "antagande i gplan",
+    "assumption": "antagande",
 }
 """Whose rule it is; a routine is never called a law."""
-_EMPHASIS = {"overdue": "bold red", "missing": "bold yellow", "due": "bold"}
+_EMPHASIS = {"overdue": "1;31", "missing": "1;33", "due": "1"}
 
 
 @app.command("due")
@@ -114,7 +113,6 @@ def _check_kinds(kinds: list[str]) -> None:
 def _write(context: typer.Context, run: "Session", rows: list[dict[str, Any]], form: DueFormat) -> None:
     import sys
 
-    terminal = sys.stdout.isatty()
     if form is DueFormat.ICS:
         from gplan.render.ics import due_calendar
 
@@ -123,17 +121,18 @@ def _write(context: typer.Context, run: "Session", rows: list[dict[str, Any]], f
     if form is not DueFormat.TABLE:
         write(Listing("followup-due", run.as_of, rows, (), ""), form, sys.stdout)
         return
+    from gplan.commands.output import color_wanted, terminal_width
+
     ours = [_shown(row) for row in rows if row["whose"] == "unit"]
     theirs = [_shown(row) for row in rows if row["whose"] != "unit"]
-    color = terminal and not run.no_color
+    width, color = terminal_width(), color_wanted(context)
     listing = Listing("followup-due", run.as_of, ours, _COLUMNS, "Inget att göra.", _EMPHASIS)
-    write(listing, "table", sys.stdout, terminal=terminal, color=color)
+    write(listing, "table", sys.stdout, width=width, color=color)
     if theirs:
         sys.stdout.write("\nHandläggarens egna uppgifter:\n")
-        write(listing._replace(items=theirs), "table", sys.stdout, terminal=terminal, color=color)
-    if terminal and ours:
+        write(listing._replace(items=theirs), "table", sys.stdout, width=width, color=color)
+    if width is not None and ours:
         sys.stdout.write(f"\n{len(ours)} att göra. Börja så här: {ours[0]['fix'] or 'gplan check'}\n")
-    _ = context
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
@@ -143,11 +142,13 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     )
     if row["section"]:
         source += f", {row['section']}"
+    from gplan.dates import days_left_words
+
     left = row["days_left"]
     return {
         **row,
         "due": row["due"] or "–",
-        "left_words": "" if left is None else str(left),
+        "left_words": row["state_words"] if left is None else days_left_words(left),
         "source": source,
     }
 
@@ -259,7 +260,7 @@ def list_follow_ups(
       gplan followup list p17
     """
     run = session.of(context)
-    from gplan.actions import lookup
+    from gplan.actions import lookup, masks
     from gplan.commands.output import emit
     from gplan.model.ids import case_ref, plan_ref
     from gplan.model.terms import label
@@ -270,19 +271,19 @@ def list_follow_ups(
         who = lookup.person(store, person, run.as_of) if person else None
         if who is not None:
             run.saw(who.id)
-        found = follow_ups.overview(store, run.as_of, who.id if who else None)
-    items = [
-        {
-            **plain(one),
-            "id": f"u{one.id}",
-            "case": case_ref(one.person_id),
-            "plan": plan_ref(one.person_id, one.version),
-            "outcome_words": ", ".join(
-                f"{goal.intervention}: {label(goal.outcome)}" for goal in one.outcomes if goal.outcome
-            ),
-        }
-        for one in found
-    ]
+        items = [
+            {
+                **plain(one),
+                "id": f"u{one.id}",
+                "case": case_ref(one.person_id),
+                "plan": plan_ref(one.person_id, one.version),
+                "outcome_words": ", ".join(
+                    f"{goal.intervention}: {label(goal.outcome)}" for goal in one.outcomes if goal.outcome
+                ),
+            }
+            for one in follow_ups.overview(store, run.as_of, who.id if who else None)
+        ]
+        items = masks.by_case(store, items, run.as_of)
     columns = (
         Column("followed_up_on", "Dag"),
         Column("plan", "Plan"),

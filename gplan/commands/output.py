@@ -1,5 +1,6 @@
 """Writing answers: the format option, and one way each for lists, single things and short messages."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -33,13 +34,21 @@ FormatOption = Annotated[
 
 
 def color_wanted(context: typer.Context) -> bool:
-    """Colour only on a terminal, and not where it is declined."""
-    return sys.stdout.isatty() and not session.of(context).no_color
+    """Colour only on a terminal that takes it, and not where it is declined."""
+    declined = session.of(context).no_color or os.environ.get("TERM") == "dumb"
+    # An old Windows console shows ANSI codes as they are; Windows Terminal says that it is one.
+    able = sys.platform != "win32" or "WT_SESSION" in os.environ
+    return sys.stdout.isatty() and able and not declined
 
 
 def emit(context: typer.Context, listing: Listing, form: str) -> None:
     """Write a list."""
-    listings.write(listing, form, sys.stdout, terminal=sys.stdout.isatty(), color=color_wanted(context))
+    listings.write(listing, form, sys.stdout, width=terminal_width(), color=color_wanted(context))
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal, or None when the answer goes into a pipe or a file."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
 
 
 def width() -> int:

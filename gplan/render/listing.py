@@ -1,6 +1,6 @@
 """One way to show a list: a table for people, records for scripts.
 
-Tables on a terminal are drawn by rich; in a pipe they are plain, never squeezed to a width and no name is cut.
+On a terminal a table is folded to its width; in a pipe it is never squeezed. Nothing is cut.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ class Listing(NamedTuple):
     empty: str
     """What the table says when there is nothing."""
     emphasis: Mapping[str, str] | None = None
-    """Item ``state`` to rich style; the state also stands in words."""
+    """Item ``state`` to ANSI code; the state also stands in words."""
 
 
 def envelope(listing: Listing) -> dict[str, Any]:
@@ -41,8 +41,16 @@ def envelope(listing: Listing) -> dict[str, Any]:
     }
 
 
-def write(listing: Listing, form: str, out: TextIO, *, terminal: bool = False, color: bool = False) -> None:
-    """Write a listing as "table", "json", "ndjson" or "csv"."""
+def write(listing: Listing, form: str, out: TextIO, *, width: int | None = None, color: bool = False) -> None:
+    """Write a listing as "table", "json", "ndjson" or "csv".
+
+    Args:
+        listing: what to write.
+        form: one of the four.
+        out: where.
+        width: columns of the terminal, for a table on one; None in a pipe, where nothing is folded.
+        color: emphasis by ANSI codes, on a terminal that takes them.
+    """
     if form == "json":
         import json  # noqa: PLC0415 - start-up
 
@@ -59,8 +67,8 @@ def write(listing: Listing, form: str, out: TextIO, *, terminal: bool = False, c
         _write_csv(listing, out)
     elif not listing.items:
         out.write(listing.empty + "\n")
-    elif terminal:
-        _write_drawn(listing, out, color=color)
+    elif width is not None:
+        _write_drawn(listing, out, color=color, width=width)
     else:
         _write_plain(listing, out)
 
@@ -78,32 +86,77 @@ def words(value: object) -> str:
     return " ".join(str(value).split())
 
 
+def _cells(listing: Listing) -> list[list[str]]:
+    """The table's words, the titles first."""
+    keys = [column.key for column in listing.columns]
+    return [
+        [column.title for column in listing.columns],
+        *([words(item.get(key)) for key in keys] for item in listing.items),
+    ]
+
+
+def _line(cells: list[str], widths: list[int], columns: tuple[Column, ...]) -> str:
+    placed = (
+        " " * (width - wide(cell)) + cell if column.right else cell + " " * (width - wide(cell))
+        for cell, width, column in zip(cells, widths, columns, strict=True)
+    )
+    return "  ".join(placed).rstrip()
+
+
 def _write_plain(listing: Listing, out: TextIO) -> None:
-    rows = [[column.title for column in listing.columns]]
-    rows += [[words(item.get(column.key)) for column in listing.columns] for item in listing.items]
-    widths = [max(len(row[index]) for row in rows) for index in range(len(listing.columns))]
-    for row in rows:
-        cells = [
-            cell.rjust(width) if column.right else cell.ljust(width)
-            for cell, width, column in zip(row, widths, listing.columns, strict=True)
-        ]
-        out.write("  ".join(cells).rstrip() + "\n")
+    rows = _cells(listing)
+    widths = [max(map(wide, column)) for column in zip(*rows, strict=True)]
+    out.write("".join(_line(row, widths, listing.columns) + "\n" for row in rows))
 
 
-def _write_drawn(listing: Listing, out: TextIO, *, color: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415 - start-up
-    from rich.table import Table  # noqa: PLC0415 - start-up
-    from rich.text import Text  # noqa: PLC0415 - start-up
+def _write_drawn(listing: Listing, out: TextIO, *, color: bool, width: int) -> None:
+    """For a terminal: cells are folded where the table is wider than it, and nothing is cut.
 
-    table = Table(box=None, pad_edge=False, header_style="bold" if color else "")
-    for column in listing.columns:
-        table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")
-    for item in listing.items:
-        style = (listing.emphasis or {}).get(str(item.get("state")), "") if color else ""
-        # Text, not markup: what people typed may hold square brackets.
-        table.add_row(*(Text(words(item.get(column.key))) for column in listing.columns), style=style)
-    console = Console(file=out, no_color=not color, highlight=False, emoji=False)
-    console.print(table)
+    Rich's tables draw the same, ten times slower for a list of two hundred (docs/decisions/0008).
+    """
+    rows = _cells(listing)
+    widths = _fitted([max(map(wide, column)) for column in zip(*rows, strict=True)], listing.columns, width)
+    for number, row in enumerate(rows):
+        state = str(listing.items[number - 1].get("state")) if number else "head"
+        style = (listing.emphasis or {}).get(state, "1" if state == "head" else "") if color else ""
+        folded = [fold(cell, limit) for cell, limit in zip(row, widths, strict=True)]
+        for index in range(max(map(len, folded))):
+            cells = [lines[index] if index < len(lines) else "" for lines in folded]
+            line = _line(cells, widths, listing.columns)
+            out.write(f"\x1b[{style}m{line}\x1b[0m\n" if style else f"{line}\n")
+
+
+NARROWEST = 8
+"""No column is folded to less than this."""
+
+
+def _fitted(widths: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
+    """Take from the widest column that may be folded until the table fits, or nothing more can be taken."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * (len(fitted) - 1) > width:
+        widest = max(range(len(fitted)), key=lambda index: 0 if columns[index].right else fitted[index])
+        if fitted[widest] <= NARROWEST:
+            break
+        fitted[widest] -= 1
+    return fitted
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Text in lines no wider than ``width``: between words where it can be, within a long word where it must."""
+    if len(text) <= width and wide(text) <= width:
+        return [text]
+    import textwrap  # noqa: PLC0415 - start-up
+
+    return textwrap.wrap(text, width) or [""]
+
+
+def wide(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    if text.isascii() or max(text) < "\u0300":  # Latin letters, å ä ö among them, take one each
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - start-up
+
+    return cell_len(text)
 
 
 def _write_csv(listing: Listing, out: TextIO) -> None:
