@@ -9,7 +9,7 @@ from gplan import identity
 from gplan.errors import UsageError
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.person import Contact, IdentityNumber, Person, PersonDetails
-from gplan.render.masking import HIDDEN
+from gplan.render.masking import HIDDEN, Mask
 from gplan.store import journal, persons
 from gplan.store.connection import Store
 
@@ -42,8 +42,8 @@ def add_number(store: Store, person: PersonId, typed: str, on: date) -> Identity
     return number
 
 
-def masked(who: Person) -> Person:
-    """The person with what must be hidden hidden; unchanged when not protected."""
+def masked(who: Person, mask: Mask) -> Person:
+    """The person with what must be hidden hidden; unchanged when not protected. ``mask`` is for running text."""
     if not who.protected:
         return who
     hidden: dict[str, Any] = {
@@ -51,7 +51,12 @@ def masked(who: Person) -> Person:
         for name in ("street", "postal_code", "city", "phone", "door_code", "directions", "representative")
     }
     contacts = tuple(replace(one, name=HIDDEN, phone=HIDDEN if one.phone else "") for one in who.contacts)
-    return replace(who, details=replace(who.details, **hidden), contacts=contacts)
+    hidden["communication"] = mask(who.details.communication)
+    facts = tuple(
+        replace(one, value=HIDDEN if "kod" in one.kind.casefold() else mask(one.value))
+        for one in who.other_information
+    )
+    return replace(who, details=replace(who.details, **hidden), contacts=contacts, other_information=facts)
 
 
 def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -> None:

@@ -8,7 +8,7 @@ from gplan.commands import session
 from gplan.commands.findings import COLUMNS, items_of, tell
 from gplan.commands.output import Format, FormatOption, Listing, emit, say
 from gplan.model.finding import Outcome
-from gplan.model.ids import case_ref
+from gplan.model.ids import PersonId, case_ref
 
 app = typer.Typer()
 
@@ -41,12 +41,16 @@ def check(
       0 inga brister · 2 personen eller regeln finns inte · 3 något brister · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import checking
+    from gplan.actions import checking, masks
 
     with run.reading("check") as store:
         found = checking.check(store, people or (), run.as_of, run.profile(store), select or (), ignore or ())
         for case, _ in found:
             run.saw(case.person)
+        found = [
+            (case, masks.in_results(results, masks.of(store, PersonId(case.person), run.as_of)))
+            for case, results in found
+        ]
     if not all_results:
         found = [(case, [one for one in results if one.outcome is Outcome.FAILS]) for case, results in found]
     failing = any(

@@ -138,7 +138,7 @@ def list_consents(
       gplan consent list p17
     """
     run = session.of(context)
-    from gplan.actions import lookup
+    from gplan.actions import lookup, masks
     from gplan.model.consent import standing
     from gplan.model.terms import ConsentState
     from gplan.store import consents
@@ -147,6 +147,7 @@ def list_consents(
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         known = consents.of_person(store, who.id, run.as_of)
+        mask = masks.of_person(store, who)
     items: list[dict[str, Any]] = []
     for consent in known:
         for event in consent.events:
@@ -172,6 +173,7 @@ def list_consents(
         Column("valid_until", "Till och med"),
         Column("now_words", "I dag"),
     )
+    items = masks.hidden(items, mask)
     emit(context, Listing("consent-list", run.as_of, items, columns, "Inga samtycken är antecknade."), form)
 
 

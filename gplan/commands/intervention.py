@@ -38,13 +38,14 @@ def list_interventions(
       gplan intervention list p17 --include-ended -f json
     """
     run = session.of(context)
-    from gplan.actions import interventions, lookup
+    from gplan.actions import interventions, lookup, masks
 
     with run.reading("intervention list") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         rows = interventions.overview(store, who.id, run.as_of, include_ended=include_ended)
-    items = [_item(row, frequency) for row, frequency in rows]
+        mask = masks.of_person(store, who)
+    items = [masks.hidden(_item(row, frequency), mask) for row, frequency in rows]
     columns = (
         Column("name", "Insats"),
         Column("kind_words", "Slag"),

@@ -110,7 +110,7 @@ def list_notes(
       gplan journal list p17 --since -1m
     """
     run = session.of(context)
-    from gplan.actions import lookup
+    from gplan.actions import lookup, masks
     from gplan.render.records import plain
     from gplan.store import journal
 
@@ -118,6 +118,7 @@ def list_notes(
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         found = journal.of_person(store, who.id, run.day(since), run.day(until) or run.as_of)
+        mask = masks.of_person(store, who)
     items = [
         {**plain(note), "id": f"a{note.id}", "number": note.id, "case": case_ref(who.id)} for note in found
     ]
@@ -129,4 +130,5 @@ def list_notes(
         Column("author", "Av"),
         Column("corrects", "Rättar nr", right=True),
     )
+    items = masks.hidden(items, mask)
     emit(context, Listing("journal-list", run.as_of, items, columns, "Inga anteckningar."), form)

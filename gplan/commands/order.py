@@ -111,7 +111,7 @@ def _with_progress(paths: list[str]) -> Iterator[str]:
 
 def _import_one(run: "Session", path: str, shown: str, received: str, person: str, *, dry_run: bool) -> None:
     from gplan import rules
-    from gplan.actions import lookup, orders
+    from gplan.actions import lookup, masks, orders
     from gplan.intake.orders import read_order
     from gplan.model.finding import Outcome
     from gplan.store import details
@@ -131,7 +131,12 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
             if case is not None:
                 results = rules.check(case, run.profile(store), run.as_of, select=("O",))
                 findings = [one for one in results if one.outcome is Outcome.FAILS]
-    _tell(imported, shown, read.content.remaining, [f"{one.code}: {one.message}" for one in findings])
+        mask = masks.of(store, imported.person, run.as_of)
+        imported = imported._replace(
+            changes=tuple(orders.Change(*(mask(part) for part in one)) for one in imported.changes)
+        )
+    sentences = [f"{one.code}: {mask(one.message)}" for one in findings]
+    _tell(imported, shown, read.content.remaining, sentences)
 
 
 _RESULTS = {
@@ -239,15 +244,14 @@ def show(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
       gplan order show p17 -f json
     """
     run = session.of(context)
-    from gplan.actions import lookup, orders
+    from gplan.actions import lookup, masks, orders
     from gplan.commands.order_sheet import sections
-    from gplan.render.masking import HIDDEN
     from gplan.render.records import plain
 
     with run.reading("order show") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
-        order = orders.current(store, who.id, run.as_of)
+        order = masks.in_order(orders.current(store, who.id, run.as_of), masks.of_person(store, who))
     record = {
         "id": f"{case_ref(who.id)}-o{order.id}",
         "case": case_ref(who.id),
@@ -260,10 +264,8 @@ def show(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
         "source_sha256": order.source_sha256,
         **plain(order.content),
     }
-    if who.protected:
-        record |= {"street": HIDDEN, "postal_code": HIDDEN, "city": HIDDEN}
     title = f"Beställning för {who.details.name} ({case_ref(who.id)})"
-    emit_one(context, "order-show", record, form, lambda: (title, sections(order, protected=who.protected)))
+    emit_one(context, "order-show", record, form, lambda: (title, sections(order)))
 
 
 @app.command("source")
@@ -296,13 +298,14 @@ def diff(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
       gplan order diff p17
     """
     run = session.of(context)
-    from gplan.actions import lookup, orders
+    from gplan.actions import lookup, masks, orders
     from gplan.store import orders as stored
 
     with run.reading("order diff") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         known = stored.of_person(store, who.id, run.as_of)
+        mask = masks.of_person(store, who)
     changes = orders.difference(known[-2].content, known[-1].content) if len(known) > 1 else ()
     weights = {"plan": "ny plan behövs", "minutes": "uppdatera planen", "other": ""}
     items = [
@@ -316,6 +319,7 @@ def diff(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
         }
         for number, change in enumerate(changes, 1)
     ]
+    items = masks.hidden(items, mask)
     columns = (
         Column("field", "Vad"),
         Column("before", "Förut"),

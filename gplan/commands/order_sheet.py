@@ -3,16 +3,15 @@
 from gplan.model.ids import OrderId
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.terms import Origin, label
-from gplan.render.masking import HIDDEN
 from gplan.render.sheet import Section
 from gplan.store.orders import StoredOrder
 
 
-def sections(order: StoredOrder, *, protected: bool) -> list[Section]:
+def sections(order: StoredOrder) -> list[Section]:
     """Everything the order says, the remaining text last."""
     content = order.content
     return [
-        _head(order, protected=protected),
+        _head(order),
         Section("Beställningstext", (), (content.order_text,)),
         *(_intervention(item) for item in content.interventions),
         Section("Övergripande mål", (), tuple(f"– {goal}" for goal in content.overall_goals)),
@@ -21,14 +20,14 @@ def sections(order: StoredOrder, *, protected: bool) -> list[Section]:
     ]
 
 
-def _head(order: StoredOrder, *, protected: bool) -> Section:
+def _head(order: StoredOrder) -> Section:
     content = order.content
-    address = f"{content.street}, {content.postal_code} {content.city}".strip(" ,")
+    address = ", ".join(filter(None, (content.street, f"{content.postal_code} {content.city}".strip())))
     return Section(
         "",
         (
             ("Nummer", content.number_as_written),
-            ("Adress", HIDDEN if protected else address),
+            ("Adress", address),
             ("Handläggare", ", ".join(part for part in (content.case_officer, content.team) if part)),
             ("Utförare", content.provider),
             ("Version", _version(order.id, order.revision)),

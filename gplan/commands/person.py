@@ -84,14 +84,14 @@ def show(
       gplan person show p17
     """
     run = session.of(context)
-    from gplan.actions import lookup, people
+    from gplan.actions import lookup, masks, people
     from gplan.render.records import plain
 
     action = "person show --plain-address" if plain_address else "person show"
     with run.reading(action) as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
-    shown = who if plain_address else people.masked(who)
+        shown = who if plain_address else people.masked(who, masks.of_person(store, who))
     record: dict[str, Any] = {"case": case_ref(who.id), **plain(shown), "id": case_ref(who.id)}
     emit_one(context, "person-show", record, form, lambda: _sheet(shown))
 

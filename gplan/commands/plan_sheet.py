@@ -1,17 +1,15 @@
 """A plan as text on the terminal."""
 
-from gplan.model.person import Person
 from gplan.model.plan import Plan, PlannedIntervention
-from gplan.render.masking import no_mask, protection_mask
+from gplan.render.masking import Mask
 from gplan.render.plan_form_rows import visit_words
 from gplan.render.sheet import Section
 
 
-def sections(plan: Plan, who: Person) -> list[Section]:
-    """Everything the plan says, in the order it is read."""
+def sections(plan: Plan, mask: Mask) -> list[Section]:
+    """Everything the plan says, in the order it is read; ``mask`` takes out what must not be shown."""
     content = plan.content
     part = content.participation
-    mask = protection_mask(who, content.contacts) if who.protected else no_mask
     said = {True: "ja", False: "nej", None: ""}[part.took_part]
     return [
         Section("VIKTIGT", (), (mask(content.important_information),)),
@@ -65,8 +63,7 @@ def _took_part(took_part: bool) -> str:
     return "deltog" if took_part else ""
 
 
-def _intervention(item: PlannedIntervention, mask: "object") -> Section:
-    assert callable(mask), "no_mask or a protection mask"
+def _intervention(item: PlannedIntervention, mask: Mask) -> Section:
     text = item.text
     return Section(
         f"Insats: {item.name}",

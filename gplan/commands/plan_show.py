@@ -14,6 +14,7 @@ from gplan.model.terms import PlanStatus, label
 if TYPE_CHECKING:
     from gplan.model.person import Person
     from gplan.model.plan import Plan
+    from gplan.render.masking import Mask
     from gplan.render.sheet import Section
 
 
@@ -27,13 +28,16 @@ def check(context: typer.Context, plan: PlanArgument, form: FormatOption = Forma
       0 inget saknas · 2 planen finns inte · 3 något saknas · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, masks, plans
     from gplan.model.finding import Outcome
 
     with run.reading("plan check") as store:
         found = lookup.plan(store, plan, run.as_of)
         run.saw(found.person_id)
-        results = plans.missing(store, found.person_id, run.as_of, run.profile(store))
+        results = masks.in_results(
+            plans.missing(store, found.person_id, run.as_of, run.profile(store)),
+            masks.of(store, found.person_id, run.as_of),
+        )
     items = items_of(found.person_id, results)
     if form is Format.TABLE:
         tell(results, empty=f"{plan_ref(found.person_id, found.version)}: inget saknas.")
@@ -96,7 +100,7 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
       gplan plan show p17 -f json
     """
     run = session.of(context)
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, masks, plans
     from gplan.render import package
 
     with run.reading("plan show") as store:
@@ -104,15 +108,13 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
         run.saw(found.person_id)
         who = plans.owner(store, found, run.as_of)
         order = plans.order_of(store, found, run.as_of)
-    record: dict[str, Any] = {
-        **package.plan_record(found, who, order=order),
-        "id": plan_ref(found.person_id, found.version),
-    }
-    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who))
+        mask = masks.of_person(store, who)
+    record: dict[str, Any] = masks.hidden(package.plan_record(found, who, order=order), mask)
+    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask))
 
 
-def _sheet(plan: "Plan", who: "Person") -> "tuple[str, list[Section]]":
+def _sheet(plan: "Plan", who: "Person", mask: "Mask") -> "tuple[str, list[Section]]":
     from gplan.commands.plan_sheet import sections
 
     name = f"{who.details.name} ({plan_ref(plan.person_id, plan.version)})"
-    return f"Genomförandeplan för {name}, {label(plan.status)}", sections(plan, who)
+    return f"Genomförandeplan för {name}, {label(plan.status)}", sections(plan, mask)

@@ -48,10 +48,11 @@ def list_waivers(context: typer.Context, form: FormatOption = Format.TABLE) -> N
       gplan waiver list
     """
     run = session.of(context)
+    from gplan.actions import masks
     from gplan.store import waivers
 
     with run.reading("waiver list") as store:
-        items = waivers.overview(store)
+        items = masks.by_case(store, waivers.overview(store), run.as_of)
     columns = (
         Column("id", "Nr"),
         Column("case", "Ärende"),

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from gplan.model.person import Person
 from gplan.model.plan import PlanContact
@@ -20,6 +22,18 @@ Mask = Callable[[str], str]
 def no_mask(text: str) -> str:
     """The text as it is."""
     return text
+
+
+def masked(value: Any, mask: Mask) -> Any:
+    """The value with every text in it masked; terms, figures and days are left alone."""
+    if type(value) is str:
+        return mask(value)
+    if isinstance(value, tuple):
+        return tuple(masked(one, mask) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: masked(getattr(value, field.name), mask) for field in fields(value)}
+        return replace(value, **parts)
+    return value
 
 
 def code_mask(person: Person) -> Mask:

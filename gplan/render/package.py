@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.person import Person
 from gplan.model.plan import OtherInformation, Plan, PlanContact, PlanContent
 from gplan.model.terms import AssignmentRole
-from gplan.render.masking import PROTECTED, Mask, code_mask, no_mask, protection_mask
+from gplan.render.masking import PROTECTED, Mask, code_mask, masked, no_mask, protection_mask
 from gplan.render.phrases import day, listed
 from gplan.render.records import plain
 
@@ -81,8 +81,8 @@ def plan_record(
         "replaces": plan.replaces,
         "content_hash": plan.content_hash,
         "person": {"name": person.details.name, "number": number, "protected": person.protected},
-        "order": None if order is None else _order_record(_masked(order, mask)),
-        "content": plain(_masked(content, mask)),
+        "order": None if order is None else _order_record(masked(order, mask)),
+        "content": plain(masked(content, mask)),
     }
 
 
@@ -112,18 +112,6 @@ def _protected_contact(contact: PlanContact) -> PlanContact:
 
 def _protected_fact(fact: OtherInformation) -> OtherInformation:
     return replace(fact, value=PROTECTED) if "kod" in fact.kind.casefold() else fact
-
-
-def _masked(value: Any, mask: Mask) -> Any:
-    """The value with every text in it masked; terms, figures and days are left alone."""
-    if type(value) is str:
-        return mask(value)
-    if isinstance(value, tuple):
-        return tuple(_masked(one, mask) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: _masked(getattr(value, field.name), mask) for field in fields(value)}
-        return replace(value, **parts)
-    return value
 
 
 def _order_record(order: OrderContent) -> dict[str, Any]:

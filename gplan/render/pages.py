@@ -208,7 +208,7 @@ class _PlanWriter:
                 part for part in (details.street, f"{details.postal_code} {details.city}".strip()) if part
             )
             known = [
-                ("Kommunikation", details.communication),
+                ("Kommunikation", self.mask(details.communication)),
                 ("Företrädare", details.representative and self._secret(details.representative)),
                 ("Adress", self._secret(address)),
                 ("Telefon", details.phone and self._secret(details.phone)),

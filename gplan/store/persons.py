@@ -111,7 +111,14 @@ def _details(store: Store, person: PersonId, on: date) -> PersonDetails | None:
     ) or store.row("SELECT * FROM person_details WHERE person_id = ? ORDER BY valid_from, id LIMIT 1", person)
     if row is None:
         return None
-    return PersonDetails(protection=Protection(row["protection"]), **{name: row[name] for name in _DETAILS})
+    protection = Protection(row["protection"])
+    if protection is Protection.NONE:
+        # Who is protected now is so whatever day is looked at.
+        newest = store.row(
+            "SELECT protection FROM person_details WHERE person_id = ? ORDER BY id DESC LIMIT 1", person
+        )
+        protection = Protection(newest["protection"]) if newest else protection
+    return PersonDetails(protection=protection, **{name: row[name] for name in _DETAILS})
 
 
 def contacts(store: Store, person: PersonId, on: date) -> tuple[Contact, ...]:
@@ -134,6 +141,42 @@ def contacts(store: Store, person: PersonId, on: date) -> tuple[Contact, ...]:
             person, iso, iso,
         )
     )  # fmt: skip
+
+
+def ever_protected(store: Store) -> list[PersonId]:
+    """Everyone whose data is or has been protected."""
+    found = store.rows("SELECT DISTINCT person_id FROM person_details WHERE protection <> 'none'")
+    return [PersonId(row["person_id"]) for row in found]
+
+
+def ever_known(store: Store, person: PersonId) -> list[PersonDetails]:
+    """All that has been known of a person, oldest first."""
+    return [
+        PersonDetails(protection=Protection(row["protection"]), **{name: row[name] for name in _DETAILS})
+        for row in store.rows("SELECT * FROM person_details WHERE person_id = ? ORDER BY id", person)
+    ]
+
+
+def ever_around(store: Store, person: PersonId) -> tuple[Contact, ...]:
+    """Everyone ever registered as near the person, or written into one of their plans."""
+    return tuple(
+        Contact(id=0, kind=ContactKind(row["kind"]), name=row["name"], phone=row["phone"])
+        for row in store.rows(
+            "SELECT kind, name, phone FROM contact WHERE person_id = ?1 UNION SELECT c.kind, c.name, c.phone"
+            " FROM plan_contact c JOIN plan ON plan.id = c.plan_id WHERE plan.person_id = ?1",
+            person,
+        )
+    )
+
+
+def ever_informed(store: Store, person: PersonId) -> list[tuple[str, str]]:
+    """(kind, value) of all other information ever registered, or written into a plan of the person's."""
+    found = store.rows(
+        "SELECT kind, value FROM other_information WHERE person_id = ?1 UNION SELECT i.kind, i.value"
+        " FROM plan_information i JOIN plan ON plan.id = i.plan_id WHERE plan.person_id = ?1",
+        person,
+    )
+    return [(row["kind"], row["value"]) for row in found]
 
 
 def add_contact(store: Store, person: PersonId, contact: Contact, valid_from: date) -> int:

@@ -1,0 +1,77 @@
+"""Every command of gplan, walked from the root; and which of them list or show."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from typer.main import get_command
+
+from gplan.cli import app
+
+READS: dict[str, tuple[str, ...]] = {
+    "order-list": ("order", "list"),
+    "order-show": ("order", "show", "p1"),
+    "order-diff": ("order", "diff", "p1"),
+    "person-list": ("person", "list"),
+    "person-show": ("person", "show", "p1"),
+    "staff-list": ("staff", "list"),
+    "case-officer-list": ("case-officer", "list"),
+    "intervention-list": ("intervention", "list", "p1", "--include-ended"),
+    "plan-list": ("plan", "list"),
+    "plan-show": ("plan", "show", "p1"),
+    "plan-check": ("plan", "check", "p1"),
+    "consent-list": ("consent", "list", "p1"),
+    "share-list": ("share", "list"),
+    "followup-due": ("followup", "due", "--all"),
+    "followup-list": ("followup", "list"),
+    "journal-list": ("journal", "list", "p1"),
+    "waiver-list": ("waiver", "list"),
+    "rules-list": ("rules", "list"),
+    "rules-explain": ("rules", "explain", "P020"),
+    "check": ("check", "--all-results"),
+    "log": ("log",),
+}
+"""Schema name to a command line that answers with it, of the person who has the most."""
+
+
+def commands() -> dict[tuple[str, ...], Any]:
+    """Every command by its words: ("order", "import"), ("person", "number", "add")."""
+    return dict(_walk((), get_command(app)))
+
+
+def groups() -> dict[tuple[str, ...], Any]:
+    """Every noun by its words; () is gplan itself."""
+    return dict(_walk((), get_command(app), wanted="groups"))
+
+
+def _walk(
+    words: tuple[str, ...], command: Any, wanted: str = "commands"
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if not hasattr(command, "list_commands"):
+        if wanted == "commands":
+            yield words, command
+        return
+    if wanted == "groups":
+        yield words, command
+    context = command.context_class(command)
+    for name in command.list_commands(context):
+        if name == "demo":
+            continue  # TEMP
+        found = command.get_command(context, name)
+        assert found is not None, f"{words} lists {name}, which is not there"
+        yield from _walk((*words, name), found, wanted)
+
+
+def formats(command: Any) -> tuple[str, ...]:
+    """What ``--format`` may be; () without that option."""
+    for param in command.params:
+        if "--format" in param.opts:
+            return tuple(str(getattr(choice, "value", choice)) for choice in param.type.choices)
+    return ()
+
+
+def section(command: Any, title: str) -> list[str]:
+    """The lines under a heading of a command's help."""
+    text = inspect.cleandoc(command.help or "")
+    _, _, after = text.partition(f"{title}\n")
+    return [line.strip() for line in after.split("\n\n")[0].splitlines()] if after else []
