@@ -15,6 +15,9 @@ from typer.main import get_command
 from gplan.errors import AmbiguousError, GplanError, RefusedError
 
 INTERRUPTED = 130
+COMPLETE = "_GPLAN_COMPLETE"
+"""Set by the shell when it asks for a completion."""
+COMPLETION_OPTIONS = {"--install-completion", "--show-completion"}
 
 
 def run(app: typer.Typer, args: list[str]) -> int:
@@ -32,6 +35,8 @@ def run(app: typer.Typer, args: list[str]) -> int:
 
 
 def _run(app: typer.Typer, args: list[str]) -> int:
+    if COMPLETE in os.environ or COMPLETION_OPTIONS & set(args):
+        app._add_completion = True  # noqa: SLF001 - typer prepares completion at every start otherwise
     try:
         result = get_command(app).main(args=args, prog_name="gplan", standalone_mode=False)
     except GplanError as error:

@@ -1,14 +1,36 @@
 """Arguments and options that several commands share, worded once."""
 
+import os
 from typing import Annotated
 
 import typer
 
+
+def _cases(incomplete: str) -> list[str]:
+    """Case ids for completion in the shell; never names."""
+    from gplan.actions.completing import cases
+
+    return [case for case in cases(os.environ) if case.startswith(incomplete)]
+
+
+def _plans(incomplete: str) -> list[str]:
+    """Ids of plans and cases for completion in the shell; never names."""
+    from gplan.actions.completing import cases, plans
+
+    return [found for found in (*plans(os.environ), *cases(os.environ)) if found.startswith(incomplete)]
+
+
 PersonArgument = Annotated[
-    str, typer.Argument(metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet.")
+    str,
+    typer.Argument(
+        metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet.", autocompletion=_cases
+    ),
 ]
 PlanArgument = Annotated[
-    str, typer.Argument(metavar="PLAN", help="Version (p17-2), eller en person: då den nyaste.")
+    str,
+    typer.Argument(
+        metavar="PLAN", help="Version (p17-2), eller en person: då den nyaste.", autocompletion=_plans
+    ),
 ]
 OnOption = Annotated[str, typer.Option("--on", metavar="DATUM", help="Dagen det gjordes; annars i dag.")]
 FromOption = Annotated[str, typer.Option("--from", metavar="DATUM", help="Gäller från; annars i dag.")]

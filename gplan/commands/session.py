@@ -39,8 +39,7 @@ class Session:
     @property
     def path(self) -> Path:
         """The care file."""
-        chosen = self._db or self._environment.get("GPLAN_DB", "")
-        return Path(chosen).expanduser() if chosen else connection.default_path()
+        return connection.chosen_path(self._db, self._environment)
 
     @property
     def as_of(self) -> date:

@@ -6,7 +6,7 @@ folders lie on a network share (docs/decisions/0004).
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -82,6 +82,12 @@ class Store:
 def day(text: str | None) -> date | None:
     """A day as the file has it, or None."""
     return date.fromisoformat(text) if text else None
+
+
+def chosen_path(typed: str, environment: Mapping[str, str]) -> Path:
+    """The care file: as typed, else ``GPLAN_DB``, else the platform's user data folder."""
+    chosen = typed or environment.get("GPLAN_DB", "")
+    return Path(chosen).expanduser() if chosen else default_path()
 
 
 def default_path() -> Path:

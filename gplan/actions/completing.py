@@ -1,0 +1,27 @@
+"""Ids for completion in the shell. Silent where there is no file: a completion must never print an error."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from gplan.errors import GplanError
+from gplan.model.ids import case_ref, plan_ref
+from gplan.store import connection, persons
+from gplan.store import plans as stored
+
+
+def cases(environment: Mapping[str, str]) -> list[str]:
+    """Every case id."""
+    try:
+        with connection.reading(connection.chosen_path("", environment)) as store:
+            return [case_ref(person) for person, _, _, _ in persons.names(store, date.max)]
+    except GplanError:
+        return []
+
+
+def plans(environment: Mapping[str, str]) -> list[str]:
+    """Every version of every plan."""
+    try:
+        with connection.reading(connection.chosen_path("", environment)) as store:
+            return [plan_ref(line.person_id, line.version) for line in stored.lines(store, date.max)]
+    except GplanError:
+        return []
