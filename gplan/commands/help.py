@@ -29,6 +29,9 @@ def help_about(
 
     Exempel:
       gplan help exit-codes
+
+    Slutkoder:
+      0 klart · 2 fel på kommandoraden
     """
     if topic != "exit-codes":
         raise UsageError(f"Det finns ingen hjälp om {topic}.", "Ämnen: exit-codes.")

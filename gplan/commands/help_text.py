@@ -13,6 +13,10 @@ from typer.core import TyperCommand
 GLOBAL_NOTE = "Gäller alla kommandon: --db FIL, --as-of DATUM, --profile NAMN|FIL, --no-color."
 
 
+USUAL_CODES = "Slutkoder:\n  0 klart · 2 fel på kommandoraden · 5 enhetens fil går inte att använda"
+"""Stands in the help of a command that does not say otherwise."""
+
+
 class HelpfulCommand(TyperCommand):
     """A command whose help is written in Swedish."""
 
@@ -88,7 +92,10 @@ def for_command(command: Any, ctx: Any) -> str:
         many = " ..." if param.nargs == -1 else ""
         typed.append(f"{name}{many}" if param.required else f"[{name}{many}]")
     usage = " ".join([ctx.command_path, *typed, "[VAL]"])
-    parts = [_text(command.help or ""), f"Så här:\n  {usage}"]
+    told = _text(command.help or "")
+    if "Slutkoder:" not in told:
+        told += f"\n\n{USUAL_CODES}"
+    parts = [told, f"Så här:\n  {usage}"]
     described = [(param.metavar or str(param.name).upper(), param.help or "") for param in arguments]
     if any(words for _, words in described):
         parts.append("Argument:\n" + _pairs(described))

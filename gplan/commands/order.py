@@ -11,7 +11,7 @@ from gplan.commands import session
 from gplan.commands.asking import on_terminal
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, OnOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say
-from gplan.errors import GplanError, InputError, PartlyDoneError, StoreError
+from gplan.errors import GplanError, InputError, PartlyDoneError, StoreError, UsageError
 from gplan.model.ids import case_ref
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def import_orders(
     run = session.of(context)
     paths = list(_inputs(files))
     if person and len(paths) != 1:
-        raise InputError("--person går bara med en fil i taget.", "Läs in filerna var för sig.")
+        raise UsageError("--person går bara med en fil i taget.", "Läs in filerna var för sig.")
     failed: list[tuple[str, GplanError]] = []
     for path in _with_progress(paths):
         shown = "standard in" if path == "-" else path
@@ -278,6 +278,10 @@ def source(
 
     Exempel:
       gplan order source p17 -o bestallning.pdf
+
+    Slutkoder:
+      0 klart · 1 filen gick inte att skriva · 2 personen eller beställningen finns inte
+      5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import files, lookup, orders
@@ -416,6 +420,9 @@ def template() -> None:
 
     Exempel:
       gplan order template > bestallning.json
+
+    Slutkoder:
+      0 klart · 2 fel på kommandoraden
     """
     import json
 

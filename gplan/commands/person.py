@@ -199,7 +199,7 @@ def edit(
     """Ändra uppgifter från en dag; det som gällde förut finns kvar.
 
     Exempel:
-      gplan person edit p17 --phone 070-174 06 05 --reviewed
+      gplan person edit p17 --phone "070-174 06 05" --reviewed
     """
     run = session.of(context)
     from gplan.actions import lookup
@@ -317,7 +317,7 @@ def relative_add(
     """Lägg till en närstående.
 
     Exempel:
-      gplan person relative add p17 "Linnea Berg" --relation dotter --phone 070-174 06 05 --may-contact
+      gplan person relative add p17 "Linnea Berg" --relation dotter --phone "070-174 06 05" --may-contact
     """
     _add_contact(
         context, person, ContactKind.RELATIVE, name, relation, phone, may_contact, valid_from, dry_run=dry_run
@@ -338,7 +338,7 @@ def contact_add(
     """Lägg till en kontakt.
 
     Exempel:
-      gplan person contact add p17 "Vårdcentralen Eken" --relation husläkare --phone 08-465 004 00
+      gplan person contact add p17 "Vårdcentralen Eken" --relation husläkare --phone "08-465 004 00"
     """
     _add_contact(
         context, person, ContactKind.CONTACT, name, relation, phone, may_contact, valid_from, dry_run=dry_run
@@ -386,7 +386,7 @@ def relative_edit(
     """Ändra en närstående.
 
     Exempel:
-      gplan person relative edit p17 3 --phone 070-174 06 07
+      gplan person relative edit p17 3 --phone "070-174 06 07"
     """
     changes = {"name": name, "relation": relation, "phone": phone, "may_be_contacted": may_contact}
     _edit_contact(context, person, number, changes)
@@ -405,7 +405,7 @@ def contact_edit(
     """Ändra en kontakt.
 
     Exempel:
-      gplan person contact edit p17 4 --phone 08-465 004 01
+      gplan person contact edit p17 4 --phone "08-465 004 01"
     """
     changes = {"name": name, "relation": relation, "phone": phone, "may_be_contacted": may_contact}
     _edit_contact(context, person, number, changes)

@@ -39,6 +39,9 @@ def form(
 
     Exempel:
       gplan plan form Almgren -o almgren.md
+
+    Slutkoder:
+      0 klart · 1 filen gick inte att skriva · 2 personen finns inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import files
@@ -67,6 +70,10 @@ def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption =
 
     Exempel:
       gplan plan edit p17
+
+    Slutkoder:
+      0 sparat · 1 editorn eller formuläret gick fel (din text ligger kvar) · 2 personen finns inte, eller ingen
+      terminal · 5 enhetens fil går inte att använda · 130 avbrutet
     """
     run = session.of(context)
     from gplan.commands import editing

@@ -18,6 +18,9 @@ def list_rules(context: typer.Context, form: FormatOption = Format.TABLE) -> Non
 
     Exempel:
       gplan rules list
+
+    Slutkoder:
+      0 klart · 2 fel på kommandoraden
     """
     items = [
         {
@@ -51,6 +54,9 @@ def explain(
 
     Exempel:
       gplan rules explain P030
+
+    Slutkoder:
+      0 klart · 2 fel på kommandoraden
     """
     found = rules.find(rule)
     said = rules.explain(found)
