@@ -16,6 +16,7 @@ _LEAD = re.compile(r"^(\s*)(\\*)(.*)$")
 _OPEN_COMMENT = re.compile(r"<(\\*)!--")
 _HIDDEN_COMMENT = re.compile(r"<\\(\\*)!--")
 _QUOTES = '"”“„'
+_ESCAPED = "\\" + _QUOTES
 
 
 def _plain(text: str) -> str:
@@ -73,7 +74,7 @@ def quote(word: str, breaks: str) -> str:
     word = fold(word)
     if word and word[0] not in _QUOTES and not any(mark in word for mark in breaks):
         return word
-    inner = word.replace("\\", "\\\\").replace('"', '\\"')
+    inner = "".join(f"\\{c}" if c in _ESCAPED else c for c in word)
     return f'"{inner}"'
 
 
@@ -91,7 +92,7 @@ def _quoted(row: str, start: int, marks: str) -> tuple[str, int] | None:
     """The words in quotation marks at ``start`` and where they end, or None when they are not closed before a mark."""
     words, at = "", start + 1
     while at < len(row):
-        if row[at] == "\\" and row[at + 1 : at + 2] in ("\\", '"'):
+        if row[at] == "\\" and row[at + 1 : at + 2] in tuple(_ESCAPED):
             words, at = words + row[at + 1], at + 2
             continue
         if row[at] in _QUOTES:

@@ -1,6 +1,7 @@
 """A form that is written and read again says the same."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from gplan.intake.plan_form import parse_visit, read_form
 from gplan.model.form_headings import HINTS, Heading, Label
 from gplan.model.form_text import tidy
-from gplan.model.plan import PlanContent, PlannedVisit
-from gplan.model.terms import LABELS
+from gplan.model.plan import OtherInformation, PlanContact, PlanContent, PlannedVisit
+from gplan.model.terms import LABELS, ContactKind
 from gplan.render.plan_form import visit_words, write_form
 from tests.intake_forms.made_up_plans import contents, normal, texts, visits
 
@@ -66,6 +67,27 @@ def test_a_visit_in_words_is_the_same_visit(visit: PlannedVisit) -> None:
 @given(texts)
 def test_parsing_a_visit_never_fails_on_any_text(text: str) -> None:
     assert parse_visit(text) is None or isinstance(parse_visit(text), PlannedVisit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["”,", '"a", b', "a”, ”b", "\\", '\\"', "070, 12", "- Mål\n- #1", "[x] deltog", "a\n\n  - b\nVem\n---"],
+)
+def test_texts_that_look_like_the_forms_own_marks(text: str) -> None:
+    contact = PlanContact(kind=ContactKind.RELATIVE, name=text, relation=text, phone=text)
+    number = replace(contact, name="", relation="")
+    content = PlanContent(
+        overall_goals=(text,),
+        contacts=(contact, number, replace(number, relation=text, phone="")),
+        visits=(PlannedVisit(interventions=(text, text), note=text),),
+        other_information=(
+            OtherInformation(kind=text, value=text),
+            OtherInformation(kind="", value=text),
+            OtherInformation(kind=text, value=""),
+        ),
+        directions=text,
+    )
+    assert read_form(written(content).encode(), TODAY).content == normal(content)
 
 
 @pytest.mark.parametrize(
