@@ -1,130 +1,161 @@
 """``gplan demo``."""
 
-import os
-import subprocess
+import contextlib
+import io
+import shutil
 import sys
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import boundary, session
 from gplan.commands.output import say
+from gplan.errors import GplanError
 
 if TYPE_CHECKING:
     from gplan.actions.demo import Demo
-    from gplan.commands.session import Session
 
 app = typer.Typer()
 
 _ROWS = 8
-"""Lines of a long list that are shown."""
-_MORNING = (
-    ("gplan order import inkorg/*.pdf", ""),
-    ('gplan order start "Almgren" --on igår', ""),
-    ('gplan plan form "Almgren" -o almgren.md', "tomt formulär; ifyllt: formular/almgren.md"),
-    ('gplan plan create "Almgren" --from formular/almgren.md', ""),
-    ("gplan plan establish {case}-1", "nej: målet för Dusch saknas"),
-    ('gplan plan create "Almgren" --from formular/almgren-klar.md', ""),
-    ("gplan plan establish {case}-1", "nu går det"),
-)
+"""Lines of a long answer that are shown."""
+_MORNING = """\
+gplan order import inkorg/*.pdf
+gplan order start "Almgren" --on igår
+gplan plan form "Almgren" -o almgren.md     (ifyllt: {form})
+gplan plan create "Almgren" --from {form}
+gplan plan establish {plan}                 (nej: målet för Dusch saknas)
+gplan plan create "Almgren" --from {whole_form}
+gplan plan establish {plan}
+gplan plan print {plan} --as staff
+gplan plan print {plan} --as person --large
+gplan consent add "Almgren" --by self --to case-officer --scope plan --until +12m
+gplan plan share {plan} --to case-officer
+gplan followup due --within 14d
+"""
 
 
 @app.command()
 def demo(
     context: typer.Context,
-    directory: Annotated[
-        Path, typer.Argument(metavar="MAPP", help="Mappen som demon läggs i.", show_default=False)
-    ] = Path("gplan-demo"),
+    directory: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen; annars gplan-demo.")] = Path(
+        "gplan-demo"
+    ),
     force: Annotated[bool, typer.Option("--force", help="Använd mappen fast den inte är tom.")] = False,
 ) -> None:
     """Prova gplan på en påhittad enhet: personer i alla lägen, morgonens beställningar och hela arbetsgången.
 
-    Allt läggs i en egen mapp (annars gplan-demo) och dagarna räknas från i dag. Ligger en tidigare demo i mappen
-    görs den om; andra filer lämnas orörda. Alla personer är påhittade.
+    Allt läggs i en egen mapp och dagarna räknas från i dag. Ligger en tidigare demo i mappen görs den om; andra
+    filer lämnas orörda. Alla personer är påhittade.
 
     Exempel:
       gplan demo
-      gplan demo --profile kristianstad prov
+      gplan demo prov --profile kristianstad
 
     Slutkoder:
-      0 klart · 1 mappen gick inte att skriva i, eller något steg gick fel · 2 mappen är inte tom
+      0 klart · 1 mappen gick inte att skriva i, eller ett steg gick fel · 2 mappen är inte tom
     """
     run = session.of(context)
     from gplan.actions.demo import make_demo
 
     made = make_demo(directory, run.as_of, run.stamp, run.chosen_profile or "jarfalla", force=force)
-    again = "gjordes om" if made.renewed else "är skapad"
-    say(f"Den påhittade enheten Hemtjänst Björkbacken {again} i {made.folder}.")
-    say("Så här går arbetet till, från beställning till uppföljning:")
-    _walk(run, made)
+    again = "är gjord på nytt" if made.renewed else "är skapad"
+    say(f"Den påhittade enheten {made.unit} {again} i mappen {made.folder}.")
+    say("Så går arbetet till, från beställning till uppföljning:")
+    for heading, words, codes in _steps(made):
+        if heading:
+            say(f"\n{heading}")
+        say(f"$ gplan {' '.join(words)}")
+        code = _take(context, made, words)
+        if code not in codes:
+            raise typer.Exit(1)
     _farewell(run, made)
 
 
-def _walk(run: "Session", made: "Demo") -> None:
-    """The five words of the main job, each as it is typed and what it answers."""
-    plan = f"p{made.person}-1"
-    person = f"p{made.person}"
-    _take(run, made, "1. En beställning kommer.", "order", "import", made.order)
-    _take(run, made, "2. Planen görs hemma hos personen och läses in från formuläret.",
-          "plan", "create", person, "--from", made.form)  # fmt: skip
-    _take(run, made, "", "plan", "establish", plan)
-    _take(run, made, "", "plan", "print", plan, "--as", "person", "--large", "-o", "utskrifter")
-    _take(run, made, "3. Personen samtycker till att handläggaren får planen.",
-          "consent", "add", person, "--by", "self", "--to", "case-officer", "--scope", "plan", "--until", "+12m")  # fmt: skip
-    _take(run, made, "4. Planen delas: ett paket och ett meddelande.",
-          "plan", "share", plan, "--to", "case-officer")  # fmt: skip
-    _take(run, made, "5. Vad behöver göras nu, för alla på enheten?",
-          "followup", "due", "--within", "14d", codes=(0, 3))  # fmt: skip
-
-
-def _take(run: "Session", made: "Demo", heading: str, *words: str, codes: tuple[int, ...] = (0,)) -> None:
-    """Run one command line in the demo's folder, as the user would, and show it with its answer.
-
-    Raises:
-        Exit: it ended with another code than it should.
-    """
-    if heading:
-        say(f"\n{heading}")
-    say(f"$ gplan {' '.join(words)}")
-    sys.stdout.flush()
-    line = [sys.executable, "-m", "gplan", "--db", made.database.name, "--as-of", run.as_of.isoformat()]
-    width = os.environ.get("COLUMNS", "")
-    done = subprocess.run(  # noqa: S603 - this program itself, with words from above
-        [*line, *words],
-        cwd=made.folder,
-        env=_surroundings(width),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
+def _steps(made: "Demo") -> Iterator[tuple[str, list[str], tuple[int, ...]]]:
+    """The main job: a heading, the words as typed, and the exit codes that are right."""
+    person, plan = made.person, f"{made.person}-1"
+    steps = (
+        ("1. En beställning kommer.", f"order import {made.order}"),
+        (
+            "2. Planen görs hemma hos personen och läses in från formuläret.",
+            f"plan create {person} --from {made.form}",
+        ),
+        ("", f"plan establish {plan}"),
+        ("", f"plan print {plan} --as person --large -o utskrifter"),
+        (
+            "3. Personen samtycker till att planen delas med handläggaren.",
+            f"consent add {person} --by self --to case-officer --scope plan --until +12m",
+        ),
+        ("4. Planen delas: ett paket och ett meddelande.", f"plan share {plan} --to case-officer"),
     )
-    shown = done.stdout.decode("utf-8", "replace").splitlines()
-    for text in shown[:_ROWS]:
-        say(f"  {text}")
-    if len(shown) > _ROWS:
-        say(f"  … och {len(shown) - _ROWS} rader till")
-    if done.returncode not in codes:
-        say(f"  (slutkod {done.returncode})")
-        raise typer.Exit(1)
+    for heading, line in steps:
+        yield heading, line.split(), (0,)
+    yield "5. Vad behöver göras nu, på hela enheten?", ["followup", "due", "--within", "14d"], (0, 3)
 
 
-def _surroundings(width: str) -> dict[str, str]:
-    """The environment without what would lead the command elsewhere, or write anything but plain UTF-8."""
-    unwanted = {"GPLAN_DB", "GPLAN_AS_OF", "FORCE_COLOR"}
-    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    here = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join([here, *filter(None, [kept.get("PYTHONPATH", "")])])
-    return (
-        kept
-        | {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "PYTHONPATH": path}
-        | ({"COLUMNS": width} if width else {})
+def _take(context: typer.Context, made: "Demo", words: list[str]) -> int:
+    """Run one command line in the demo's folder and show its answer; returns the exit code."""
+    run = session.of(context)
+    line = ["--db", made.database.name, "--as-of", run.as_of.isoformat(), *words]
+    answer = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+    with (
+        contextlib.chdir(made.folder),
+        contextlib.redirect_stdout(answer),
+        contextlib.redirect_stderr(answer),
+    ):
+        code = _code(context, line)
+    _show(answer.buffer.getvalue().decode("utf-8").splitlines())
+    return code
+
+
+def _code(context: typer.Context, line: list[str]) -> int:
+    try:
+        result = context.find_root().command.main(args=line, prog_name="gplan", standalone_mode=False)
+    except GplanError as error:
+        return boundary.report(error)
+    return result if isinstance(result, int) else 0
+
+
+def _show(lines: list[str]) -> None:
+    """An answer set in, its first lines only; no wider than the terminal, where there is one."""
+    table = len(lines) > _ROWS
+    for text in lines[:_ROWS]:
+        say(_fitted(text, table=table))
+    if table:
+        say(f"  … och {len(lines) - _ROWS} rader till")
+
+
+def _fitted(text: str, *, table: bool) -> str:
+    if not sys.stdout.isatty():
+        return f"  {text}"
+    width = shutil.get_terminal_size().columns - 1
+    if table:
+        return f"  {text}" if len(text) + 2 <= width else f"  {text[: width - 3]}…"
+    lead = " " * (len(text) - len(text.lstrip()) + 2)
+    return textwrap.fill(
+        text.strip(), width, initial_indent=lead, subsequent_indent=f"{lead}  ", break_on_hyphens=False
     )
 
 
-def _farewell(run: "Session", made: "Demo") -> None:
+def _farewell(run: session.Session, made: "Demo") -> None:
     """Where the papers lie, and what to type next."""
-    say(f"\nDen utskrivna planen ligger i {made.folder / 'utskrifter'}.")
-    say("\nNu är det din tur. Ställ dig i mappen:")
-    say(f"  cd {made.folder}")
-    say('  export GPLAN_DB=demo.db          (i PowerShell: $env:GPLAN_DB = "demo.db")')
-    _ = run
+    say(f"\nDen utskrivna planen: {made.folder / 'utskrifter' / f'gplan-{made.person}-1-person-stor.pdf'}")
+    say("\nNu är det din tur. Gå till mappen och välj demons fil:")
+    shown = str(made.folder)
+    say(f'  cd "{shown}"' if " " in shown else f"  cd {shown}")
+    day = run.as_of.isoformat() if run.as_of != run.now.date() else ""
+    say("  export GPLAN_DB=demo.db" + (f" GPLAN_AS_OF={day}" if day else ""))
+    also = f'; $env:GPLAN_AS_OF = "{day}"' if day else ""
+    say(f'  (i PowerShell: $env:GPLAN_DB = "demo.db"{also})')
+    say("\nEn morgon, rad för rad:")
+    form, whole_form = made.forms
+    for line in _MORNING.format(plan=f"{made.waiting}-1", form=form, whole_form=whole_form).splitlines():
+        say(f"  {line}")
+    say(
+        "\nPröva sedan gplan för startsidan, gplan check för allt som brister, eller en annan kommuns regler:"
+    )
+    say("  gplan followup due --profile kristianstad")

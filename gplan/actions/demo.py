@@ -1,0 +1,151 @@
+"""The demo's folder: a made-up unit, the morning's orders, and plan forms that are already filled in."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gplan import profiles
+from gplan.actions import demo_life, demo_people, files, lookup, orders, plans
+from gplan.actions.demo_plan import change
+from gplan.actions.demo_unit import make_unit
+from gplan.errors import StoreError, UsageError
+from gplan.intake.orders import read_order
+from gplan.model.ids import PersonId, case_ref
+from gplan.model.plan import PlanContent
+from gplan.model.records import Unit
+from gplan.render.order_sheet import as_pdf
+from gplan.render.plan_form import write_form
+from gplan.store import connection, unit
+from gplan.store import orders as stored_orders
+from gplan.store.connection import Stamp, Store
+
+__all__ = ["Demo", "make_demo", "make_unit"]
+
+DATABASE = "demo.db"
+_SHOWN_ORDER, _SHOWN_FORM = "visning/bestallning.pdf", "visning/mossgrind.md"
+_INBOX = ("inkorg/bestallning-1.pdf", "inkorg/bestallning-2.pdf", "inkorg/bestallning-3.pdf")
+_FORM, _WHOLE_FORM = "formular/almgren.md", "formular/almgren-klar.md"
+_LEFT = (DATABASE, f"{Path(DATABASE).stem}.access.db", "almgren.md", _SHOWN_ORDER, _SHOWN_FORM, *_INBOX, _FORM,
+    _WHOLE_FORM, "gplan-p*.pdf", "utskrifter/gplan-p*.pdf", "delat-p*/gplan-p*")  # fmt: skip
+"""What a demo and the commands of its morning leave behind; nothing else in the folder is ever touched."""
+_MUNICIPALITY = "Påhittad av gplan demo"
+"""Stands in the unit of a demo, and tells its file from a real unit's."""
+
+
+class Demo(NamedTuple):
+    """Where everything lies; paths are relative to ``folder``."""
+
+    unit: str
+    folder: Path
+    database: Path
+    order: str
+    """The order that the demo reads in itself, and the form for it."""
+    form: str
+    person: str
+    """The case id that the order's person will be given."""
+    waiting: str
+    """The case id that Almgren, last in the inbox, will be given."""
+    inbox: tuple[str, ...]
+    forms: tuple[str, str]
+    """Almgren's form with a goal missing, and the whole one."""
+    renewed: bool
+    """An earlier demo lay there and was replaced."""
+
+
+def make_demo(folder: Path, as_of: date, stamp: Stamp, profile: str, *, force: bool) -> Demo:
+    """Make the unit and its papers in ``folder``; every day in them counts from ``as_of``.
+
+    Raises:
+        UsageError: the folder holds something else than an earlier demo.
+        ProfileError: the profile does not load.
+        InputError: the folder cannot be written to.
+    """
+    chosen = profiles.load(profile)
+    renewed = _clear(folder, force=force)
+    database = folder / DATABASE
+    connection.create(database)
+    with connection.writing(database, stamp) as store:
+        unit.set_unit(
+            store, Unit(name=demo_people.UNIT, kind="municipal", profile=profile, municipality=_MUNICIPALITY)
+        )
+        demo_life.replay(store, as_of, chosen)
+    waiting = demo_people.waiting(as_of)
+    papers = [
+        as_pdf(demo_people.order_sheet(told, told["order"], as_of), _day(told, as_of)) for told in waiting
+    ]
+    for name, data in zip((_SHOWN_ORDER, *_INBOX), papers, strict=True):
+        files.write(folder / name, data)
+    # Tried out in a transaction that is rolled back: the forms carry the ids that the orders will be given.
+    with connection.writing(database, stamp, dry_run=True) as store:
+        ids = [orders.import_order(store, data, read_order(data, ""), as_of).person for data in papers]
+        for person, told, name in ((ids[0], waiting[0], _SHOWN_FORM), (ids[-1], waiting[-1], _FORM)):
+            files.write(folder / name, _form(store, person, told["plan"], as_of))
+        told = waiting[-1]["plan"]
+        told["texts"]["Dusch"]["goal"] = told["missing_goal"]
+        files.write(folder / _WHOLE_FORM, _form(store, ids[-1], told, as_of))
+    return Demo(
+        unit=demo_people.UNIT,
+        folder=folder,
+        database=database,
+        order=_SHOWN_ORDER,
+        form=_SHOWN_FORM,
+        person=case_ref(ids[0]),
+        waiting=case_ref(ids[-1]),
+        inbox=_INBOX,
+        forms=(_FORM, _WHOLE_FORM),
+        renewed=renewed,
+    )
+
+
+def _day(told: dict[str, Any], as_of: date) -> date:
+    return date.fromordinal(as_of.toordinal() + told["order"]["ordered"])
+
+
+def _form(store: Store, person: PersonId, told: dict[str, Any], as_of: date) -> bytes:
+    """The form as ``plan form`` writes it, filled in with what the demo's file tells."""
+    who = lookup.person(store, case_ref(person), as_of)
+    content: PlanContent = change(told, as_of)(plans.starting_content(store, who, as_of))
+    order = stored_orders.in_force(store, person, as_of)
+    text = write_form(
+        content,
+        case_ref=case_ref(person),
+        person_name=who.details.name,
+        number=who.numbers[0].value,
+        order=order.content if order else None,
+        previous_version=None,
+        notes=plans.notes_since_last(store, person, as_of),
+        as_of=as_of,
+        established_on=date.fromordinal(as_of.toordinal() + told["established"]),
+    )
+    return text.encode()
+
+
+def _clear(folder: Path, *, force: bool) -> bool:
+    """Make room; says whether an earlier demo lay there."""
+    earlier = _is_demo(folder / DATABASE)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} är ingen mapp.", "Ange en mapp: gplan demo MAPP.")
+    if not earlier and (folder / DATABASE).exists():
+        raise UsageError(
+            f"{folder / DATABASE} är inte gjord av gplan demo och lämnades orörd.", "Ange en annan mapp."
+        )
+    if not earlier and not force and folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(f"Mappen {folder} är inte tom; inget skrevs.", "Ange en annan mapp, eller --force.")
+    if earlier:
+        for path in [path for pattern in _LEFT for path in folder.glob(pattern)]:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    return earlier
+
+
+def _is_demo(database: Path) -> bool:
+    if not database.is_file():
+        return False
+    try:
+        with connection.reading(database) as store:
+            return unit.get(store).municipality == _MUNICIPALITY
+    except StoreError:
+        return False
