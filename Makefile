@@ -46,6 +46,7 @@ format: $(STAMPS)/check ## Put the code in order
 
 generate: $(STAMPS)/run ## Write again what is written from sources (tests fail while it is stale)
 	$(BIN)/python -m gplan.profiles.compile
+	$(BIN)/python -m gplan.commands.pages
 
 bench: $(STAMPS)/bench ## Measure, and write the table in docs/performance.md
 	$(BIN)/python -m bench.run $(ARGS)

@@ -29,11 +29,11 @@ def _width() -> int:
     return min(shutil.get_terminal_size().columns, 100) - 2
 
 
-def _pairs(rows: list[tuple[str, str]]) -> str:
+def _pairs(rows: list[tuple[str, str]], width: int) -> str:
     indent = min(max((len(left) for left, _ in rows), default=0) + 4, 30)
     lines = []
     for left, right in rows:
-        wrapped = textwrap.wrap(right, max(_width() - indent, 20)) or [""]
+        wrapped = textwrap.wrap(right, max(width - indent, 20)) or [""]
         head = f"  {left}".ljust(indent)
         if len(head) > indent:
             lines.append(head)
@@ -43,7 +43,7 @@ def _pairs(rows: list[tuple[str, str]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _text(help_line: str) -> str:
+def _text(help_line: str, width: int) -> str:
     """Prose wrapped, indented lines (examples, exit codes) as they are."""
     parts = []
     for block in inspect.cleandoc(help_line).split("\n\n"):
@@ -51,14 +51,14 @@ def _text(help_line: str) -> str:
         if any(line.startswith("  ") for line in lines):
             parts.append(block)
         else:
-            parts.append(textwrap.fill(" ".join(lines), _width()))
+            parts.append(textwrap.fill(" ".join(lines), width))
     return "\n\n".join(parts)
 
 
 def _option(param: Any, ctx: Any) -> tuple[str, str]:
-    names = ", ".join(
-        sorted({*param.opts, *param.secondary_opts}, key=lambda name: (name.startswith("--"), name))
-    )
+    names = ", ".join(sorted(param.opts, key=lambda name: name.startswith("--")))
+    if param.secondary_opts:
+        names += f" / {', '.join(param.secondary_opts)}"
     if not getattr(param, "is_flag", False) and param.name != "help":
         names += f" {param.metavar or _metavar(param)}"
     words = param.help or ""
@@ -82,8 +82,9 @@ def _metavar(param: Any) -> str:
     return {"integer": "TAL", "boolean": ""}.get(param.type.name, "TEXT")
 
 
-def for_command(command: Any, ctx: Any) -> str:
-    """The help page of a command."""
+def for_command(command: Any, ctx: Any, width: int = 0) -> str:
+    """The help page of a command, as wide as the terminal or ``width``."""
+    width = width or _width()
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option" and not param.hidden]
     typed = []
@@ -92,16 +93,16 @@ def for_command(command: Any, ctx: Any) -> str:
         many = " ..." if param.nargs == -1 else ""
         typed.append(f"{name}{many}" if param.required else f"[{name}{many}]")
     usage = " ".join([ctx.command_path, *typed, "[VAL]"])
-    told = _text(command.help or "")
+    told = _text(command.help or "", width)
     if "Slutkoder:" not in told:
         told += f"\n\n{USUAL_CODES}"
     parts = [told, f"Så här:\n  {usage}"]
     described = [(param.metavar or str(param.name).upper(), param.help or "") for param in arguments]
     if any(words for _, words in described):
-        parts.append("Argument:\n" + _pairs(described))
+        parts.append("Argument:\n" + _pairs(described, width))
     rows = [_option(param, ctx) for param in options if param.name != "help"]
     rows.append(("-h, --help", "Visa den här hjälpen."))
-    parts.append("Val:\n" + _pairs(rows))
+    parts.append("Val:\n" + _pairs(rows, width))
     parts.append(GLOBAL_NOTE)
     return "\n\n".join(parts) + "\n"
 
@@ -110,6 +111,7 @@ def for_group(group: Any, ctx: Any) -> str:
     """The help page of a noun or of gplan itself."""
     from gplan.commands.lazy import COMMANDS, RootGroup
 
+    width = _width()
     if isinstance(group, RootGroup):
         rows = [(name, entry.help) for name, entry in COMMANDS.items()]
         options = [_option(param, ctx) for param in group.params if param.name != "help"]
@@ -117,10 +119,10 @@ def for_group(group: Any, ctx: Any) -> str:
         return (
             "\n\n".join(
                 [
-                    _text(group.help or ""),
+                    _text(group.help or "", width),
                     "Så här:\n  gplan                 startsidan: vad som behöver göras\n  gplan KOMMANDO --help hjälp med ett exempel",
-                    "Kommandon:\n" + _pairs(rows),
-                    "Val:\n" + _pairs(options),
+                    "Kommandon:\n" + _pairs(rows, width),
+                    "Val:\n" + _pairs(options, width),
                     "Kom igång: gplan demo visar hela arbetsgången på en påhittad enhet.",
                 ]
             )
@@ -134,9 +136,9 @@ def for_group(group: Any, ctx: Any) -> str:
     return (
         "\n\n".join(
             [
-                _text(group.help or ""),
+                _text(group.help or "", width),
                 f"Så här:\n  {ctx.command_path} KOMMANDO --help",
-                "Kommandon:\n" + _pairs(rows),
+                "Kommandon:\n" + _pairs(rows, width),
                 GLOBAL_NOTE,
             ]
         )

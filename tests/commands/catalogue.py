@@ -55,8 +55,6 @@ def _walk(
         yield words, command
     context = command.context_class(command)
     for name in command.list_commands(context):
-        if name == "demo":
-            continue  # TEMP
         found = command.get_command(context, name)
         assert found is not None, f"{words} lists {name}, which is not there"
         yield from _walk((*words, name), found, wanted)

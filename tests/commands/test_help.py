@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gplan.commands import pages
 from gplan.commands.help import EXIT_CODES
 from gplan.commands.lazy import COMMANDS, GLOBAL_FLAGS, GLOBAL_VALUES, hoist
 from tests.commands.catalogue import commands, groups, section
@@ -120,3 +121,7 @@ def test_after_two_dashes_nothing_is_an_option(tmp_path: Any) -> None:
     done("person", "add", "Åke Utanorder", db=db)
     done("journal", "add", "p1", "--", "--as-of", db=db)
     assert "--as-of" in done("journal", "list", "p1", db=db)
+
+
+def test_the_page_of_commands_is_current() -> None:
+    assert pages.PAGE.read_text(encoding="utf-8") == pages.page(), "write it again: make generate"
