@@ -109,7 +109,7 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
         who = plans.owner(store, found, run.as_of)
         order = plans.order_of(store, found, run.as_of)
         mask = masks.of_person(store, who)
-    record: dict[str, Any] = masks.hidden(package.plan_record(found, who, order=order), mask)
+    record: dict[str, Any] = masks.hidden(package.plan_record(found, who, order=order, outside=False), mask)
     emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask))
 
 
