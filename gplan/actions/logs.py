@@ -33,5 +33,5 @@ def entries(store: Store, person: PersonId | None) -> list[dict[str, Any]]:
         }
         for row in access_log.rows(store.path, person)
     ]
-    rows.sort(key=lambda row: str(row["at"]), reverse=True)
+    rows.sort(key=lambda row: (str(row["at"]), int(str(row["id"])[1:])), reverse=True)
     return rows

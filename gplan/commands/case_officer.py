@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import FromOption, PersonArgument
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, FromOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.model.ids import case_ref
 
@@ -21,6 +21,7 @@ def add(
     team: Annotated[str, typer.Option("--team", metavar="TEAM", help="Handläggarens team.")] = "",
     email: Annotated[str, typer.Option("--email", metavar="ADRESS", help="E-post.")] = "",
     phone: Annotated[str, typer.Option("--phone", metavar="NUMMER", help="Telefon.")] = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Lägg till en handläggare, eller ändra en som finns.
 
@@ -30,9 +31,11 @@ def add(
     run = session.of(context)
     from gplan.store import persons
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         persons.put_officer(store, name, team, email, phone)
     say(f"{name} är sparad" + (f" i team {team}." if team else "."))
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("set")
@@ -41,6 +44,7 @@ def set_officer(
     person: PersonArgument,
     name: Annotated[str, typer.Option("--officer", metavar="NAMN", help="Handläggarens namn.")],
     valid_from: FromOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Ange vem som är en persons handläggare.
 
@@ -51,11 +55,13 @@ def set_officer(
     from gplan.actions import lookup
     from gplan.store import persons
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         officer = lookup.officer(store, name)
         persons.set_officer(store, who.id, officer.id, run.day(valid_from) or run.as_of)
     say(f"{case_ref(who.id)}: handläggare är {officer.name}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("list")

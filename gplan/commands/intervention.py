@@ -169,6 +169,7 @@ def add(
         InterventionKind, typer.Option("--kind", help="Slag av insats.")
     ] = InterventionKind.OTHER,
     on: OnOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Lägg till en insats som inte kommer från beställningen.
 
@@ -179,18 +180,24 @@ def add(
     from gplan.actions import lookup
     from gplan.store import interventions
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         known = {one.name.casefold() for one in interventions.of_person(store, who.id, run.as_of)}
         if name.casefold() in known:
             raise UsageError("Insatsen finns redan.", f"Se gplan intervention list {case_ref(who.id)}.")
         interventions.add(store, who.id, name, kind, run.day(on) or run.as_of)
     say(f"{case_ref(who.id)}: {name} är tillagd.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("end")
 def end(
-    context: typer.Context, person: PersonArgument, intervention: InterventionArgument, on: OnOption = ""
+    context: typer.Context,
+    person: PersonArgument,
+    intervention: InterventionArgument,
+    on: OnOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Avsluta en insats; den finns kvar i planer där den står.
 
@@ -202,8 +209,10 @@ def end(
     from gplan.store import interventions as stored
 
     day = run.day(on) or run.as_of
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         found = interventions.find(store, who.id, intervention, run.as_of)
         stored.end(store, who.id, found.id, day)
     say(f"{case_ref(who.id)}: {found.name} slutar {day.isoformat()}.")
+    if dry_run:
+        say(DRY_RUN_DONE)

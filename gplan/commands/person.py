@@ -345,27 +345,33 @@ def contact_add(
     )
 
 
-def _edit_contact(context: typer.Context, person: str, number: int, changes: dict[str, Any]) -> None:
+def _edit_contact(
+    context: typer.Context, person: str, number: int, changes: dict[str, Any], *, dry_run: bool
+) -> None:
     run = session.of(context)
     from gplan.actions import lookup, people
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         people.edit_contact(
             store, who, number, {key: value for key, value in changes.items() if value is not None}, run.as_of
         )
     say(f"{case_ref(who.id)}: nr {number} är ändrad.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
-def _end_contact(context: typer.Context, person: str, number: int, on: str) -> None:
+def _end_contact(context: typer.Context, person: str, number: int, on: str, *, dry_run: bool) -> None:
     run = session.of(context)
     from gplan.actions import lookup, people
 
     day = run.day(on) or run.as_of
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         people.end_contact(store, who, number, day)
     say(f"{case_ref(who.id)}: nr {number} avslutad {day.isoformat()}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 NameOption = Annotated[str | None, typer.Option("--name", metavar="NAMN", help="Nytt namn.")]
@@ -382,6 +388,7 @@ def relative_edit(
     relation: NewRelation = None,
     phone: NewPhone = None,
     may_contact: ConsentOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Ändra en närstående.
 
@@ -389,7 +396,7 @@ def relative_edit(
       gplan person relative edit p17 3 --phone "070-174 06 07"
     """
     changes = {"name": name, "relation": relation, "phone": phone, "may_be_contacted": may_contact}
-    _edit_contact(context, person, number, changes)
+    _edit_contact(context, person, number, changes, dry_run=dry_run)
 
 
 @contact_app.command("edit")
@@ -401,6 +408,7 @@ def contact_edit(
     relation: NewRelation = None,
     phone: NewPhone = None,
     may_contact: ConsentOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Ändra en kontakt.
 
@@ -408,31 +416,39 @@ def contact_edit(
       gplan person contact edit p17 4 --phone "08-465 004 01"
     """
     changes = {"name": name, "relation": relation, "phone": phone, "may_be_contacted": may_contact}
-    _edit_contact(context, person, number, changes)
+    _edit_contact(context, person, number, changes, dry_run=dry_run)
 
 
 @relative_app.command("end")
 def relative_end(
-    context: typer.Context, person: PersonArgument, number: ContactNumber, on: OnOption = ""
+    context: typer.Context,
+    person: PersonArgument,
+    number: ContactNumber,
+    on: OnOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Avsluta en närstående; den finns kvar i planer där den står.
 
     Exempel:
       gplan person relative end p17 3
     """
-    _end_contact(context, person, number, on)
+    _end_contact(context, person, number, on, dry_run=dry_run)
 
 
 @contact_app.command("end")
 def contact_end(
-    context: typer.Context, person: PersonArgument, number: ContactNumber, on: OnOption = ""
+    context: typer.Context,
+    person: PersonArgument,
+    number: ContactNumber,
+    on: OnOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Avsluta en kontakt; den finns kvar i planer där den står.
 
     Exempel:
       gplan person contact end p17 4
     """
-    _end_contact(context, person, number, on)
+    _end_contact(context, person, number, on, dry_run=dry_run)
 
 
 InfoKind = Annotated[str, typer.Argument(metavar="VAD", help="Till exempel Färdtjänstkort.")]
@@ -446,13 +462,14 @@ def info_add(
     kind: InfoKind,
     value: InfoValue,
     valid_from: FromOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Lägg till en övrig uppgift; en av samma slag ersätts.
 
     Exempel:
       gplan person info add p17 Färdtjänstkort "i plånboken i hallen"
     """
-    _put_info(context, person, kind, value, valid_from)
+    _put_info(context, person, kind, value, valid_from, dry_run=dry_run)
 
 
 @info_app.command("edit")
@@ -462,29 +479,40 @@ def info_edit(
     kind: InfoKind,
     value: InfoValue,
     valid_from: FromOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Ändra en övrig uppgift; den gamla finns kvar bakåt i tiden.
 
     Exempel:
       gplan person info edit p17 Färdtjänstkort "hos dottern"
     """
-    _put_info(context, person, kind, value, valid_from)
+    _put_info(context, person, kind, value, valid_from, dry_run=dry_run)
 
 
-def _put_info(context: typer.Context, person: str, kind: str, value: str, valid_from: str) -> None:
+def _put_info(
+    context: typer.Context, person: str, kind: str, value: str, valid_from: str, *, dry_run: bool
+) -> None:
     run = session.of(context)
     from gplan.actions import lookup
     from gplan.store import persons
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         info = OtherInformation(kind=kind, value=value)
         persons.add_information(store, who.id, info, run.day(valid_from) or run.as_of)
     say(f"{case_ref(who.id)}: uppgiften är sparad.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @info_app.command("end")
-def info_end(context: typer.Context, person: PersonArgument, kind: InfoKind, on: OnOption = "") -> None:
+def info_end(
+    context: typer.Context,
+    person: PersonArgument,
+    kind: InfoKind,
+    on: OnOption = "",
+    dry_run: DryRunOption = False,
+) -> None:
     """Avsluta en övrig uppgift.
 
     Exempel:
@@ -494,11 +522,13 @@ def info_end(context: typer.Context, person: PersonArgument, kind: InfoKind, on:
     from gplan.actions import lookup
     from gplan.store import persons
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         if not persons.end_information(store, who.id, kind, run.day(on) or run.as_of):
             raise UsageError("Det finns ingen sådan uppgift.", f"Se gplan person show {case_ref(who.id)}.")
     say(f"{case_ref(who.id)}: uppgiften är avslutad.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @number_app.command("add")
@@ -507,6 +537,7 @@ def number_add(
     person: PersonArgument,
     number: Annotated[str, typer.Argument(metavar="NUMMER", help="Det nya numret.")],
     valid_from: FromOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Lägg till ett nytt nummer; de gamla går fortfarande att söka på.
 
@@ -516,10 +547,12 @@ def number_add(
     run = session.of(context)
     from gplan.actions import lookup, people
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         added = people.add_number(store, who.id, number, run.day(valid_from) or run.as_of)
     say(
         f"{case_ref(who.id)}: {label(added.kind)} tillagt"
         + ("." if added.verified else ", inte kontrollerat.")
     )
+    if dry_run:
+        say(DRY_RUN_DONE)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import FromOption, OnOption
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, FromOption, OnOption
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.model.terms import StaffRole, label
 
@@ -22,6 +22,7 @@ def add(
         StaffRole, typer.Option("--role", help="Vad personen är på enheten.")
     ] = StaffRole.CARE_WORKER,
     valid_from: FromOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Lägg till någon i personalen.
 
@@ -32,9 +33,11 @@ def add(
     run = session.of(context)
     from gplan.store import persons
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         persons.add_staff(store, name, role, run.day(valid_from) or run.as_of)
     say(f"{name} är tillagd som {label(role)}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("list")
@@ -69,7 +72,12 @@ def list_staff(context: typer.Context, form: FormatOption = Format.TABLE) -> Non
 
 
 @app.command("end")
-def end(context: typer.Context, name: StaffName, on: OnOption = "") -> None:
+def end(
+    context: typer.Context,
+    name: StaffName,
+    on: OnOption = "",
+    dry_run: DryRunOption = False,
+) -> None:
     """Avsluta någon i personalen; uppdrag som kontaktman slutar samma dag.
 
     Exempel:
@@ -80,8 +88,10 @@ def end(context: typer.Context, name: StaffName, on: OnOption = "") -> None:
     from gplan.store import persons
 
     day = run.day(on) or run.as_of
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         ended = persons.end_staff(store, lookup.staff_id(store, name, run.as_of), day)
     say(f"Avslutad {day.isoformat()}. Uppdrag som slutade: {ended}.")
     if ended:
         say("Se vilka som behöver ny kontaktman: gplan followup due --kind contact_person")
+    if dry_run:
+        say(DRY_RUN_DONE)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import FromOption, OnOption, PersonArgument
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, FromOption, OnOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.model.ids import case_ref
 
@@ -23,6 +23,7 @@ def add(
     until: Annotated[
         str, typer.Option("--until", metavar="DATUM", help="Sista dag; annars tills vidare.")
     ] = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Gör undantag från en regel. Ett undantag ersätter aldrig ett samtycke.
 
@@ -32,12 +33,14 @@ def add(
     run = session.of(context)
     from gplan.actions import lookup, waivers
 
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         found = waivers.add(
             store, who.id, rule, reason, by or run.actor, run.day(valid_from) or run.as_of, run.day(until)
         )
     say(f"{case_ref(who.id)}: undantag från {found.code} ({found.title}) är sparat.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("list")
@@ -70,6 +73,7 @@ def end(
     context: typer.Context,
     number: Annotated[str, typer.Argument(metavar="NR", help="Numret i gplan waiver list, till exempel w3.")],
     on: OnOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Avsluta ett undantag.
 
@@ -80,6 +84,8 @@ def end(
     from gplan.actions import waivers
 
     day = run.day(on) or run.as_of
-    with run.writing() as store:
+    with run.writing(dry_run=dry_run) as store:
         waivers.end(store, number, day)
     say(f"Undantaget {number} slutar {day.isoformat()}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
