@@ -76,8 +76,8 @@ def number(place: int) -> str:
 
 def name(place: int) -> str:
     """The name of a made-up person; the list of names begins again after 1,440."""
-    tail, rest = place % len(_TAIL), place // len(_TAIL)
-    return f"{_FIRST[place % len(_FIRST)]} {_HEAD[rest % len(_HEAD)]}{_TAIL[tail]}"
+    head, tail = divmod(place // len(_FIRST) % (len(_HEAD) * len(_TAIL)), len(_TAIL))
+    return f"{_FIRST[place % len(_FIRST)]} {_HEAD[head]}{_TAIL[tail]}"
 
 
 def make_unit(path: Path, *, persons: int, as_of: date, stamp: Stamp) -> None:
@@ -278,7 +278,7 @@ class _Writer:
             files=("plan.pdf", "plan.json", "meddelande.txt"),
             message_on=on,
         )
-        if turn == 17:
+        if turn == 16:
             self._consent("withdrawn", plan.person_id, min(on + timedelta(days=20), self.as_of))
 
     def _consent(self, kind: str, person: PersonId, on: date) -> int:

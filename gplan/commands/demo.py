@@ -25,14 +25,14 @@ _ROWS = 8
 _MORNING = """\
 gplan order import inkorg/*.pdf
 gplan order start "Almgren" --on igår
-gplan plan form "Almgren" -o almgren.md     (ifyllt: {form})
+gplan plan form "Almgren" -o almgren.md  (ifyllt: {form})
 gplan plan create "Almgren" --from {form}
-gplan plan establish {plan}                 (nej: målet för Dusch saknas)
+gplan plan establish {plan}               (nej: målet för Dusch saknas)
 gplan plan create "Almgren" --from {whole_form}
 gplan plan establish {plan}
 gplan plan print {plan} --as staff
 gplan plan print {plan} --as person --large
-gplan consent add "Almgren" --by self --to case-officer --scope plan --until +12m
+gplan consent add "Almgren" --to case-officer --scope plan --until +12m
 gplan plan share {plan} --to case-officer
 gplan followup due --within 14d
 """
@@ -155,7 +155,5 @@ def _farewell(run: session.Session, made: "Demo") -> None:
     form, whole_form = made.forms
     for line in _MORNING.format(plan=f"{made.waiting}-1", form=form, whole_form=whole_form).splitlines():
         say(f"  {line}")
-    say(
-        "\nPröva sedan gplan för startsidan, gplan check för allt som brister, eller en annan kommuns regler:"
-    )
-    say("  gplan followup due --profile kristianstad")
+    say("\nSe också startsidan (gplan), allt som brister (gplan check) och en annan")
+    say("kommuns regler (gplan followup due --profile kristianstad).")
