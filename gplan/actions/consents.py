@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gplan.errors import UsageError
-from gplan.model.consent import ConsentEvent, Standing, standing
+from gplan.model.consent import ConsentEvent, Standing, covers, standing
 from gplan.model.ids import PersonId, case_ref, plan_ref
 from gplan.model.records import Consent, Share
 from gplan.model.terms import (
@@ -138,8 +138,8 @@ def withdraw(
         if consent.recipient is recipient and consent.direction == "give"
     ]
     given = _scopes_in_force(known, happened_on)
-    wanted = tuple(scopes) or tuple(sorted(given))
-    if not given or not set(wanted) <= given | ({Scope.ALL} if Scope.ALL in given else set()):
+    wanted = tuple(scopes) or ((Scope.ALL,) if Scope.ALL in given else tuple(sorted(given)))
+    if not given or not set(wanted) <= given:
         raise UsageError(
             f"Det finns inget gällande samtycke att återkalla för {case_ref(person)}.",
             f"Se gplan consent list {case_ref(person)}.",
@@ -154,7 +154,7 @@ def withdraw(
         note=note,
     )
     record(store, person, answer, on)
-    out = [share for share in shares.overview(store, on, person) if share.recipient is recipient]
+    out = [share for share in shares.standing(store, person, on) if share.recipient is recipient]
     return Withdrawn(wanted, tuple(out))
 
 
@@ -164,7 +164,7 @@ def _scopes_in_force(known: Sequence[Consent], on: date) -> set[Scope]:
         for scope in Scope
         for consent in known
         if standing(consent.events, scope.value, on).state == "valid"
-        and any(scope.value in event.scopes for event in consent.events)
+        and any(covers(event.scopes, scope.value) for event in consent.events)
     }
 
 

@@ -58,19 +58,26 @@ def plan(store: Store, typed: str, on: date) -> Plan:
     number = case_number(head) if dash else None
     if number is not None and tail.isascii() and tail.isdigit():
         found = plans.version(store, PersonId(number), int(tail))
-        if found is None:
+        if found is None or not _begun(found, on):
             raise UsageError(
                 f"Det finns ingen plan {case_ref(number)}-{int(tail)}.",
                 f"Se gplan plan list {case_ref(number)}.",
             )
         return _as_of(store, found, on)
     who = person(store, typed, on)
-    found = plans.draft(store, who.id) or plans.newest(store, who.id, on)
+    draft = plans.draft(store, who.id)
+    found = draft if draft is not None and _begun(draft, on) else plans.newest(store, who.id, on)
     if found is None:
         raise UsageError(
             f"{case_ref(who.id)} har ingen plan.", f"Gör en med gplan plan create {case_ref(who.id)}."
         )
     return found
+
+
+def _begun(found: Plan, on: date) -> bool:
+    """True when the version was there on the day, at least as a draft."""
+    days = [day for day in (found.opened_on, found.frozen_at and found.established_on) if day is not None]
+    return min(days, default=on) <= on
 
 
 def _as_of(store: Store, found: Plan, on: date) -> Plan:

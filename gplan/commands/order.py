@@ -15,6 +15,8 @@ from gplan.errors import GplanError, InputError, PartlyDoneError, StoreError, Us
 from gplan.model.ids import case_ref
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gplan.actions.orders import Change, Imported
     from gplan.commands.session import Session
     from gplan.store.connection import Store
@@ -188,7 +190,7 @@ def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> No
     with run.reading("order list") as store:
         names = {person: name for person, name, _, _ in persons.names(store, run.as_of)}
         items = [
-            _line(store, order, person, names.get(person, ""))
+            _line(store, order, person, names.get(person, ""), run.as_of)
             for order, person in orders.overview(store, run.as_of)
         ]
     columns = (
@@ -205,10 +207,10 @@ def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> No
     emit(context, Listing("order-list", run.as_of, items, columns, "Inga beställningar än."), form)
 
 
-def _line(store: "Store", order: Any, person: Any, name: str) -> dict[str, Any]:
+def _line(store: "Store", order: Any, person: Any, name: str, on: "date") -> dict[str, Any]:
     from gplan.store import orders
 
-    found = orders.get(store, order)
+    found = orders.get(store, order, on)
     assert found is not None, "just listed"
     content = found.content
     minutes = content.ordered_minutes_per_month

@@ -256,7 +256,9 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
     """Every version opened up to ``on`` with its status that day, newest version first per person."""
     found = store.conn.execute(
         "SELECT plan.*, EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'"
-        " AND e.happened_on <= :on) AS in_error FROM plan WHERE opened_on <= :on"
+        " AND e.happened_on <= :on) AS in_error FROM plan"
+        # A plan made with the person one day may have been typed in on a later.
+        " WHERE (opened_on <= :on OR status = 'established' AND established_on <= :on)"
         " AND (:person IS NULL OR person_id = :person) ORDER BY person_id, version DESC",
         {"on": on.isoformat(), "person": person},
     ).fetchall()
