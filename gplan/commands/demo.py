@@ -71,7 +71,9 @@ def demo(
         say(f"$ gplan {' '.join(words)}")
         code = _take(context, made, words)
         if code not in codes:
-            raise typer.Exit(1)
+            raise GplanError(
+                "Steget ovan gick inte som det skulle, så demon slutar här.", "Prova i en annan mapp."
+            )
     _farewell(run, made)
 
 
