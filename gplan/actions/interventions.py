@@ -102,8 +102,8 @@ def write_text(text: InterventionText) -> str:
     return "\n".join(f"## {title}\n\n{getattr(text, name)}\n" for name, title in HEADINGS.items())
 
 
-def read_text(data: bytes) -> InterventionText:
-    """The text from such a file.
+def read_text(data: bytes, before: InterventionText) -> InterventionText:
+    """The text from such a file; a heading that is not in it stands as before.
 
     Raises:
         InputError: it has none of the headings, or words that stand under none.
@@ -125,4 +125,4 @@ def read_text(data: bytes) -> InterventionText:
             "Texten har inte de fem rubrikerna, eller har text före den första; inget sparades.",
             "Rubrikerna är: " + ", ".join(HEADINGS.values()) + ".",
         )
-    return InterventionText(**{name: "\n".join(lines).strip() for name, lines in parts.items()})
+    return replace(before, **{name: "\n".join(lines).strip() for name, lines in parts.items()})

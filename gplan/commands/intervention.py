@@ -121,14 +121,14 @@ def text(
         found = interventions.find(store, who.id, intervention, run.as_of)
         before = interventions.text_in_use(store, who.id, found)
     if file:
-        new = interventions.read_text(_bytes(file))
+        new = interventions.read_text(_bytes(file), before)
         _save(context, who.id, found.id, new, dry_run=dry_run)
     elif flags:
         new = replace(before, **flags)
         _save(context, who.id, found.id, new, dry_run=dry_run)
     else:
         with editing.edited(interventions.write_text(before), flag="--file") as changed:
-            new = interventions.read_text(changed.encode())
+            new = interventions.read_text(changed.encode(), before)
             _save(context, who.id, found.id, new, dry_run=dry_run)
     filled = sum(bool(getattr(new, name)) for name in InterventionText.__slots__)
     say(f"{case_ref(who.id)}: texten för {found.name} är sparad ({filled} av 5 rubriker).")

@@ -1,0 +1,171 @@
+"""Drafts: saved however little they say, never losing what was typed, and the form there and back."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.running import done, run
+from tests.commands.units import NUMBERS, empty_unit, full_unit, import_order, order_of, plan
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    db = empty_unit(tmp_path)
+    import_order(db, order_of(NUMBERS[0], "Tolvan Exempelsson"))
+    return db
+
+
+def content(db: Path, name: str = "p1") -> dict[str, Any]:
+    (item,) = json.loads(done("plan", "show", name, "-f", "json", db=db))["items"]
+    return dict(item["content"])
+
+
+def saves(db: Path) -> list[dict[str, Any]]:
+    conn = sqlite3.connect(db)
+    try:
+        return [json.loads(row[0]) for row in conn.execute("SELECT content FROM plan_draft_save ORDER BY id")]
+    finally:
+        conn.close()
+
+
+def test_a_draft_is_saved_with_nothing_in_it_and_says_all_that_lacks(db: Path) -> None:
+    told = done("plan", "create", "p1", db=db)
+    assert told.startswith("p1-1 är sparad som utkast.")
+    for code in ("T020", "T050", "T070", "T120"):
+        assert code in told
+    assert [item["name"] for item in content(db)["interventions"]] == ["Tillsyn", "Städning"]
+
+
+def test_what_is_given_later_is_added_to_what_was_given_before(db: Path) -> None:
+    done("plan", "create", "p1", "--took-part", "--how", "vid köksbordet", db=db)
+    done(
+        "plan",
+        "create",
+        "p1",
+        "--follow-up",
+        "+6m",
+        "--goal",
+        "tills=Trygg",
+        "--overall-goal",
+        "Bo kvar",
+        db=db,
+    )
+    found = content(db)
+    assert found["participation"]["how"] == "vid köksbordet"
+    assert found["participation"]["took_part"] is True
+    assert found["follow_up_on"] == "2026-10-20"
+    assert found["interventions"][0]["text"]["goal"] == "Trygg"
+    assert found["overall_goals"] == ["Bo kvar"]
+    assert [
+        item["version"] for item in json.loads(done("plan", "list", "p1", "-f", "json", db=db))["items"]
+    ] == [1]
+
+
+def test_a_later_save_that_says_less_loses_nothing(db: Path) -> None:
+    done("plan", "create", "p1", "--how", "vid köksbordet", "--important", "Ser dåligt.", db=db)
+    form = done("plan", "form", "p1", db=db).replace("vid köksbordet", "").replace("Ser dåligt.", "")
+    done("plan", "create", "p1", "--from", "-", db=db, typed=form.encode())
+    assert content(db)["participation"]["how"] == ""
+    assert [one["participation"]["how"] for one in saves(db)] == ["vid köksbordet", ""]
+    assert saves(db)[0]["important_information"] == "Ser dåligt."
+
+
+def test_a_form_untouched_changes_nothing(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    before = content(db, "p4-1")
+    form = done("plan", "form", "p4", db=db)
+    done("plan", "create", "p4", "--from", "-", db=db, typed=form.encode())
+    assert content(db, "p4-1") == before
+    assert done("plan", "form", "p4", db=db) == form
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_form_is_read_back_as_any_editor_or_shell_leaves_it(encoding: str, ends: str, db: Path) -> None:
+    done("plan", "form", "p1", "-o", "p1.md", db=db)
+    form = Path("p1.md").read_text(encoding="utf-8")
+    filled = form.replace(
+        "### Hur personen deltog\n", "### Hur personen deltog\n\nVid köksbordet på Åsgatan.\n"
+    )
+    filled = filled.replace("- [ ] ja", "- [x] ja", 1)
+    Path("p1.md").write_bytes(filled.replace("\n", ends).encode(encoding))
+    done("plan", "create", "p1", "--from", "p1.md", db=db)
+    part = content(db)["participation"]
+    assert (part["took_part"], part["how"]) == (True, "Vid köksbordet på Åsgatan.")
+
+
+def test_words_without_a_heading_are_kept_and_told_of(db: Path) -> None:
+    form = (
+        "Katten heter Misse.\n\n"
+        + done("plan", "form", "p1", db=db)
+        + "\n## Egen rubrik\n\nHunden heter Sixten.\n"
+    )
+    told = done("plan", "create", "p1", "--from", "-", db=db, typed=form.encode())
+    assert "T150" in told
+    shown = done("plan", "show", "p1", db=db)
+    for words in ("Katten heter Misse.", "Egen rubrik", "Hunden heter Sixten."):
+        assert words in shown
+
+
+def test_a_form_and_flags_go_together(db: Path) -> None:
+    form = done("plan", "form", "p1", db=db)
+    done("plan", "create", "p1", "--from", "-", "--follow-up", "+6m", db=db, typed=form.encode())
+    assert content(db)["follow_up_on"] == "2026-10-20"
+
+
+def test_the_day_of_the_form_is_the_day_the_plan_was_made(db: Path) -> None:
+    plan_form = done("plan", "form", "p1", db=db).replace(
+        "## Upprättad den\n", "## Upprättad den\n\n2026-04-14\n"
+    )
+    done("plan", "create", "p1", "--from", "-", db=db, typed=plan_form.encode())
+    plan(db, "p1", "2026-04-20")
+    (item,) = json.loads(done("plan", "list", "p1", "-f", "json", db=db))["items"]
+    assert item["established_on"] == "2026-04-14"
+
+
+def test_a_new_version_begins_with_what_still_holds(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("person", "info", "edit", "p1", "Färdtjänstkort", "hos dottern", db=db)
+    done("intervention", "end", "p1", "Städning", "--on", "igår", db=db)
+    done("intervention", "add", "p1", "Dusch", db=db)
+    assert "p1-3 är sparad som utkast." in done("plan", "revise", "p1", db=db)
+    found = content(db, "p1-3")
+    assert [item["name"] for item in found["interventions"]] == ["Tillsyn", "Dusch"]
+    assert found["interventions"][0]["text"]["goal"].startswith("Jag vill vara trygg")
+    assert found["important_information"] == "Ser dåligt."
+    assert found["participation"]["took_part"] is None, "how the person took part is asked again"
+    assert found["follow_up_on"] is None
+    assert run("plan", "revise", "p1", db=db).code == 2
+    assert "hos dottern" in done("plan", "form", "p1", db=db)
+
+
+def test_an_established_plan_keeps_its_texts_as_the_interventions_own(db: Path) -> None:
+    form = done("plan", "form", "p1", db=db)
+    done("plan", "create", "p1", "--from", "-", "--goal", "Tillsyn=Trygg", db=db, typed=form.encode())
+    plan(db, "p1", "2026-04-20")
+    done("plan", "create", "p1", "--goal", "Tillsyn=Tryggare till den 1 maj 2026", "--took-part", "--how", "hemma",
+         "--follow-up", "+6m", "--follow-up-how", "hembesök", "--responsible", "Samira", "--important", "-",
+         "--where", "hemma", "--regard", "ja", db=db)  # fmt: skip
+    done("plan", "establish", "p1", db=db)
+    texts = {
+        item["name"]: item["text"]
+        for item in json.loads(done("intervention", "list", "p1", "-f", "json", db=db))["items"]
+    }
+    assert texts["Tillsyn"]["goal"] == "Tryggare till den 1 maj 2026"
+
+
+def test_a_text_is_read_from_a_file_with_its_headings(db: Path) -> None:
+    Path("dusch.md").write_bytes("## Mitt mål\r\n\r\nTvätta håret själv.\r\nI mars.\r\n".encode("utf-16"))
+    done("intervention", "text", "p1", "Tillsyn", "--who", "Samira", db=db)
+    done("intervention", "text", "p1", "Tillsyn", "--file", "dusch.md", db=db)
+    (text,) = (
+        item["text"]
+        for item in json.loads(done("intervention", "list", "p1", "-f", "json", db=db))["items"]
+        if item["name"] == "Tillsyn"
+    )
+    assert text["goal"] == "Tvätta håret själv.\nI mars."
+    assert text["who"] == "Samira", "a heading that is not in the file is left as it was"
