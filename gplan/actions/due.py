@@ -33,7 +33,7 @@ def due(
     """
     rows = []
     last = until or date.max
-    for case in cases.load(store, on) if known is None else known:
+    for case in cases.load(store, on, watched=True) if known is None else known:
         for result in rules.deadlines(case, profile, on):
             if result.waived_by is not None or (kinds and result.kind not in kinds):
                 continue

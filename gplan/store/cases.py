@@ -6,59 +6,73 @@ This is the hot path of ``followup due``: plain tuples, no row objects, no texts
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts, ShareFacts, WaiverFacts
 from gplan.model.consent import ConsentEvent, standing
 from gplan.store.connection import Store
 
+# Each query takes every person, or one where "{person}" is filled in; the indexes named in the schema cover them,
+# so that no row with long texts is read.
+
 _DETAILS = """SELECT person_id, name, protection, sort_key FROM person_details
-WHERE (:person IS NULL OR person_id = :person) AND valid_from <= :on ORDER BY person_id, valid_from, id"""
+WHERE valid_from <= :on {person} ORDER BY person_id, valid_from, id"""
 
 _ORDERS = """SELECT person_id, id, received_on, ordered_on, decided_on, decision, valid_from, valid_until, started_on,
- revises_id FROM orders
-WHERE (:person IS NULL OR person_id = :person) AND received_on <= :on ORDER BY person_id, received_on, id"""
+ revises_id FROM orders WHERE received_on <= :on {person} ORDER BY person_id, received_on, id"""
 
-_ORDER_EVENTS = """SELECT e.order_id, e.kind, e.happened_on FROM order_event e JOIN orders o ON o.id = e.order_id
-WHERE (:person IS NULL OR o.person_id = :person) AND (e.happened_on <= :on OR e.kind = 'extended') ORDER BY e.id"""
+_ORDER_EVENTS = """SELECT order_id, kind, happened_on FROM order_event
+WHERE CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on ORDER BY order_id, kind, id"""
 
-_SERVICES = """SELECT order_id, group_concat(name, char(31)) FROM ordered_intervention
-WHERE :person IS NULL OR order_id IN (SELECT id FROM orders WHERE person_id = :person) GROUP BY order_id"""
+_SERVICES = (
+    """SELECT order_id, group_concat(name, char(31)) FROM ordered_intervention {orders} GROUP BY order_id"""
+)
 
 _PLANS = """SELECT person_id, id, version, status, established_on, frozen_at, follow_up_on, order_id, opened_on FROM plan
-WHERE (:person IS NULL OR person_id = :person) AND opened_on <= :on
-AND NOT EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'
- AND e.happened_on <= :on) ORDER BY person_id, version"""
+WHERE (opened_on <= :on OR status = 'established' AND established_on <= :on) {person} ORDER BY person_id, version"""
 
-_PLAN_EVENTS = """SELECT e.plan_id, e.kind, e.happened_on, e.order_id FROM plan_event e JOIN plan p ON p.id = e.plan_id
-WHERE (:person IS NULL OR p.person_id = :person) AND e.happened_on <= :on ORDER BY e.happened_on, e.id"""
+_PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
+WHERE kind IN ({kinds}) AND happened_on <= :on GROUP BY plan_id, kind"""
 
-_CONSENTS = """SELECT c.person_id, e.consent_id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
+_CONSENTS = """SELECT c.person_id, c.id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
  e.note_id IS NOT NULL, c.recipient, c.direction
-FROM consent_event e JOIN consent c ON c.id = e.consent_id
-WHERE (:person IS NULL OR c.person_id = :person) AND e.happened_on <= :on ORDER BY e.happened_on, e.id"""
+FROM consent c CROSS JOIN consent_event e ON e.consent_id = c.id
+WHERE e.happened_on <= :on {person} ORDER BY c.id, e.happened_on, e.id"""
 
-_SHARES = """SELECT p.person_id, p.version, s.shared_on, s.message_on,
- (SELECT max(v.happened_on) FROM share_event v WHERE v.share_id = s.id AND v.kind = 'recalled' AND v.happened_on <= :on)
-FROM share s JOIN plan p ON p.id = s.plan_id
-WHERE (:person IS NULL OR p.person_id = :person) AND s.recipient = 'case_officer' AND s.shared_on <= :on
-ORDER BY s.shared_on, s.id"""
+_SHARES = """SELECT p.person_id, p.version, s.shared_on, s.message_on, s.id FROM share s JOIN plan p ON p.id = s.plan_id
+WHERE s.recipient = 'case_officer' AND s.shared_on <= :on {person} ORDER BY s.shared_on, s.id"""
+
+_RECALLS = """SELECT share_id, max(happened_on) FROM share_event
+WHERE kind = 'recalled' AND happened_on <= :on GROUP BY share_id"""
 
 _WAIVERS = """SELECT person_id, id, rule, reason, by, valid_from, valid_until FROM waiver
-WHERE (:person IS NULL OR person_id = :person) AND recorded_on <= :on ORDER BY id"""
+WHERE valid_from <= :on {person} ORDER BY id"""
 
-_SINGLE_DAYS = (
-    "SELECT person_id, min(contacted_on) FROM first_contact WHERE contacted_on <= :on {and_person} GROUP BY person_id",
-    "SELECT person_id, min(valid_from) FROM contact_person_assignment WHERE role = 'contact_person' AND valid_from <= :on {and_person} GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)",
-    "SELECT person_id, min(valid_from) FROM contact_person_assignment WHERE role = 'deputy' AND valid_from <= :on {and_person} GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)",
-    "SELECT person_id, max(followed_up_on) FROM follow_up WHERE followed_up_on <= :on {and_person} GROUP BY person_id",
-    "SELECT person_id, max(reviewed_on) FROM review WHERE reviewed_on <= :on {and_person} GROUP BY person_id",
-    "SELECT person_id, max(followed_up_on) FROM individual_follow_up WHERE followed_up_on <= :on {and_person} GROUP BY person_id",
-    "SELECT person_id, max(happened_on) FROM journal_note WHERE happened_on <= :on {and_person} GROUP BY person_id",
-    "SELECT person_id, max(reviewed_on) FROM personal_data_review WHERE reviewed_on <= :on {and_person} GROUP BY person_id",
-    "SELECT person_id, next_on FROM follow_up f WHERE followed_up_on <= :on AND id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.followed_up_on <= :on ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1) {and_person}",
+_FIRST_CONTACT = """SELECT person_id, min(contacted_on) FROM first_contact
+WHERE contacted_on <= :on {person} GROUP BY person_id"""
+
+_ASSIGNED = """SELECT person_id, min(valid_from) FROM contact_person_assignment
+WHERE role = '{role}' AND valid_from <= :on {person}
+GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)"""
+
+_LATEST = "SELECT person_id, max({day}) FROM {table} WHERE {day} <= :on {person} GROUP BY person_id"
+
+_NEXT_FOLLOW_UP = """SELECT person_id, next_on FROM follow_up f WHERE followed_up_on <= :on {person}
+AND id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.followed_up_on <= :on
+ ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1)"""
+
+_EVENT_KINDS = (
+    "confirmed",
+    "entered_in_error",
+    "gone_through",
+    "handed_over",
+    "not_signed",
+    "planner_told",
+    "signed",
 )
-"""First contact, first day of a contact person and a deputy (where someone is in force), follow-up, review, individual follow-up, note, data review, next follow-up."""
+_EVENT_KINDS_WATCHED = ("confirmed", "entered_in_error")
+"""What rules that watch a day ask of a plan's events."""
 
 
 class _Days(dict[str | None, date | None]):
@@ -80,39 +94,61 @@ def known_day(text: str) -> date:
     return found
 
 
-def load(store: Store, on: date, person: int | None = None) -> list[Case]:
-    """Every case (or one person's) on ``on``, by name: facts of days up to ``on``, without texts."""
-    values: dict[str, Any] = {"on": on.isoformat(), "person": person}
-    conn = store.conn
-    conn.row_factory = None
+class _Reader:
+    """Runs the queries of one ``load``."""
+
+    def __init__(self, store: Store, on: date, person: int | None) -> None:
+        self.on = on
+        self._conn = store.conn
+        self._values = {"on": on.isoformat(), "person": person}
+        self._scope = "" if person is None else "AND person_id = :person"
+        self._orders = (
+            "" if person is None else "WHERE order_id IN (SELECT id FROM orders WHERE person_id = :person)"
+        )
+
+    def rows(self, sql: str, **words: str) -> list[Any]:
+        """Plain tuples; rows of a person's own tables are those of the person asked for."""
+        for name, word in (words | {"person": self._scope, "orders": self._orders}).items():
+            sql = sql.replace(f"{{{name}}}", word)
+        return self._conn.execute(sql, self._values).fetchall()
+
+    def days(self, sql: str, **words: str) -> Callable[[int], str | None]:
+        """Person to a day, as text."""
+        return dict(self.rows(sql, **words)).get
+
+
+def load(store: Store, on: date, person: int | None = None, *, watched: bool = False) -> list[Case]:
+    """Every case (or one person's) on ``on``, by name: facts of days up to ``on``, without texts.
+
+    With ``watched`` only what rules that watch a day ask for is read; the other facts are empty.
+    """
+    store.conn.row_factory = None
     try:
-        run = conn.execute
-        details = {row[0]: row for row in run(_DETAILS, values)}
-        orders = _orders(run, values)
-        plans, drafts = _plans(run, values)
-        consents = _consents(run, values, on)
-        shares = {
-            row[0]: ShareFacts(row[1], known_day(row[2]), day(row[3]), day(row[4]))
-            for row in run(_SHARES, values)
-        }
-        waivers: dict[int, tuple[WaiverFacts, ...]] = {}
-        for row in run(_WAIVERS, values):
-            waiver = WaiverFacts(row[1], row[2], row[3], row[4], known_day(row[5]), day(row[6]))
-            waivers[row[0]] = (*waivers.get(row[0], ()), waiver)
-        single = _single_days(run, values)
+        return _cases(_Reader(store, on, person), watched=watched)
     finally:
-        conn.row_factory = _row_factory()
-    (
-        first_contact,
-        contact_person,
-        deputy,
-        follow_up,
-        review,
-        individual,
-        note,
-        data_review,
-        next_follow_up,
-    ) = (found.get for found in single)
+        store.reset_rows()
+
+
+def _nothing(_: int) -> None:
+    """No day: the fact was not asked for."""
+
+
+def _cases(read: _Reader, *, watched: bool) -> list[Case]:
+    details = {row[0]: row for row in read.rows(_DETAILS)}
+    orders = _orders(read)
+    plans, drafts = _plans(read, _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS)
+    consents = _consents(read)
+    shares = _shares(read)
+    waivers = _waivers(read)
+    first_contact = read.days(_FIRST_CONTACT)
+    contact_person = read.days(_ASSIGNED, role="contact_person")
+    deputy = _nothing if watched else read.days(_ASSIGNED, role="deputy")
+    follow_up = read.days(_LATEST, table="follow_up", day="followed_up_on")
+    next_follow_up = read.days(_NEXT_FOLLOW_UP)
+    review = read.days(_LATEST, table="review", day="reviewed_on")
+    individual = read.days(_LATEST, table="individual_follow_up", day="followed_up_on")
+    note = _nothing if watched else read.days(_LATEST, table="journal_note", day="happened_on")
+    data_review = _nothing if watched else read.days(_LATEST, table="personal_data_review", day="reviewed_on")
     answer = []
     for number, name, protection, _ in sorted(details.values(), key=_by_name):
         last = day(follow_up(number))
@@ -123,24 +159,24 @@ def load(store: Store, on: date, person: int | None = None) -> list[Case]:
         draft_version, draft_opened_on = drafts.get(number, _NO_DRAFT)
         answer.append(
             Case(
-                number,
-                name,
-                protection != "none",
-                orders.get(number),
-                plan,
-                draft_version,
-                draft_opened_on,
-                day(first_contact(number)),
-                day(contact_person(number)),
-                day(deputy(number)),
-                last,
-                day(review(number)),
-                day(individual(number)),
-                day(note(number)),
-                day(data_review(number)),
-                consents.get(number, _NO_CONSENT),
-                shares.get(number),
-                waivers.get(number, ()),
+                person=number,
+                name=name,
+                protected=protection != "none",
+                order=orders.get(number),
+                plan=plan,
+                draft_version=draft_version,
+                draft_opened_on=draft_opened_on,
+                first_contact_on=day(first_contact(number)),
+                contact_person_on=day(contact_person(number)),
+                deputy_on=day(deputy(number)),
+                last_follow_up_on=last,
+                last_review_on=day(review(number)),
+                last_individual_follow_up_on=day(individual(number)),
+                last_note_on=day(note(number)),
+                personal_data_reviewed_on=day(data_review(number)),
+                consent=consents.get(number, _NO_CONSENT),
+                share=shares.get(number),
+                waivers=waivers.get(number, ()),
             )
         )
     return answer
@@ -154,24 +190,12 @@ _NO_DRAFT: tuple[int | None, date | None] = (None, None)
 _NO_CONSENT = ConsentFacts(None, "missing", None, None, None, None, noted=False)
 
 
-def _row_factory() -> Any:
-    import sqlite3  # noqa: PLC0415 - already loaded; only the name is wanted
-
-    return sqlite3.Row
-
-
-def _single_days(run: Any, values: dict[str, Any]) -> list[dict[int, str]]:
-    """Person to day, for each of ``_SINGLE_DAYS`` in turn."""
-    scope = "AND person_id = :person" if values["person"] is not None else ""
-    return [dict(run(sql.replace("{and_person}", scope), values).fetchall()) for sql in _SINGLE_DAYS]
-
-
-def _orders(run: Any, values: dict[str, Any]) -> dict[int, OrderFacts]:
+def _orders(read: _Reader) -> dict[int, OrderFacts]:
     """Per person the newest order that has begun to apply, or the newest of all."""
-    on = values["on"]
+    on = read.on.isoformat()
     chosen: dict[int, Any] = {}
     revises: dict[int, int] = {}
-    for row in run(_ORDERS, values):
+    for row in read.rows(_ORDERS):
         if row[9]:
             revises[row[1]] = row[9]
         before = chosen.get(row[0])
@@ -179,101 +203,141 @@ def _orders(run: Any, values: dict[str, Any]) -> dict[int, OrderFacts]:
         if begun or before is None or (before[6] is not None and before[6] > on):
             chosen[row[0]] = row
     events: dict[int, dict[str, str]] = {}
-    for order, kind, happened in run(_ORDER_EVENTS, values):
+    for order, kind, happened in read.rows(_ORDER_EVENTS):
         events.setdefault(order, {})[kind] = happened
-    services = dict(run(_SERVICES, values).fetchall())
+    services = dict(read.rows(_SERVICES))
     answer = {}
     for person, row in chosen.items():
         happened = _inherited(row[1], revises, events)
         started = happened.get("started") or row[8]
+        named = services.get(row[1])
         answer[person] = OrderFacts(
-            row[1],
-            known_day(row[2]),
-            day(row[3]),
-            day(row[4]),
-            row[5],
-            day(row[6]),
-            day(happened.get("extended") or row[7]),
-            day(started) if started and started <= on else None,
-            day(happened.get("ended")),
-            tuple((services.get(row[1]) or "").split("\x1f")) if row[1] in services else (),
+            id=row[1],
+            received_on=known_day(row[2]),
+            ordered_on=day(row[3]),
+            decided_on=day(row[4]),
+            decision=row[5],
+            valid_from=day(row[6]),
+            valid_until=day(happened.get("extended") or row[7]),
+            started_on=day(started) if started and started <= on else None,
+            ended_on=day(happened.get("ended")),
+            services=tuple(named.split("\x1f")) if named else (),
         )
     return answer
 
 
 def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, str]]) -> dict[str, str]:
     """Events of an order and, where it has none of a kind, of the one it revises."""
-    happened: dict[str, str] = {}
-    current: int | None = order
+    happened = events.get(order, {})
+    current = revises.get(order)
     while current is not None:
         happened = events.get(current, {}) | happened
         current = revises.get(current)
     return happened
 
 
-def _plans(run: Any, values: dict[str, Any]) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:
+def _plans(read: _Reader, kinds: tuple[str, ...]) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:
     """Per person the newest plan established by the day, and the draft open that day."""
-    on = values["on"]
+    on = read.on.isoformat()
+    events: dict[int, dict[str, Any]] = {}
+    for plan, kind, happened, order in read.rows(
+        _PLAN_EVENTS, kinds=", ".join(f"'{kind}'" for kind in kinds)
+    ):
+        events.setdefault(plan, {})[kind] = order if kind == "confirmed" else happened
     established: dict[int, Any] = {}
     drafts: dict[int, tuple[int, date]] = {}
-    for row in run(_PLANS, values):
+    for row in read.rows(_PLANS):
+        if "entered_in_error" in events.get(row[1], ()):
+            continue
         if row[3] == "established" and row[4] <= on:
             established[row[0]] = row
             drafts.pop(row[0], None)
         else:
             drafts[row[0]] = (row[2], known_day(row[8]))
-    events: dict[int, dict[str, Any]] = {}
-    for plan, kind, happened, order in run(_PLAN_EVENTS, values):
-        events.setdefault(plan, {})[kind] = order if kind == "confirmed" else happened
     plans = {}
     for person, row in established.items():
-        happened = events.get(row[1], {})
+        known = events.get(row[1], {}).get
         plans[person] = PlanFacts(
-            row[1],
-            row[2],
-            known_day(row[4]),
-            row[5],
-            day(row[6]),
-            row[7],
-            happened.get("confirmed"),
-            day(happened.get("gone_through")),
-            day(happened.get("handed_over")),
-            day(happened.get("signed") or happened.get("not_signed")),
-            day(happened.get("planner_told")),
+            id=row[1],
+            version=row[2],
+            established_on=known_day(row[4]),
+            frozen_at=row[5],
+            follow_up_on=day(row[6]),
+            order_id=row[7],
+            confirmed_order_id=known("confirmed"),
+            gone_through_on=day(known("gone_through")),
+            handed_over_on=day(known("handed_over")),
+            signed_on=day(known("signed") or known("not_signed")),
+            planner_told_on=day(known("planner_told")),
         )
     return plans, drafts
 
 
-def _consents(run: Any, values: dict[str, Any], on: date) -> dict[int, ConsentFacts]:
+def _shares(read: _Reader) -> dict[int, ShareFacts]:
+    """Per person the latest share with the case officer."""
+    recalled = dict(read.rows(_RECALLS))
+    latest = {row[0]: row for row in read.rows(_SHARES)}
+    return {
+        person: ShareFacts(
+            version=row[1],
+            shared_on=known_day(row[2]),
+            message_on=day(row[3]),
+            recalled_on=day(recalled.get(row[4])),
+        )
+        for person, row in latest.items()
+    }
+
+
+def _waivers(read: _Reader) -> dict[int, tuple[WaiverFacts, ...]]:
+    waivers: dict[int, tuple[WaiverFacts, ...]] = {}
+    for person, number, rule, reason, by, valid_from, valid_until in read.rows(_WAIVERS):
+        waiver = WaiverFacts(number, rule, reason, by, known_day(valid_from), day(valid_until))
+        waivers[person] = (*waivers.get(person, ()), waiver)
+    return waivers
+
+
+def _consents(read: _Reader) -> dict[int, ConsentFacts]:
     """Per person how the consent to share the plan with the case officer stands."""
     to_officer: dict[int, list[ConsentEvent]] = {}
     first_asked: dict[int, str] = {}
-    for row in run(_CONSENTS, values):
-        person = row[0]
-        if row[2] != "not_asked" and person not in first_asked:
-            first_asked[person] = row[3]
-        if row[8] == "case_officer" and row[9] == "give":
+    for person, consent, kind, happened, scopes, valid_from, valid_until, noted, recipient, way in read.rows(
+        _CONSENTS
+    ):
+        if kind != "not_asked" and happened < first_asked.get(person, "9"):
+            first_asked[person] = happened
+        if recipient == "case_officer" and way == "give":
             to_officer.setdefault(person, []).append(
                 ConsentEvent(
-                    row[1],
-                    row[2],
-                    known_day(row[3]),
-                    tuple(json.loads(row[4])),
-                    day(row[5]),
-                    day(row[6]),
-                    bool(row[7]),
+                    consent,
+                    kind,
+                    known_day(happened),
+                    _scopes(scopes),
+                    day(valid_from),
+                    day(valid_until),
+                    bool(noted),
                 )
             )
     answer = {}
     for person in {*to_officer, *first_asked}:
-        state, event = standing(to_officer.get(person, ()), "plan", on)
-        answer[person] = ConsentFacts(
-            event.consent_id if event else None,
-            state,
-            event.valid_from if event else None,
-            event.valid_until if event else None,
-            day(first_asked.get(person)),
-            event.happened_on if event else None,
-            event.noted if event else False,
+        state, event = standing(to_officer.get(person, ()), "plan", read.on)
+        asked = day(first_asked.get(person))
+        answer[person] = (
+            ConsentFacts(None, state, None, None, asked, None, noted=False)
+            if event is None
+            else ConsentFacts(
+                event.consent_id,
+                state,
+                event.valid_from,
+                event.valid_until,
+                asked,
+                event.happened_on,
+                event.noted,
+            )
         )
     return answer
+
+
+@cache
+def _scopes(text: str) -> tuple[str, ...]:
+    """The few lists of scopes there are, read once each."""
+    return tuple(json.loads(text))

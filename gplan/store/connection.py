@@ -41,6 +41,10 @@ class Store:
         self.path = path
         self.stamp = stamp
 
+    def reset_rows(self) -> None:
+        """Rows by name again, after a reader that took plain tuples."""
+        self.conn.row_factory = sqlite3.Row
+
     def rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """All rows of a query."""
         return self.conn.execute(sql, values).fetchall()

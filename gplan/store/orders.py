@@ -126,7 +126,7 @@ def add_event(store: Store, order: StoredOrder, kind: OrderEventKind, on: date, 
     store.log_change(kind.value, "orders", row, order.person_id)
 
 
-_NOT_FUTURE = "(happened_on <= :on OR kind = 'extended')"
+_NOT_FUTURE = "CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on"
 
 
 def get(store: Store, order: OrderId, on: date | None = None) -> StoredOrder | None:

@@ -38,7 +38,7 @@ CREATE TABLE person_details (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX person_details_person ON person_details (person_id, valid_from, id);
+CREATE INDEX person_details_person ON person_details (person_id, valid_from, id, name, protection, sort_key);
 CREATE INDEX person_details_sort ON person_details (sort_key);
 
 CREATE TABLE person_number (
@@ -146,7 +146,7 @@ CREATE TABLE contact_person_assignment (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX contact_person_assignment_person ON contact_person_assignment (person_id, role, valid_from);
+CREATE INDEX contact_person_assignment_person ON contact_person_assignment (role, person_id, valid_from, valid_until);
 CREATE INDEX contact_person_assignment_staff ON contact_person_assignment (staff_id);
 
 CREATE TABLE first_contact (
@@ -157,7 +157,7 @@ CREATE TABLE first_contact (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX first_contact_person ON first_contact (person_id);
+CREATE INDEX first_contact_person ON first_contact (person_id, contacted_on);
 
 -- A file as it came, byte for byte.
 CREATE TABLE source_document (
@@ -216,7 +216,7 @@ CREATE TABLE order_event (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX order_event_order ON order_event (order_id, kind, id);
+CREATE INDEX order_event_order ON order_event (order_id, kind, id, happened_on, recorded_on);
 
 CREATE TABLE ordered_intervention (
   id INTEGER PRIMARY KEY,
@@ -398,7 +398,7 @@ CREATE TABLE plan_event (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX plan_event_plan ON plan_event (plan_id, kind, happened_on);
+CREATE INDEX plan_event_plan ON plan_event (plan_id, kind, happened_on, order_id);
 
 CREATE TABLE journal_note (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -441,7 +441,8 @@ CREATE TABLE consent_event (
   recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
   written_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX consent_event_consent ON consent_event (consent_id, happened_on, id);
+CREATE INDEX consent_event_consent ON consent_event (consent_id, happened_on, id, kind, scopes, valid_from, valid_until,
+  note_id);
 CREATE INDEX consent_event_note ON consent_event (note_id);
 
 CREATE TABLE share (
@@ -459,6 +460,7 @@ CREATE TABLE share (
   written_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX share_plan ON share (plan_id, shared_on);
+CREATE INDEX share_recipient ON share (recipient, shared_on, id, plan_id, message_on);
 CREATE INDEX share_consent_event ON share (consent_event_id);
 
 CREATE TABLE share_event (
