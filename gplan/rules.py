@@ -206,8 +206,8 @@ def check(
     return tuple(results)
 
 
-def deadlines(case: Case, profile: "Profile", as_of: date) -> tuple[Result, ...]:
-    """Give what has a day and is not done, and what misses its day; for the due list.
+def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.max) -> tuple[Result, ...]:
+    """Give what has a day up to ``until`` and is not done, and what misses its day; for the due list.
 
     No texts are needed. Done, lapsed and inapplicable things are left out.
 
@@ -221,11 +221,22 @@ def deadlines(case: Case, profile: "Profile", as_of: date) -> tuple[Result, ...]
         if settled(case):
             continue
         for outcome, message, due, fix in _run(rule, case, profile, as_of):
+            if due is not None and due.on > until:
+                continue
             if outcome is _FAILS or (outcome is _HOLDS and due is not None and due.timing is _NOT_DONE):
                 waived_by = _waiver(rule.code, case, as_of) if case.waivers else None
                 results.append(
                     Result(
-                        rule.code, rule.slug, outcome, message, rule.kind, due, "", fix, rule.whose, waived_by
+                        rule.code,
+                        rule.slug,
+                        outcome,
+                        message if isinstance(message, str) else message(),
+                        rule.kind,
+                        due,
+                        "",
+                        fix,
+                        rule.whose,
+                        waived_by,
                     )
                 )
     return tuple(results)
@@ -277,7 +288,7 @@ def _run(rule: Rule, case: Case, given: "Profile | frozenset[str]", as_of: date)
     except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
         raise RuleError(
             f"Regeln {rule.code} kunde inte prövas för p{case.person} ({type(fault).__name__}).",
-            "Det är ett fel i gplan eller i profilen, inte i ärendet. Kör: gplan doctor",
+            "Det är ett fel i gplan eller i profilen, inte i ärendet: anmäl det, med koden.",
         ) from (fault if isinstance(fault, GplanError) else None)
 
 
@@ -288,7 +299,7 @@ def _result(rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of:
         code=rule.code,
         slug=rule.slug,
         outcome=answer.outcome,
-        message=answer.message,
+        message=answer.words(),
         kind=rule.kind,
         due=answer.due,
         blocks=profile.blocks(rule.code) if failing else "",

@@ -34,11 +34,10 @@ def due(
     rows = []
     last = until or date.max
     for case in cases.load(store, on, watched=True) if known is None else known:
-        for result in rules.deadlines(case, profile, on):
+        for result in rules.deadlines(case, profile, on, last):
             if result.waived_by is not None or (kinds and result.kind not in kinds):
                 continue
-            if result.due is None or result.due.on <= last:
-                rows.append(_row(case, result, on))
+            rows.append(_row(case, result, on))
     rows.sort(key=lambda row: (_RANK[row["state"]], row["due"] or "", row["name"].casefold(), row["id"]))
     return rows
 

@@ -12,6 +12,7 @@ from gplan.model.case import Case
 from gplan.model.finding import Due, Outcome, Timing, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Protocol
 
     class Profile(Protocol):
@@ -46,9 +47,13 @@ class Answer(NamedTuple):
     """What a check says, before the table puts the rule's code and kind on it."""
 
     outcome: Outcome
-    message: str
+    message: "str | Callable[[], str]"
     due: Due | None = None
     fix: str = ""
+
+    def words(self) -> str:
+        """The message, put into words now if it was not before."""
+        return self.message if isinstance(self.message, str) else self.message()
 
 
 Answers = tuple[Answer, ...]
@@ -87,8 +92,12 @@ def fails(message: str, fix: str, due: Due | None = None) -> Answers:
     return (Answer(_FAILS, message, due, fix),)
 
 
-def holds(message: str, due: Due | None = None, fix: str = "") -> Answers:
-    """Say that it is as it should be, or that there is still time."""
+def holds(message: "str | Callable[[], str]", due: Due | None = None, fix: str = "") -> Answers:
+    """Say that it is as it should be, or that there is still time.
+
+    Most of what the due list reckons lies far ahead and is never shown: a message given as a function is put into
+    words only when it is read.
+    """
     return (Answer(_HOLDS, message, due, fix),)
 
 

@@ -140,7 +140,7 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     days = 0 if value is None else int(value.value)
     if (until - as_of).days <= days:
         return base.fails(f"Samtycket att dela planen går ut {until}.", _ask(case), due)
-    return base.holds(f"Samtycket att dela planen gäller till och med {until}.", due)
+    return base.holds(lambda: f"Samtycket att dela planen gäller till och med {until}.", due)
 
 
 def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answers:

@@ -54,7 +54,7 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         return base.fails(f"Ingen kontaktman är utsedd. {base.no_anchor(found.value)}", fix)
     if as_of > due.on:
         return base.fails(f"Kontaktman skulle ha funnits senast {due.on} {base.reckoning(due)}.", fix, due)
-    return base.holds(f"Kontaktman ska finnas senast {due.on} {base.reckoning(due)}.", due, fix)
+    return base.holds(lambda: f"Kontaktman ska finnas senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
 def deputy_missing(case: Case, profile: "Profile", as_of: date) -> Answers:

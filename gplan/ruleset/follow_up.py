@@ -51,10 +51,13 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     fix = f"gplan followup record p{case.person}"
-    said = _which_day(due, routine, planned_on)
     if as_of > due.on:
-        return base.fails(f"Planen skulle ha följts upp senast {said}.", fix, due)
-    return base.holds(f"Planen ska följas upp senast {said}.", due, fix)
+        return base.fails(
+            f"Planen skulle ha följts upp senast {_which_day(due, routine, planned_on)}.", fix, due
+        )
+    return base.holds(
+        lambda: f"Planen ska följas upp senast {_which_day(due, routine, planned_on)}.", due, fix
+    )
 
 
 def _which_day(due: Due, routine: Due | None, planned_on: date | None) -> str:
@@ -130,7 +133,7 @@ def review_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
     fix = f"gplan review record p{case.person}"
     if as_of > due.on:
         return base.fails(f"Planen skulle ha gåtts igenom senast {due.on} {base.reckoning(due)}.", fix, due)
-    return base.holds(f"Planen ska gås igenom senast {due.on} {base.reckoning(due)}.", due, fix)
+    return base.holds(lambda: f"Planen ska gås igenom senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
 def _review_day(profile: "Profile", value: Value, anchor: str, anchor_on: date) -> Due:
@@ -186,7 +189,7 @@ def individual_follow_up_overdue(case: Case, profile: "Profile", as_of: date) ->
             due,
         )
     return base.holds(
-        f"Handläggarens individuppföljning ska göras senast {due.on} {base.reckoning(due)}.", due
+        lambda: f"Handläggarens individuppföljning ska göras senast {due.on} {base.reckoning(due)}.", due
     )
 
 

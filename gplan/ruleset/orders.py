@@ -247,7 +247,7 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
             f"gplan order show p{case.person}",
             due,
         )
-    return base.holds(f"Beställningen gäller till och med {until}.", due)
+    return base.holds(lambda: f"Beställningen gäller till och med {until}.", due)
 
 
 def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:

@@ -51,7 +51,7 @@ def first_contact_not_taken(case: Case, profile: "Profile", as_of: date) -> Answ
         return base.fails(
             f"Första kontakten skulle ha tagits senast {due.on} {base.reckoning(due)}.", fix, due
         )
-    return base.holds(f"Första kontakten ska tas senast {due.on} {base.reckoning(due)}.", due, fix)
+    return base.holds(lambda: f"Första kontakten ska tas senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
 def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -106,7 +106,7 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
         return base.fails(
             f"Planen skulle ha varit upprättad senast {due.on} {base.reckoning(due)}.", fix, due
         )
-    return base.holds(f"Planen ska vara upprättad senast {due.on} {base.reckoning(due)}.", due, fix)
+    return base.holds(lambda: f"Planen ska vara upprättad senast {due.on} {base.reckoning(due)}.", due, fix)
 
 
 def draft_left_lying(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -186,7 +186,9 @@ def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.fails(
             f"Planen skulle ha varit delad med handläggaren senast {due.on} {base.reckoning(due)}.", fix, due
         )
-    return base.holds(f"Planen ska delas med handläggaren senast {due.on} {base.reckoning(due)}.", due, fix)
+    return base.holds(
+        lambda: f"Planen ska delas med handläggaren senast {due.on} {base.reckoning(due)}.", due, fix
+    )
 
 
 def plan_not_begun(case: Case, profile: "Profile", as_of: date) -> Answers:
