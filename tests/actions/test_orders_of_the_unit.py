@@ -26,8 +26,8 @@ def items(*words: str, db: Path, as_of: str = "2026-04-20") -> list[dict[str, An
 
 def rows(*names: str) -> list[dict[str, Any]]:
     """Ordered interventions by name, made from the example's first."""
-    (first, *_) = example_order()["interventions"]  # type: ignore[misc]
-    return [{**first, "name": name, "name_as_written": f"O-{name}"} for name in names]  # type: ignore[dict-item]
+    example: dict[str, Any] = example_order()
+    return [{**example["interventions"][0], "name": name, "name_as_written": f"O-{name}"} for name in names]
 
 
 def test_the_same_bytes_again_are_known(db: Path) -> None:

@@ -653,3 +653,57 @@ CREATE TRIGGER plan_event_update BEFORE UPDATE ON plan_event
 BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
 CREATE TRIGGER plan_event_delete BEFORE DELETE ON plan_event
 BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
+CREATE TRIGGER orders_delete BEFORE DELETE ON orders
+BEGIN SELECT RAISE(ABORT, 'an order is kept as it came'); END;
+CREATE TRIGGER ordered_intervention_delete BEFORE DELETE ON ordered_intervention
+BEGIN SELECT RAISE(ABORT, 'an order is kept as it came'); END;
+CREATE TRIGGER related_factor_update BEFORE UPDATE ON related_factor
+BEGIN SELECT RAISE(ABORT, 'an order is kept as it came'); END;
+CREATE TRIGGER related_factor_delete BEFORE DELETE ON related_factor
+BEGIN SELECT RAISE(ABORT, 'an order is kept as it came'); END;
+CREATE TRIGGER person_details_delete BEFORE DELETE ON person_details
+BEGIN SELECT RAISE(ABORT, 'details follow each other, none is overwritten'); END;
+CREATE TRIGGER plan_draft_save_update BEFORE UPDATE ON plan_draft_save
+BEGIN SELECT RAISE(ABORT, 'a save of a draft is never lost'); END;
+CREATE TRIGGER plan_draft_save_delete BEFORE DELETE ON plan_draft_save
+BEGIN SELECT RAISE(ABORT, 'a save of a draft is never lost'); END;
+CREATE TRIGGER order_event_update BEFORE UPDATE ON order_event
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER order_event_delete BEFORE DELETE ON order_event
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER share_update BEFORE UPDATE ON share
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER share_delete BEFORE DELETE ON share
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER share_event_update BEFORE UPDATE ON share_event
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER share_event_delete BEFORE DELETE ON share_event
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER follow_up_update BEFORE UPDATE ON follow_up
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER follow_up_delete BEFORE DELETE ON follow_up
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER follow_up_outcome_update BEFORE UPDATE ON follow_up_outcome
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER follow_up_outcome_delete BEFORE DELETE ON follow_up_outcome
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER review_update BEFORE UPDATE ON review
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER review_delete BEFORE DELETE ON review
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER individual_follow_up_update BEFORE UPDATE ON individual_follow_up
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER individual_follow_up_delete BEFORE DELETE ON individual_follow_up
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER intervention_text_update BEFORE UPDATE ON intervention_text
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER intervention_text_delete BEFORE DELETE ON intervention_text
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER first_contact_update BEFORE UPDATE ON first_contact
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER first_contact_delete BEFORE DELETE ON first_contact
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER personal_data_review_update BEFORE UPDATE ON personal_data_review
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
+CREATE TRIGGER personal_data_review_delete BEFORE DELETE ON personal_data_review
+BEGIN SELECT RAISE(ABORT, 'what has happened never changes'); END;
