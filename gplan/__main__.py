@@ -16,9 +16,13 @@ GARBAGE = 100_000
 def main() -> None:
     """Run the command line; the process ends with a documented exit code."""
     gc.set_threshold(GARBAGE)
-    from gplan import cli  # noqa: PLC0415 - only now is loading it cheap
+    try:
+        from gplan import cli  # noqa: PLC0415 - only now is loading it cheap
 
-    code = cli.run(sys.argv[1:])
+        code = cli.run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules load
+        sys.stderr.write("Avbrutet.\n")
+        code = 130
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -31,6 +31,13 @@ def run(app: typer.Typer, args: list[str]) -> int:
         # The reader (head, a pager) has seen enough: that is not a failure.
         _silence_stdout()
         return 0
+    except OSError as error:
+        # Every file that gplan writes has its own sentence: what is left is the answer itself.
+        _silence_stdout()
+        _say(
+            f"Svaret gick inte att skriva: {error.strerror or 'okänt fel'}. Frigör plats eller skriv någon annanstans."
+        )
+        return 1
     return code
 
 
@@ -38,20 +45,32 @@ def _run(app: typer.Typer, args: list[str]) -> int:
     if COMPLETE in os.environ or COMPLETION_OPTIONS & set(args):
         app._add_completion = True  # noqa: SLF001 - typer prepares completion at every start otherwise
     try:
-        result = get_command(app).main(args=args, prog_name="gplan", standalone_mode=False)
+        return _call(app, args)
     except GplanError as error:
         return report(error)
     except (KeyboardInterrupt, typer.Abort, EOFError):
         _say("Avbrutet.")
         return INTERRUPTED
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the last boundary
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:
+            raise  # the answer could not be written
         usage = _usage_message(error)
         if usage is not None:
             _say(usage)
             return 2
         return _unexpected(error)
+
+
+def _call(app: typer.Typer, args: list[str]) -> int:
+    """What typer makes of the command line; it tells of Ctrl-C and of a closed pipe in ways of its own."""
+    try:
+        result = get_command(app).main(args=args, prog_name="gplan", standalone_mode=False)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        result = end.code
+    if result == INTERRUPTED:
+        _say("Avbrutet.")
     return result if isinstance(result, int) else 0
 
 
@@ -142,7 +161,8 @@ def _unexpected(error: Exception) -> int:
             place = f"{module}:{frame.tb_lineno}"
         frame = frame.tb_next
     _say(
-        f"Ett fel i gplan ({type(error).__name__} i {place}); inget sparades. Anmäl det, gärna med kommandot du skrev."
+        f"Ett fel i gplan ({type(error).__name__} i {place}). Se efter vad som blev sparat, och anmäl felet, gärna med"
+        " kommandot du skrev."
     )
     return 1
 

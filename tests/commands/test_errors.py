@@ -431,7 +431,7 @@ def test_an_unexpected_fault_tells_its_place_and_no_value(db: Path, monkeypatch:
     monkeypatch.setattr(persons, "names", fails)
     answer = run("person", "list", db=db)
     assert answer.code == 1
-    assert_said(answer, ("Ett fel i gplan (ValueError i gplan.commands.person:", "Anmäl det"))
+    assert_said(answer, ("Ett fel i gplan (ValueError i gplan.commands.person:", "anmäl felet"))
 
 
 def test_an_empty_unit_gives_errors_too(tmp_path: Path) -> None:
