@@ -112,7 +112,7 @@ main()
 
 @on_posix
 @pytest.mark.parametrize(
-    "module", ["gplan", "typer", "gplan.commands", "gplan.actions", "gplan.store", "gplan.rules", "json"]
+    "module", ["gplan", "typer", "gplan.commands", "gplan.actions", "gplan.store", "json"]
 )
 def test_ctrl_c_while_modules_load_shows_no_traceback(module: str, tmp_path: Path) -> None:
     db = full_unit(tmp_path)
