@@ -217,28 +217,35 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
     if base.ended(case, as_of):
         return ()
     results: list[Result] = []
-    for rule, settled in _WATCHED:
-        if settled(case):
-            continue
-        for outcome, message, due, fix in _run(rule, case, profile, as_of):
-            if due is not None and due.on > until:
+    rule = RULES[0]
+    try:
+        for rule, settled in _WATCHED:
+            if settled(case):
                 continue
-            if outcome is _FAILS or (outcome is _HOLDS and due is not None and due.timing is _NOT_DONE):
-                waived_by = _waiver(rule.code, case, as_of) if case.waivers else None
-                results.append(
-                    Result(
-                        rule.code,
-                        rule.slug,
-                        outcome,
-                        message if isinstance(message, str) else message(),
-                        rule.kind,
-                        due,
-                        "",
-                        fix,
-                        rule.whose,
-                        waived_by,
+            for outcome, message, due, fix in (_RESOLVED.get(rule.code) or resolve(rule))(
+                case, profile, as_of
+            ):
+                if due is not None and due.on > until:
+                    continue
+                if outcome is _FAILS or (outcome is _HOLDS and due is not None and due.timing is _NOT_DONE):
+                    waived_by = _waiver(rule.code, case, as_of) if case.waivers else None
+                    said = message if isinstance(message, str) else message()
+                    results.append(
+                        Result(
+                            rule.code,
+                            rule.slug,
+                            outcome,
+                            said,
+                            rule.kind,
+                            due,
+                            "",
+                            fix,
+                            rule.whose,
+                            waived_by,
+                        )
                     )
-                )
+    except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
+        raise _broken(rule, case, fault) from (fault if isinstance(fault, GplanError) else None)
     return tuple(results)
 
 
@@ -286,10 +293,15 @@ def _run(rule: Rule, case: Case, given: "Profile | frozenset[str]", as_of: date)
     try:
         return (_RESOLVED.get(rule.code) or resolve(rule))(case, given, as_of)
     except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
-        raise RuleError(
-            f"Regeln {rule.code} kunde inte prövas för p{case.person} ({type(fault).__name__}).",
-            "Det är ett fel i gplan eller i profilen, inte i ärendet: anmäl det, med koden.",
-        ) from (fault if isinstance(fault, GplanError) else None)
+        raise _broken(rule, case, fault) from (fault if isinstance(fault, GplanError) else None)
+
+
+def _broken(rule: Rule, case: Case, fault: Exception) -> RuleError:
+    """Tell which rule broke, by code and case alone."""
+    return RuleError(
+        f"Regeln {rule.code} kunde inte prövas för p{case.person} ({type(fault).__name__}).",
+        "Det är ett fel i gplan eller i profilen, inte i ärendet: anmäl det, med koden.",
+    )
 
 
 def _result(rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of: date) -> Result:

@@ -8,21 +8,11 @@ import shutil
 import textwrap
 from typing import Any
 
-from typer.core import TyperCommand
-
 GLOBAL_NOTE = "Gäller alla kommandon: --db FIL, --as-of DATUM, --profile NAMN|FIL, --no-color."
 
 
 USUAL_CODES = "Slutkoder:\n  0 klart · 2 fel på kommandoraden · 5 enhetens fil går inte att använda"
 """Stands in the help of a command that does not say otherwise."""
-
-
-class HelpfulCommand(TyperCommand):
-    """A command whose help is written in Swedish."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help of one command."""
-        formatter.write(for_command(self, ctx))
 
 
 def _width() -> int:

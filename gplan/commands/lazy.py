@@ -5,22 +5,23 @@ asked for is built from it, for building all of a noun's commands costs start-up
 """
 
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_command_name
 
-from gplan.commands import help_text
 
-
-class Entry(NamedTuple):
+class Entry:
     """A line of the root help: where the command lives and what it is for."""
 
-    module: str
-    help: str
-    noun: bool = True
-    """False: the module's one command, without a verb."""
+    __slots__ = ("help", "module", "noun")
+
+    def __init__(self, module: str, help: str, *, noun: bool = True) -> None:  # noqa: A002 - what it is
+        self.module = module
+        self.help = help
+        self.noun = noun
+        """False: the module's one command, without a verb."""
 
 
 COMMANDS: dict[str, Entry] = {
@@ -54,7 +55,19 @@ class HelpfulGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of a noun or of gplan itself."""
+        from gplan.commands import help_text
+
         formatter.write(help_text.for_group(self, ctx))
+
+
+class HelpfulCommand(TyperCommand):
+    """A command whose help is written in Swedish."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of one command."""
+        from gplan.commands import help_text
+
+        formatter.write(help_text.for_command(self, ctx))
 
 
 class NounGroup(HelpfulGroup):
@@ -110,8 +123,8 @@ def noun(name: str, app: typer.Typer) -> NounGroup:
 
 def build(info: Any, name: str | None = None) -> Any:
     """One command with Swedish help."""
-    if info.cls is None or info.cls is typer.core.TyperCommand:
-        info.cls = help_text.HelpfulCommand
+    if info.cls is None or info.cls is TyperCommand:
+        info.cls = HelpfulCommand
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     if name is not None:
         command.name = name

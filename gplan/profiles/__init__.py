@@ -34,7 +34,7 @@ class _Entry(NamedTuple):
 class Profile:
     """The dated values of one municipality, those it does not state taken from the profile beneath."""
 
-    __slots__ = ("_blocks", "_cache", "_parameters", "_served", "municipality", "name", "title")
+    __slots__ = ("_always", "_blocks", "_cache", "_parameters", "_served", "municipality", "name", "title")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.name: str = data["name"]
@@ -43,6 +43,7 @@ class Profile:
         self._blocks: dict[str, str] = data["blocks"]
         self._parameters: dict[str, dict[str, Any]] = data["parameters"]
         self._cache: dict[str, tuple[_Entry, ...]] = {}
+        self._always: dict[str, Value] = {}
         self._served: dict[tuple[str, int, tuple[str, ...]], Value] = {}
 
     def value(self, parameter: str, on: date, services: Collection[str] = ()) -> Value | None:
@@ -54,6 +55,9 @@ class Profile:
         Raises:
             RuleError: gplan has no such parameter.
         """
+        always = self._always.get(parameter)
+        if always is not None:
+            return always
         for place, (value, exceptions) in enumerate(self._entries(parameter)):
             if (value.valid_from is None or value.valid_from <= on) and (
                 value.valid_until is None or on <= value.valid_until
@@ -124,6 +128,14 @@ class Profile:
                 for entry in self._declared(parameter)["values"]
                 if entry["state"] != "expected"
             )
+            value, exceptions = entries[0] if entries else (None, ())
+            if (
+                value is not None
+                and value.valid_from is None
+                and value.valid_until is None
+                and not exceptions
+            ):
+                self._always[parameter] = value  # the same on every day for everyone: no need to look further
         return entries
 
     def _strictest(

@@ -26,10 +26,11 @@ def write(title: str, sections: list[Section], out: TextIO, *, width: int, color
         if section.title:
             out.write(_bold(section.title, color=color) + "\n")
         indent = min(max((len(label) for label, _ in fields), default=0) + 4, 30)
-        for label, value in fields:
-            out.write(_wrapped(value, width, f"  {label}:".ljust(indent) + " ", " " * (indent + 1)))
-        for text in paragraphs:
-            out.write(_wrapped(text, width, "  ", "  "))
+        out.writelines(
+            _wrapped(value, width, f"  {label}:".ljust(indent) + " ", " " * (indent + 1))
+            for label, value in fields
+        )
+        out.writelines(_wrapped(text, width, "  ", "  ") for text in paragraphs)
 
 
 def _bold(text: str, *, color: bool) -> str:

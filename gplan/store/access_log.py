@@ -47,7 +47,6 @@ def record(path: Path, stamp: Stamp, action: str, persons: Iterable[int | None])
                 conn.executescript(_SCHEMA)
             # The log follows the reading at once; the file system may write it down a moment later.
             conn.execute("PRAGMA synchronous = NORMAL")
-            conn.execute("PRAGMA recursive_triggers = ON")
             conn.execute("BEGIN IMMEDIATE")
             conn.executemany(
                 "INSERT INTO reading (written_at, actor, action, person_id) VALUES (?, ?, ?, ?)",

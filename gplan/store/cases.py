@@ -159,24 +159,24 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
         draft_version, draft_opened_on = drafts.get(number, _NO_DRAFT)
         answer.append(
             Case(
-                person=number,
-                name=name,
-                protected=protection != "none",
-                order=orders.get(number),
-                plan=plan,
-                draft_version=draft_version,
-                draft_opened_on=draft_opened_on,
-                first_contact_on=day(first_contact(number)),
-                contact_person_on=day(contact_person(number)),
-                deputy_on=day(deputy(number)),
-                last_follow_up_on=last,
-                last_review_on=day(review(number)),
-                last_individual_follow_up_on=day(individual(number)),
-                last_note_on=day(note(number)),
-                personal_data_reviewed_on=day(data_review(number)),
-                consent=consents.get(number, _NO_CONSENT),
-                share=shares.get(number),
-                waivers=waivers.get(number, ()),
+                number,
+                name,
+                protection != "none",
+                orders.get(number),
+                plan,
+                draft_version,
+                draft_opened_on,
+                day(first_contact(number)),
+                day(contact_person(number)),
+                day(deputy(number)),
+                last,
+                day(review(number)),
+                day(individual(number)),
+                day(note(number)),
+                day(data_review(number)),
+                consents.get(number, _NO_CONSENT),
+                shares.get(number),
+                waivers.get(number, ()),
             )
         )
     return answer
@@ -212,16 +212,16 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
         started = happened.get("started") or row[8]
         named = services.get(row[1])
         answer[person] = OrderFacts(
-            id=row[1],
-            received_on=known_day(row[2]),
-            ordered_on=day(row[3]),
-            decided_on=day(row[4]),
-            decision=row[5],
-            valid_from=day(row[6]),
-            valid_until=day(happened.get("extended") or row[7]),
-            started_on=day(started) if started and started <= on else None,
-            ended_on=day(happened.get("ended")),
-            services=tuple(named.split("\x1f")) if named else (),
+            row[1],
+            known_day(row[2]),
+            day(row[3]),
+            day(row[4]),
+            row[5],
+            day(row[6]),
+            day(happened.get("extended") or row[7]),
+            day(started) if started and started <= on else None,
+            day(happened.get("ended")),
+            tuple(named.split("\x1f")) if named else (),
         )
     return answer
 
@@ -258,17 +258,17 @@ def _plans(read: _Reader, kinds: tuple[str, ...]) -> tuple[dict[int, PlanFacts],
     for person, row in established.items():
         known = events.get(row[1], {}).get
         plans[person] = PlanFacts(
-            id=row[1],
-            version=row[2],
-            established_on=known_day(row[4]),
-            frozen_at=row[5],
-            follow_up_on=day(row[6]),
-            order_id=row[7],
-            confirmed_order_id=known("confirmed"),
-            gone_through_on=day(known("gone_through")),
-            handed_over_on=day(known("handed_over")),
-            signed_on=day(known("signed") or known("not_signed")),
-            planner_told_on=day(known("planner_told")),
+            row[1],
+            row[2],
+            known_day(row[4]),
+            row[5],
+            day(row[6]),
+            row[7],
+            known("confirmed"),
+            day(known("gone_through")),
+            day(known("handed_over")),
+            day(known("signed") or known("not_signed")),
+            day(known("planner_told")),
         )
     return plans, drafts
 
