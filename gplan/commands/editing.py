@@ -34,7 +34,10 @@ def edited(text: str, *, flag: str) -> Iterator[str]:
         path.unlink(missing_ok=True)
         raise InputError("Editorn gick inte att starta.", f"Sätt EDITOR, eller använd {flag}.") from None
     except BaseException:
-        sys.stderr.write(f"Din text ligger kvar i {path}.\n")
+        if path.stat().st_size:
+            sys.stderr.write(f"Din text ligger kvar i {path}.\n")
+        else:
+            path.unlink()
         raise
     path.unlink(missing_ok=True)
 
@@ -43,12 +46,6 @@ def _run_editor(path: Path, flag: str) -> None:
     code = subprocess.run([*_editor(), str(path)], check=False).returncode  # noqa: S603 - the user's own editor
     if code != 0:
         raise InputError("Editorn avslutades med ett fel.", f"Läs in texten med {flag}.")
-
-
-def edit(text: str, *, flag: str) -> str:
-    """As ``edited``, for a text that needs no reading back."""
-    with edited(text, flag=flag) as changed:
-        return changed
 
 
 def _editor() -> list[str]:

@@ -75,25 +75,33 @@ def _write(
     from gplan.commands import editing
 
     day = run.day(on, force=force) or run.as_of
-    if text == "-":
-        text = sys.stdin.read()
-    elif not text:
-        text = editing.edit("", flag="TEXT eller -")
-    if not text.strip():
-        raise UsageError("Anteckningen är tom; inget sparades.", "Skriv texten efter personen.")
-    with run.writing(dry_run=dry_run) as store:
-        who = lookup.person(store, person, run.as_of)
-        number = notes.add(
-            store,
-            who.id,
-            day,
-            run.as_of,
-            heading,
-            text.strip(),
-            author or run.actor,
-            NoteId(corrects) if corrects is not None else None,
-        )
-    say(f"{case_ref(who.id)}: anteckning nr {number} är sparad." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+
+    def save(words: str) -> None:
+        if not words.strip():
+            raise UsageError("Anteckningen är tom; inget sparades.", "Skriv texten efter personen.")
+        with run.writing(dry_run=dry_run) as store:
+            who = lookup.person(store, person, run.as_of)
+            number = notes.add(
+                store,
+                who.id,
+                day,
+                run.as_of,
+                heading,
+                words.strip(),
+                author or run.actor,
+                NoteId(corrects) if corrects is not None else None,
+            )
+        _saved(who.id, number, dry_run=dry_run)
+
+    if text:
+        save(sys.stdin.read() if text == "-" else text)
+    else:
+        with editing.edited("", flag="TEXT eller -") as written:
+            save(written)
+
+
+def _saved(person: int, number: int, *, dry_run: bool) -> None:
+    say(f"{case_ref(person)}: anteckning nr {number} är sparad." + (f" {DRY_RUN_DONE}" if dry_run else ""))
 
 
 @app.command("list")

@@ -49,7 +49,7 @@ def die_before(statement: int, db: Path) -> bool:
     child = os.fork()
     if child == 0:
         connect = sqlite3.connect
-        sqlite3.connect = lambda *given, **named: connect(*given, **{"factory": Counting, **named})  # type: ignore[assignment]
+        sqlite3.connect = lambda *given, **named: connect(*given, **{"factory": Counting, **named})
         Counting.left = statement
         take_in(db)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])

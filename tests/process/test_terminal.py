@@ -1,0 +1,264 @@
+"""gplan with someone at the keyboard: questions, the editor, and Ctrl-C in the middle."""
+
+import json
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.running import done, run
+from tests.commands.units import NUMBERS, empty_unit, full_unit, import_order, order_of
+from tests.process.processes import POSIX
+
+if POSIX:
+    from tests.process.terminals import Terminal
+
+pytestmark = pytest.mark.skipif(not POSIX, reason="Windows has no pseudo-terminal to type at")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    db = empty_unit(tmp_path)
+    import_order(db, order_of(NUMBERS[0], "Tolvan Exempelsson"))
+    return db
+
+
+def content(db: Path, name: str = "p1") -> dict[str, Any]:
+    (item,) = json.loads(done("plan", "show", name, "-f", "json", db=db))["items"]
+    return dict(item["content"])
+
+
+def editor(folder: Path, program: str) -> str:
+    """An editor that does what the program does with the file named ``path``."""
+    file = folder / "editor.py"
+    file.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{program}\n", encoding="utf-8")
+    return f"{sys.executable} {file}"
+
+
+ANSWERS = (
+    ("Deltog personen när planen gjordes?", "ja"),
+    ("Hur deltog personen?", "Berättade vid köksbordet på Åsgatan."),
+    ("Vilken hänsyn togs till önskemål?", "Samma personal."),
+    ("Var gjordes planen?", "Hemma."),
+    ("Vad jag klarar själv", "Jag hälsar."),
+    ("Vad jag behöver hjälp med", "Någon som tittar till mig."),
+    ("Hur och när", "Före 9."),
+    ("Vem", "Kontaktmannen."),
+    ("Mitt mål", "Trygg till den 1 september 2026."),
+    ("Vad jag klarar själv", "Jag dammar."),
+    ("Vad jag behöver hjälp med", "Golven."),
+    ("Hur och när", "Varannan tisdag."),
+    ("Vem", "Den som kommer."),
+    ("Mitt mål", "Rena golv till den 1 maj 2026."),
+    ("Viktig information", "Ser dåligt."),
+    ("Samverkan med andra", ""),
+    ("Behov utanför beställningen", ""),
+    ("Vem på enheten gjorde planen?", "Samira Nilsson"),
+    ("När ska planen följas upp?", "snart"),
+    ("När ska planen följas upp?", "+6m"),
+)
+
+
+def test_a_plan_is_made_by_questions(db: Path) -> None:
+    terminal = Terminal("plan", "create", "p1", db=db)
+    terminal.until("Genomförandeplan för Tolvan Exempelsson (p1).")
+    for question, line in ANSWERS:
+        terminal.answer(question, line)
+    code, shown = terminal.end()
+    assert code == 0
+    assert "p1-1 är sparad som utkast." in shown
+    found = content(db)
+    assert found["participation"]["took_part"] is True
+    assert found["participation"]["how"] == "Berättade vid köksbordet på Åsgatan."
+    assert [item["text"]["goal"] for item in found["interventions"]] == [
+        "Trygg till den 1 september 2026.",
+        "Rena golv till den 1 maj 2026.",
+    ]
+    assert found["important_information"] == "Ser dåligt."
+    assert found["follow_up_on"] == "2026-10-20"
+
+
+@pytest.mark.parametrize("after", [1, 2, 7, 15])
+def test_ctrl_c_in_the_middle_keeps_what_was_typed(after: int, db: Path) -> None:
+    terminal = Terminal("plan", "create", "p1", db=db)
+    for question, line in ANSWERS[:after]:
+        terminal.answer(question, line)
+    terminal.until(ANSWERS[after][0])
+    terminal.interrupt()
+    code, shown = terminal.end()
+    assert code == 130
+    assert "Traceback" not in shown
+    assert "Avbrutet." in shown
+    kept = done("plan", "show", "p1", db=db)
+    for question, line in ANSWERS[:after]:
+        assert line in kept, question
+    assert run("plan", "create", "p1", "--follow-up", "+6m", db=db).code == 0
+
+
+def test_enter_keeps_what_stands_there(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    before = content(db, "p4-1")
+    terminal = Terminal("plan", "create", "p4", db=db)
+    for question, _ in (*ANSWERS[:-2], ANSWERS[-1]):
+        terminal.answer(question, "")
+    assert terminal.end()[0] == 0
+    assert content(db, "p4-1") == before
+
+
+def test_a_trial_run_of_the_questions_saves_nothing(db: Path) -> None:
+    terminal = Terminal("plan", "create", "p1", "--dry-run", db=db)
+    for question, line in ANSWERS:
+        terminal.answer(question, line)
+    code, shown = terminal.end()
+    assert code == 0
+    assert "inget sparades" in shown
+    assert run("plan", "show", "p1", db=db).code == 2
+
+
+def test_the_draft_is_filled_in_in_the_editor(db: Path) -> None:
+    change = (
+        "text = path.read_text(encoding='utf-8')\n"
+        "path.write_text(text.replace('### Var planen gjordes\\n', '### Var planen gjordes\\n\\nI köket på Åsgatan.\\n'),"
+        " encoding='utf-8')"
+    )
+    terminal = Terminal("plan", "edit", "p1", db=db, EDITOR=editor(db.parent, change), TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == 0, shown
+    assert "p1-1 är sparad som utkast." in shown
+    assert content(db)["participation"]["where"] == "I köket på Åsgatan."
+    assert not list(db.parent.glob("gplan-*.md")), "what was read in is not left lying"
+
+
+def test_an_editor_that_changes_nothing_makes_no_draft(db: Path) -> None:
+    terminal = Terminal("plan", "edit", "p1", db=db, EDITOR=editor(db.parent, ""), TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert (code, shown.strip()) == (0, "Inget ändrades.")
+    assert run("plan", "show", "p1", db=db).code == 2
+    assert not list(db.parent.glob("gplan-*.md"))
+
+
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [
+        ("path.write_text('min text', encoding='utf-8'); sys.exit(3)", "Editorn avslutades med ett fel."),
+        ("path.write_text('min text', encoding='utf-8')", "formulär"),
+        (
+            "import os, signal; path.write_text('min text', encoding='utf-8'); os.kill(os.getppid(), signal.SIGINT)",
+            "Avbrutet.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_in_stays_and_is_named(program: str, says: str, db: Path) -> None:
+    terminal = Terminal("plan", "edit", "p1", db=db, EDITOR=editor(db.parent, program), TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == (130 if says == "Avbrutet." else 1)
+    assert says in shown
+    assert "Traceback" not in shown
+    (left,) = db.parent.glob("gplan-*.md")
+    assert f"Din text ligger kvar i {left}" in shown.replace("\n", "")
+    assert left.read_text(encoding="utf-8") == "min text"
+    assert left.stat().st_mode & 0o077 == 0
+
+
+IMPATIENT = """
+import sys
+from gplan.store import connection
+from gplan.__main__ import main
+sys.argv[0] = "gplan"
+connection.BUSY_SECONDS = 0.05
+main()
+"""
+
+
+def test_a_file_that_is_locked_meanwhile_loses_no_text(db: Path) -> None:
+    change = "path.write_text(path.read_text(encoding='utf-8') + '\\nHunden heter Sixten.\\n', encoding='utf-8'); input()"
+    terminal = Terminal(
+        "plan",
+        "edit",
+        "p1",
+        db=db,
+        program=IMPATIENT,
+        EDITOR=editor(db.parent, change),
+        TMPDIR=str(db.parent),
+    )
+    holder = sqlite3.connect(db, isolation_level=None)
+    while not [path for path in db.parent.glob("gplan-*.md") if "Sixten" in path.read_text(encoding="utf-8")]:
+        pass
+    holder.execute("BEGIN IMMEDIATE")
+    terminal.type("")
+    code, shown = terminal.end()
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert code == 5
+    assert "används av ett annat program" in shown
+    (left,) = db.parent.glob("gplan-*.md")
+    assert f"Din text ligger kvar i {left}" in shown.replace("\n", "")
+
+
+def test_no_editor_to_start_is_told(db: Path) -> None:
+    terminal = Terminal("plan", "edit", "p1", db=db, EDITOR="finns-inte-alls", TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == 1
+    assert "Editorn gick inte att starta. Sätt EDITOR" in shown.replace("\n", " ")
+
+
+def test_a_note_and_an_intervention_text_are_written_in_the_editor(db: Path) -> None:
+    note = editor(db.parent, "path.write_text('Promenad till Åsen.', encoding='utf-8')")
+    assert Terminal("journal", "add", "p1", db=db, EDITOR=note).end()[0] == 0
+    assert "Promenad till Åsen." in done("journal", "list", "p1", db=db)
+    change = "path.write_text(path.read_text(encoding='utf-8').replace('## Mitt mål\\n', '## Mitt mål\\n\\nTrygg.\\n'), encoding='utf-8')"
+    assert (
+        Terminal("intervention", "text", "p1", "Tillsyn", db=db, EDITOR=editor(db.parent, change)).end()[0]
+        == 0
+    )
+    assert "1 av 5 rubriker" in done("intervention", "list", "p1", db=db)
+
+
+def test_a_note_that_fails_to_be_saved_is_not_lost(db: Path) -> None:
+    note = editor(db.parent, "path.write_text('Promenad till Åsen.', encoding='utf-8')")
+    terminal = Terminal("journal", "add", "p9", db=db, EDITOR=note, TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == 2
+    (left,) = db.parent.glob("gplan-*.md")
+    assert left.read_text(encoding="utf-8") == "Promenad till Åsen."
+    assert f"Din text ligger kvar i {left}" in shown.replace("\n", "")
+
+
+def test_a_far_day_is_asked_about(db: Path) -> None:
+    for line, code in (("nej", 2), ("ja", 0)):
+        terminal = Terminal("journal", "add", "p1", "Promenad.", "--on", "2024-01-01", db=db)
+        terminal.answer("mer än ett år bort. Stämmer den?", line)
+        assert terminal.end()[0] == code
+    assert done("journal", "list", "p1", db=db).count("Promenad.") == 1
+
+
+def test_a_unit_is_made_by_questions(tmp_path: Path) -> None:
+    db = tmp_path / "ny.db"
+    terminal = Terminal("init", db=db)
+    terminal.answer("Vad heter enheten?", "Hemtjänst Åsen")
+    terminal.answer("Vilken kommuns regler?", "solna")
+    code, shown = terminal.end()
+    assert code == 0
+    assert "Hemtjänst Åsen" in shown
+    assert "Hemtjänst Åsen" in done(db=db)
+
+
+def test_a_list_on_a_terminal_folds_and_never_cuts_a_name(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    long = "Anna-Margareta Elisabet Charlotta von Exempelstierna-Långnamnsson"
+    done("person", "add", long, db=db)
+    code, shown = Terminal("person", "list", db=db, NO_COLOR="1").end()
+    assert code == 0
+    assert "…" not in shown
+    assert set("".join(long.split())) <= set(shown)
+
+
+def test_an_empty_note_leaves_nothing_lying(db: Path) -> None:
+    terminal = Terminal("journal", "add", "p1", db=db, EDITOR=editor(db.parent, ""), TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == 2
+    assert "Anteckningen är tom" in shown
+    assert "ligger kvar" not in shown
+    assert not list(db.parent.glob("gplan-*.md"))
