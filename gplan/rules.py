@@ -7,11 +7,12 @@ imported when the rule first runs, so that the due list never loads what it does
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gplan.errors import GplanError, RuleError, UsageError
 from gplan.model.case import Case
 from gplan.model.finding import Outcome, Result, Timing
+from gplan.model.record import Record
 from gplan.ruleset import base
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     """Asked with the profile; the rules about waivers with the codes that fail instead."""
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """One row of the table."""
 
     code: str

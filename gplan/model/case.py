@@ -1,18 +1,20 @@
 """What the rules see of one person: a ``Case``.
 
-Tuples, not dataclasses: two hundred of them are built before ``followup due`` prints its first line, and a
-frozen dataclass class costs seven times as much at import as a ``NamedTuple`` (docs/decisions/0002).
+Records, not dataclasses: two hundred of them are built before ``followup due`` prints its first line, and a
+frozen dataclass costs many times as much at import (docs/decisions/0002).
 All facts are those of days up to the as-of day, however late they were recorded.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from gplan.model.record import Record
 
 if TYPE_CHECKING:
     from gplan.model.case_details import CaseDetails
 
 
-class OrderFacts(NamedTuple):
+class OrderFacts(Record):
     """The order in force on the day (its newest revision), or the last one when all have ended."""
 
     id: int
@@ -30,7 +32,7 @@ class OrderFacts(NamedTuple):
     """Names of the ordered interventions."""
 
 
-class PlanFacts(NamedTuple):
+class PlanFacts(Record):
     """The newest established plan that is not entered in error."""
 
     id: int
@@ -50,7 +52,7 @@ class PlanFacts(NamedTuple):
     planner_told_on: date | None
 
 
-class ConsentFacts(NamedTuple):
+class ConsentFacts(Record):
     """The consent to share the plan with the case officer, as its events stand on the day."""
 
     id: int | None
@@ -67,7 +69,7 @@ class ConsentFacts(NamedTuple):
     """The last event has a journal note."""
 
 
-class ShareFacts(NamedTuple):
+class ShareFacts(Record):
     """The latest share of a plan with the case officer."""
 
     version: int
@@ -77,7 +79,7 @@ class ShareFacts(NamedTuple):
     recalled_on: date | None
 
 
-class WaiverFacts(NamedTuple):
+class WaiverFacts(Record):
     """A waiver of a rule for this case."""
 
     id: int
@@ -89,7 +91,7 @@ class WaiverFacts(NamedTuple):
     valid_until: date | None
 
 
-class Case(NamedTuple):
+class Case(Record):
     """One person's case on the as-of day."""
 
     person: int

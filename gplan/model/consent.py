@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+
+from gplan.model.record import Record
 
 # Plain strings, not enums, where the due list needs them; the values are those of terms.ConsentState.
 
 
-class ConsentEvent(NamedTuple):
+class ConsentEvent(Record):
     """Something that happened to a consent. ``kind`` is a ``ConsentEventKind`` value."""
 
     consent_id: int
@@ -29,7 +30,7 @@ class ConsentEvent(NamedTuple):
     reason: str = ""
 
 
-class Standing(NamedTuple):
+class Standing(Record):
     """How a consent stands on a day."""
 
     state: str

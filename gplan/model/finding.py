@@ -2,7 +2,8 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+
+from gplan.model.record import Record
 
 
 class Outcome(StrEnum):
@@ -32,7 +33,7 @@ class Timing(StrEnum):
     NO_LONGER_APPLICABLE = "no_longer_applicable"
 
 
-class Value(NamedTuple):
+class Value(Record):
     """One dated value of a profile, with where it comes from."""
 
     parameter: str
@@ -61,7 +62,7 @@ class Value(NamedTuple):
     """What a reader must know of it, in Swedish: how a word was taken for a figure, what the source leaves out."""
 
 
-class Due(NamedTuple):
+class Due(Record):
     """A computed last day and the reckoning behind it."""
 
     on: date
@@ -76,7 +77,7 @@ class Due(NamedTuple):
     timing: Timing
 
 
-class Result(NamedTuple):
+class Result(Record):
     """What one rule says of one case on one day."""
 
     code: str

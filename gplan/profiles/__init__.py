@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gplan.errors import ProfileError, RuleError
 from gplan.model.finding import Value
@@ -24,11 +24,8 @@ DAYS_IN_UNIT = {"days": 1.0, "working_days": 1.4, "weeks": 7.0, "months": 30.4}
 """Only to tell which of two durations is the shorter; never to compute a day."""
 
 
-class _Entry(NamedTuple):
-    """A dated value with its exceptions: each service's name, folded, and the value that holds for it."""
-
-    value: Value
-    exceptions: tuple[tuple[str, Value], ...]
+_Entry = tuple[Value, tuple[tuple[str, Value], ...]]
+"""A dated value with its exceptions: each service's name, folded, and the value that holds for it."""
 
 
 class Profile:
@@ -164,7 +161,7 @@ def _size(value: Value) -> float:
 
 
 def _entry(parameter: str, entry: dict[str, Any]) -> _Entry:
-    return _Entry(
+    return (
         _value(parameter, entry),
         tuple(
             (_folded(name), _value(parameter, exception, service=name))

@@ -5,10 +5,12 @@ On a terminal a table is folded to its width; in a pipe it is never squeezed. No
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
+
+from gplan.model.record import Record
 
 
-class Column(NamedTuple):
+class Column(Record):
     """A column of the table."""
 
     key: str
@@ -18,7 +20,7 @@ class Column(NamedTuple):
     """Aligned to the right: counts of days, minutes."""
 
 
-class Listing(NamedTuple):
+class Listing(Record):
     """Items with how to show them. Items hold JSON's own types only; every item has a stable ``id``."""
 
     schema: str

@@ -5,11 +5,12 @@ No amount stands here: every number comes from the profile and says which.
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gplan.dates import add, duration_words, next_working_day
 from gplan.model.case import Case
 from gplan.model.finding import Due, Outcome, Timing, Value
+from gplan.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ _FAILS, _HOLDS, _JUDGE, _NOT_APPLICABLE = (
 NOT_DONE, ON_TIME, LATE, LAPSED = Timing.NOT_DONE, Timing.ON_TIME, Timing.LATE, Timing.NO_LONGER_APPLICABLE
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """What a check says, before the table puts the rule's code and kind on it."""
 
     outcome: Outcome
@@ -153,7 +154,7 @@ def switched_on(case: Case, profile: "Profile", parameter: str, on: date) -> Val
     return value if value is not None and value.value is True else None
 
 
-class Limit(NamedTuple):
+class Limit(Record):
     """A parameter applied to a case: its value, and the last day where an anchor was known."""
 
     value: Value

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gplan.errors import GplanError, InputError, StoreError
+from gplan.model.record import Record
 
 APPLICATION_ID = 0x67706C6E
 """Marks the file as gplan's ("gpln")."""
@@ -21,7 +22,7 @@ SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
 
 
-class Stamp(NamedTuple):
+class Stamp(Record):
     """When and by whom something is written down."""
 
     recorded_on: date
