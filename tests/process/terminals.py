@@ -68,8 +68,13 @@ class Terminal:
         return before
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        os.write(self.screen, b"\x03")
+        """Press Ctrl-C; again where Python was between showing a question and waiting for its answer."""
+        for _ in range(10):
+            os.write(self.screen, b"\x03")
+            end = time.monotonic() + 1
+            while time.monotonic() < end:
+                if not self._read() or self.process.poll() is not None:
+                    return
 
     def end(self) -> tuple[int, str]:
         """Wait for the end: the exit code, and what came on the screen since the last look."""
