@@ -10,6 +10,9 @@ from gplan.model.terms import PlanStatus
 from gplan.store import persons, plans
 from gplan.store.connection import Store
 
+SHOWN = 20
+"""How many candidates are named where several fit."""
+
 
 def case_number(typed: str) -> int | None:
     """The number in a case id ("p17" is 17), or None when it is none."""
@@ -41,11 +44,17 @@ def person(store: Store, typed: str, on: date) -> Person:
         raise AmbiguousError(
             "Flera personer stämmer med det du skrev; inget gjordes.",
             "Skriv ärendet i stället:",
-            tuple(f"{case_ref(number)}  {name}" for number, name in candidates),
+            _readable([f"{case_ref(number)}  {name}" for number, name in candidates]),
         )
     found = persons.get(store, candidates[0][0], on)
     assert found is not None, "just found"
     return found
+
+
+def _readable(candidates: list[str]) -> tuple[str, ...]:
+    """No more than can be read at a glance; the rest is counted."""
+    left = len(candidates) - SHOWN
+    return (*candidates[:SHOWN], f"… och {left} till") if left > 1 else tuple(candidates)
 
 
 def plan(store: Store, typed: str, on: date) -> Plan:
@@ -78,6 +87,17 @@ def _begun(found: Plan, on: date) -> bool:
     """True when the version was there on the day, at least as a draft."""
     days = [day for day in (found.opened_on, found.frozen_at and found.established_on) if day is not None]
     return min(days, default=on) <= on
+
+
+def plan_in_force(store: Store, typed: str, on: date) -> Plan:
+    """As ``plan``, but a person means the version in force, and the draft only where there is none.
+
+    For what is done with a plan that is made: print, share, sign, hand over.
+    """
+    found = plan(store, typed, on)
+    if found.status is PlanStatus.DRAFT and case_number(typed.strip().rpartition("-")[0]) is None:
+        return plans.newest(store, found.person_id, on) or found
+    return found
 
 
 def _as_of(store: Store, found: Plan, on: date) -> Plan:
