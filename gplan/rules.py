@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F040", "individual-follow-up-overdue", "handläggarens individuppföljning", "follow_up:individual_follow_up_overdue", "FHN", kind="individual_follow_up", whose="case_officer"),
     Rule("F050", "goal-outcomes-missing", "uppföljning utan utfall per mål", "follow_up:goal_outcomes_missing", "FHN", needs_details=True),
     Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
-    Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHN"),
+    Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN"),
     Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
     Rule("S040", "withdrawn-after-sharing", "samtycket återkallat efter delning", "consent:withdrawn_after_sharing", "FHN"),
     Rule("S050", "shared-without-message", "delad utan meddelande", "consent:shared_without_message", "FHN"),
@@ -315,7 +315,7 @@ def _result(rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of:
         message=answer.words(),
         kind=rule.kind,
         due=answer.due,
-        blocks=profile.blocks(rule.code) if failing else "",
+        blocks=profile.blocks(rule.code) if _stops(rule.code, answer.outcome) else "",
         fix=answer.fix,
         whose=rule.whose,
         waived_by=_waiver(rule.code, case, as_of) if failing else None,
@@ -335,15 +335,20 @@ def _waiver(code: str, case: Case, as_of: date) -> int | None:
 
 
 CONSENT = "S020"
-"""The block that no waiver lifts."""
+"""The block that no waiver lifts. A person's no blocks too, though it is no fault."""
+
+
+def _stops(code: str, outcome: Outcome) -> bool:
+    """True when an answer blocks what its rule blocks: a fault, or a no to sharing."""
+    return outcome is Outcome.FAILS or (code == CONSENT and outcome is Outcome.NEEDS_JUDGEMENT)
 
 
 def blocking(results: Iterable[Result], what: str) -> tuple[Result, ...]:
-    """Give the failing results that block ``establishing`` or ``sharing``; a waiver lifts any but consent's."""
+    """Give the results that block ``establishing`` or ``sharing``; a waiver lifts any but consent's."""
     return tuple(
         result
         for result in results
-        if result.outcome is Outcome.FAILS
+        if _stops(result.code, result.outcome)
         and result.blocks == what
         and (result.waived_by is None or result.code == CONSENT)
     )

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 _NOT_NEEDED = base.not_applicable("Rutinen kräver inget samtycke för att dela planen.")
 _NOT_SHARED = base.not_applicable("Planen är inte delad med handläggaren.")
 
+_SAID_NO = {
+    "refused": "Personen har sagt nej till att planen delas",
+    "withdrawn": "Personen har återkallat sitt samtycke till att planen delas",
+}
+"""The person's own answer: nobody's fault, and nothing to mend."""
+
 _WHY_INVALID = {
     "expired": "samtycket har gått ut",
-    "withdrawn": "samtycket är återkallat",
-    "refused": "personen har sagt nej till att dela",
     "not_asked": "personen är inte tillfrågad om samtycke",
     "not_yet": "samtycket gäller inte än",
     "missing": "inget samtycke är registrerat",
@@ -72,7 +76,8 @@ def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Att personens samtycke att dela planen med handläggaren gäller i dag. Utgånget, återkallat, nekat och inte
-        tillfrågat hålls isär. Delning spärras utan undantag så länge rutinen kräver samtycke.
+        tillfrågat hålls isär. Ett nej eller ett återkallat samtycke är ingen brist: det respekteras. Delning spärras
+        utan undantag så länge rutinen kräver samtycke.
 
     Why:
         Personen bestämmer vem som får läsa planen, och kan när som helst ändra sig.
@@ -95,13 +100,14 @@ def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
     if consent.state == "valid":
         until = f"till och med {consent.valid_until}" if consent.valid_until else "tills vidare"
         return base.holds(f"Samtycket att dela planen gäller {until}.")
+    if consent.state in _SAID_NO:
+        on = f" ({consent.changed_on})" if consent.changed_on else ""
+        return base.judge(f"{_SAID_NO[consent.state]}{on}. Det respekteras.")
     why = _WHY_INVALID.get(consent.state, _WHY_INVALID["missing"])
     if consent.state == "expired" and consent.valid_until:
         why = f"samtycket gick ut {consent.valid_until}"
     if consent.state == "not_yet" and consent.valid_from:
         why = f"samtycket gäller först från {consent.valid_from}"
-    if consent.state in {"withdrawn", "refused"} and consent.changed_on:
-        why = f"{why} ({consent.changed_on})"
     return base.fails(f"Planen kan inte delas: {why} ({base.strength(value)}).", _ask(case))
 
 

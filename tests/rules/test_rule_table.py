@@ -141,6 +141,17 @@ def test_no_waiver_lifts_the_block_of_consent() -> None:
     assert [result.code for result in rules.blocking(results, "sharing")] == ["S020"]
 
 
+@pytest.mark.parametrize("state", ["refused", "withdrawn"])
+def test_a_no_is_no_fault_and_blocks_sharing_all_the_same(state: str) -> None:
+    profile = table_profile({"consent_needed_to_share": True}, {"S020": "sharing"})
+    said_no = case({"plan": {}, "consent": {"state": state}})
+    results = rules.check(said_no, profile, DAY, select=["S020"])
+    assert [(one.outcome, one.fix) for one in results] == [(Outcome.NEEDS_JUDGEMENT, "")]
+    assert rules.blocking(results, "sharing") == results
+    free = table_profile({"consent_needed_to_share": False}, {"S020": "sharing"})
+    assert rules.blocking(rules.check(said_no, free, DAY, select=["S020"]), "sharing") == ()
+
+
 def test_only_what_fails_blocks() -> None:
     profile = table_profile({}, {"T010": "establishing"})
     results = rules.check(
