@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
     Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN"),
     Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
-    Rule("S040", "withdrawn-after-sharing", "samtycket återkallat efter delning", "consent:withdrawn_after_sharing", "FHN"),
+    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent:withdrawn_after_sharing", "FHN"),
     Rule("S050", "shared-without-message", "delad utan meddelande", "consent:shared_without_message", "FHN"),
     Rule("S060", "shared-version-replaced", "handläggaren har en äldre version", "consent:shared_version_replaced", "FHN", kind="share"),
     Rule("S070", "consent-not-noted", "samtycket är inte antecknat", "consent:consent_not_noted", "FHN"),

@@ -150,10 +150,10 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
 
 
 def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen är delad, men samtycket är återkallat efteråt.
+    """Planen är delad, men personen har sagt nej eller återkallat sitt samtycke efteråt.
 
     What it checks:
-        Att en delad plan återkallas hos handläggaren när personen har återkallat sitt samtycke.
+        Att en delad plan återkallas hos handläggaren när personen har återkallat sitt samtycke eller sagt nej.
 
     Why:
         Det som redan gått ut ska mottagaren få veta att personen inte längre vill dela.
@@ -170,14 +170,15 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
     share = case.share
     if share is None:
         return _NOT_SHARED
-    if case.consent.state != "withdrawn":
+    if case.consent.state not in _SAID_NO:
         return base.not_applicable("Samtycket är inte återkallat.")
     if share.recalled_on is not None:
         return base.holds(f"Delningen återkallades {share.recalled_on}.")
     when = f" {case.consent.changed_on}" if case.consent.changed_on else ""
+    what = "Samtycket återkallades" if case.consent.state == "withdrawn" else "Personen sade nej till att dela"
     return base.fails(
-        f"Samtycket återkallades{when}, men planen p{case.person}-{share.version} är fortfarande delad.",
-        f"gplan share recall p{case.person}-{share.version}",
+        f"{what}{when}, men planen p{case.person}-{share.version} är fortfarande delad.",
+        f"gplan share recall p{case.person}",
     )
 
 
