@@ -40,7 +40,7 @@ def number_unverified(case: Case, profile: "Profile", as_of: date) -> Answers:
     """
     details = case.details
     assert details is not None, "rules that need details are only asked with them"
-    fix = f"gplan person number add p{case.person}"
+    fix = f"gplan person number add p{case.person} NUMMER"
     if not details.person.numbers:
         return base.judge("Personen har inget nummer registrerat.", fix)
     number = details.person.numbers[0]

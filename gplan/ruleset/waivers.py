@@ -44,8 +44,8 @@ def waiver_expired(case: Case, failing: frozenset[str], as_of: date) -> Answers:
         return base.holds("Inget undantag har gått ut med bristen kvar.")
     return tuple(
         base.fails(
-            f"Undantaget från {waiver.rule} gick ut {waiver.valid_until}, men bristen finns kvar.",
-            f"gplan waiver list p{case.person}",
+            f"Undantaget från {waiver.rule} gick ut {waiver.valid_until}, men bristen finns kvar. Åtgärda den, eller ta ett nytt beslut.",
+            f"gplan waiver add p{case.person} {waiver.rule} --reason SKÄL --until DATUM",
         )[0]
         for waiver in over
     )
@@ -83,7 +83,7 @@ def waiver_unused(case: Case, failing: frozenset[str], as_of: date) -> Answers:
     return tuple(
         base.fails(
             f"Undantaget från {waiver.rule} behövs inte: det finns ingen brist.",
-            f"gplan waiver end p{case.person}",
+            f"gplan waiver end w{waiver.id}",
         )[0]
         for waiver in idle
     )
