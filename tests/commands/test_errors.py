@@ -152,14 +152,19 @@ GALLERY: dict[str, Wrong] = {
     "withdrawing another scope": typed("consent withdraw p1 --scope journal", 2, "inget gällande samtycke", "gplan consent list p1"),
     "recalling nothing": typed("share recall p1", 2, "p1 har inget delat", "gplan share list p1"),
     # follow-up, journal, rules
-    "follow-up without plan": typed("followup record p3", 2, "p3 har ingen upprättad plan", "gplan plan establish p3"),
-    "follow-up of a draft": typed("followup record p4", 2, "p4 har ingen upprättad plan", "gplan plan establish p4"),
+    "follow-up without plan": typed("followup record p3 --note x", 2, "p3 har ingen upprättad plan", "gplan plan establish p3"),
+    "follow-up of a draft": typed("followup record p4 --note x", 2, "p4 har ingen upprättad plan", "gplan plan establish p4"),
     "follow-up in the future": typed("followup record p1 --on imorgon", 2, "i framtiden", "--on"),
-    "next before this": typed("followup record p1 --next igår", 2, "måste ligga efter", "--next"),
+    "next before this": typed("followup record p1 --note x --next igår", 2, "måste ligga efter", "--next"),
     "outcome not understood": typed("followup record p1 --outcome Tillsyn=kanske", 2, "Utfallet", "helt, delvis, nej"),
     "outcome of no goal": typed("followup record p1 --outcome Rymd=helt", 2, "inget mål för", "Tillsyn, Städning"),
+    "follow-up that says nothing": typed("followup record p1", 2, "säger inget än", "--outcome"),
+    "review that says nothing": typed("review record p1", 2, "säger inget än", "--needs"),
+    "extension to an earlier day": typed("order extend p1 --until 2026-12-31", 2, "gäller redan till 2027-03-08", "gplan order end"),
+    "signed before it was made": typed("plan sign p1 --on 2026-04-01", 2, "upprättades 2026-04-10", "--on"),
+    "several plans in one file": typed("plan print p1 p2 -o planer.pdf", 2, "inte plats i en fil", "-o"),
     "unknown kind": typed("followup due --kind allt", 2, "Slaget allt finns inte", "Välj bland: "),
-    "review without plan": typed("review record p3", 2, "p3 har ingen upprättad plan", "gplan plan establish p3"),
+    "review without plan": typed("review record p3 --needs ja", 2, "p3 har ingen upprättad plan", "gplan plan establish p3"),
     "review in the future": typed("review record p1 --on imorgon", 2, "i framtiden", "--on"),
     "empty note": typed("journal add p1 -", 2, "tom", "Skriv texten", stdin=b" \n"),
     "note without terminal": typed("journal add p1", 2, "ingen terminal", "TEXT"),
@@ -267,6 +272,9 @@ def test_establishing_a_draft_that_lacks_something_says_all_of_it(db: Path) -> N
     assert digest(db) == before
 
 
+SAID_NO = ("refused", "withdrawn", "withdrawn in part", "refused after a yes")
+"""A no is respected: nobody is told to ask again."""
+
 CONSENTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "never asked": (),
     "not asked": (("add", "--to", "case-officer", "--answer", "not-asked"),),
@@ -297,7 +305,8 @@ def test_nothing_is_shared_without_consent(why: str, db: Path) -> None:
     for profile in ((), ("--profile", "solna")):
         answer = run("plan", "share", "p4", "--to", "case-officer", *profile, db=db)
         assert answer.code == 4
-        assert_said(answer, ("p4-1 delas inte.", "Skälet:", "S0", "→ gplan consent add p4"))
+        asked = ("Det respekteras.",) if why in SAID_NO else ("→ gplan consent add p4",)
+        assert_said(answer, ("p4-1 delas inte.", "Skälet:", "S0", *asked))
     assert digest(db) == before
     assert not (db.parent / "delat-p4-1").exists()
 

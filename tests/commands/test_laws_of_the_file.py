@@ -63,7 +63,7 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("consent", "withdraw"): ("p1",),
     ("share", "recall"): ("p2", "-o", "aterkallelse.txt"),
     ("followup", "record"): ("p1", "--outcome", "Tillsyn=helt"),
-    ("review", "record"): ("p1",),
+    ("review", "record"): ("p1", "--needs", "ja"),
     ("journal", "add"): ("p1", "Promenad."),
     ("journal", "correct"): ("p1", "1", "Det var dagen före."),
     ("waiver", "add"): ("p1", "T160", "--reason", "frågat"),

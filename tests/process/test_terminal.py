@@ -237,8 +237,8 @@ def test_a_far_day_is_asked_about(db: Path) -> None:
 def test_a_unit_is_made_by_questions(tmp_path: Path) -> None:
     db = tmp_path / "ny.db"
     terminal = Terminal("init", db=db)
-    terminal.answer("Vad heter enheten?", "Hemtjänst Åsen")
-    terminal.answer("Vilken kommuns regler?", "solna")
+    terminal.answer("Vad heter enheten", "Hemtjänst Åsen")
+    terminal.answer("Vilken kommuns regler", "solna")
     code, shown = terminal.end()
     assert code == 0
     assert "Hemtjänst Åsen" in shown
