@@ -95,7 +95,7 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         return base.ORDER_ENDED
     ref = f"p{case.person}-{plan.version}"
     if plan.follow_up_on is None:
-        return base.fails(f"Planen {ref} saknar uppföljningsdatum.", f"gplan plan create p{case.person}")
+        return base.fails(f"Planen {ref} saknar uppföljningsdatum.", f"gplan plan edit p{case.person}")
     return base.holds(f"Planen {ref} ska följas upp {plan.follow_up_on}.")
 
 

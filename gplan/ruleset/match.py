@@ -349,5 +349,5 @@ def _both(case: Case) -> "_Pair | Answers":
 
 
 def mend(case: Case) -> str:
-    """Give the command that changes the plan: it updates the open draft, or opens one for the next version."""
-    return f"gplan plan create p{case.person}"
+    """Give the command that changes the plan: the form of the open draft, or of the next version."""
+    return f"gplan plan edit p{case.person}"
