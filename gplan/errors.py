@@ -71,3 +71,23 @@ class ProfileError(GplanError):
 
 class RuleError(GplanError):
     """A rule could not run. Never to be taken for a pass."""
+
+
+def reason(error: OSError) -> str:
+    """The operating system's reason in Swedish, to end a sentence with."""
+    import errno  # noqa: PLC0415 - start-up
+
+    reasons = {
+        "ENOENT": "den finns inte",
+        "EACCES": "du har inte rätt till den",
+        "EPERM": "du har inte rätt till den",
+        "EISDIR": "det är en mapp",
+        "ENOTDIR": "en del av sökvägen är ingen mapp",
+        "ENOSPC": "disken är full",
+        "EDQUOT": "ditt utrymme är fullt",
+        "EFBIG": "filen blir för stor",
+        "EROFS": "disken är skrivskyddad",
+        "ENAMETOOLONG": "namnet är för långt",
+        "EEXIST": "den finns redan",
+    }
+    return reasons.get(errno.errorcode.get(error.errno or 0, ""), "datorn svarar inte som den ska")

@@ -98,7 +98,7 @@ def sentence(answer: Answer) -> str:
         ConsentEventKind.LIMITED: "Samtycket begränsat; kvar är",
         ConsentEventKind.WITHDRAWN: "Samtycke återkallat",
         ConsentEventKind.REFUSED: "Samtycke nekat",
-        ConsentEventKind.NOT_ASKED: "Frågan om samtycke inte ställd",
+        ConsentEventKind.NOT_ASKED: "Frågan om samtycke är inte ställd",
     }[answer.kind]
     how = f" {label(answer.how)}" if answer.how else ""
     by = ""
@@ -154,8 +154,12 @@ def withdraw(
         note=note,
     )
     record(store, person, answer, on)
-    out = [share for share in shares.standing(store, person, on) if share.recipient is recipient]
-    return Withdrawn(wanted, tuple(out))
+    return Withdrawn(wanted, already_out(store, person, recipient, on))
+
+
+def already_out(store: Store, person: PersonId, recipient: Recipient, on: date) -> tuple[Share, ...]:
+    """What the recipient has been given and not been asked to remove."""
+    return tuple(share for share in shares.standing(store, person, on) if share.recipient is recipient)
 
 
 def _scopes_in_force(known: Sequence[Consent], on: date) -> set[Scope]:

@@ -5,7 +5,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gplan.errors import InputError
+from gplan.errors import InputError, reason
+
+
+def read(path: Path, what: str = "Filen") -> bytes:
+    """A file's bytes.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{what} gick inte att läsa: {reason(error)}.", "Kontrollera sökvägen.") from None
 
 
 def write(path: Path, data: bytes) -> None:
@@ -28,7 +40,7 @@ def write(path: Path, data: bytes) -> None:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
         raise InputError(
-            f"{path.name} kunde inte skrivas: {error.strerror or 'okänt fel'}.",
+            f"{path.name} kunde inte skrivas: {reason(error)}.",
             "Kontrollera mappen och att det finns plats.",
         ) from None
 

@@ -69,6 +69,11 @@ def record(
     if next_on is not None and next_on <= happened_on:
         raise UsageError("Nästa uppföljning måste ligga efter den här.", "Kontrollera --next.")
     plan = plan_in_force(store, person, happened_on)
+    if not (outcomes or note.strip() or needs_change is not None):
+        raise UsageError(
+            "Uppföljningen säger inget än; inget sparades.",
+            'Skriv hur det gick: --outcome "INSATS=helt", --note eller --no-change.',
+        )
     answered = _answered(plan, outcomes or {})
     text = _note(plan, answered, note, needs_change, next_on)
     assert store.stamp is not None, "open for writing"
@@ -89,7 +94,7 @@ def record(
 
 def _answered(plan: Plan, outcomes: Mapping[str, tuple[GoalOutcome, str]]) -> list[GoalFollowUp]:
     goals = goals_of(plan)
-    given = {name.casefold(): answer for name, answer in outcomes.items()}
+    given = {_named(name, goals): answer for name, answer in outcomes.items()}
     unknown = set(given) - {goal.intervention.casefold() for goal in goals}
     if unknown:
         raise UsageError(
@@ -105,13 +110,28 @@ def _answered(plan: Plan, outcomes: Mapping[str, tuple[GoalOutcome, str]]) -> li
     return answered
 
 
+def _named(typed: str, goals: Sequence[GoalFollowUp]) -> str:
+    """The intervention meant by the start of its name; what was typed when none or several fit."""
+    wanted = typed.strip().casefold()
+    names = {goal.intervention.casefold() for goal in goals}
+    found = [name for name in names if name.startswith(wanted)]
+    return found[0] if wanted not in names and len(found) == 1 else wanted
+
+
+def _sentence(text: str) -> str:
+    """Typed words as a sentence of their own."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+
+
 def _note(
     plan: Plan, answered: list[GoalFollowUp], note: str, needs_change: bool | None, next_on: date | None
 ) -> str:
     name = plan_ref(plan.person_id, plan.version)
     parts = [f"Genomförandeplan {name} följdes upp."]
     parts += [
-        f"{goal.intervention}: målet uppnått {label(goal.outcome)}." + (f" {goal.why}" if goal.why else "")
+        f"{goal.intervention}: målet uppnått {label(goal.outcome)}."
+        + (f" {_sentence(goal.why)}" if goal.why else "")
         for goal in answered
         if goal.outcome is not None
     ]
@@ -135,8 +155,13 @@ def record_review(
     if happened_on > on:
         raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
     plan = plan_in_force(store, person, happened_on)
+    if not any(answer.strip() for answer in answers.values()):
+        raise UsageError(
+            "Genomgången säger inget än; inget sparades.",
+            "Svara på frågorna: --needs, --order och --practice.",
+        )
     lines = [f"Genomförandeplan {plan_ref(person, plan.version)} gicks igenom."]
-    lines += [f"{REVIEW_QUESTIONS[key]} {answer}" for key, answer in answers.items() if answer]
+    lines += [f"{REVIEW_QUESTIONS[key]} {_sentence(answer)}" for key, answer in answers.items() if answer]
     assert store.stamp is not None, "open for writing"
     note = journal.add(store, person, happened_on, REVIEW_HEADING, "\n".join(lines), store.stamp.actor)
     return follow_ups.add_review(store, plan, happened_on, by, dict(answers), note)

@@ -230,7 +230,17 @@ def end(store: Store, person: PersonId, ended_on: date, on: date, why: str) -> S
 
 
 def extend(store: Store, person: PersonId, until: date, on: date) -> StoredOrder:
-    """Record that the order is extended to a new last day."""
+    """Record that the order is extended to a new last day.
+
+    Raises:
+        UsageError: there is no order, or the new last day is not after the old one.
+    """
     order = current(store, person, on)
+    last = order.extended_to or order.content.valid_until
+    if until < on or (last is not None and until <= last):
+        raise UsageError(
+            f"Beställningen gäller redan till {last}." if last else "Den nya sista dagen har redan varit.",
+            "Ange en senare dag med --until, eller avsluta med gplan order end.",
+        )
     orders.add_event(store, order, OrderEventKind.EXTENDED, until)
     return order

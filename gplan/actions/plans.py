@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
 from gplan.actions.findings import sentences
+from gplan.actions.merging import merge
 from gplan.errors import RefusedError, UsageError
 from gplan.model.finding import Outcome, Result
 from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
@@ -148,6 +149,40 @@ def save(
     saved = plans.get(store, draft.id)
     assert saved is not None, "just saved"
     return Saved(saved, missing(store, person.id, on, profile))
+
+
+def save_form(
+    store: Store,
+    person: Person,
+    on: date,
+    form: PlanContent,
+    established_on: date | None,
+    profile: "Profile",
+    *,
+    clear: bool = False,
+) -> tuple[Saved, tuple[str, ...]]:
+    """Save what a form says as the draft, and tell what it left out.
+
+    An open draft keeps what it holds under headings that the form leaves empty; ``clear``: not so, and nothing is
+    told of them.
+    """
+    told: list[str] = []
+    keep = not clear and plans.draft(store, person.id) is not None
+
+    def read_in(before: PlanContent) -> PlanContent:
+        if clear:
+            return form
+        merged = merge(before, form, keep=keep)
+        told.extend(merged.notices)
+        return merged.content
+
+    return save(store, person, on, read_in, established_on, profile), tuple(told)
+
+
+def draft_made_on(store: Store, person: PersonId) -> date | None:
+    """The day that the open draft was made with the person, where it says so."""
+    draft = plans.draft(store, person)
+    return draft.established_on if draft is not None else None
 
 
 def revise(store: Store, person: Person, on: date, profile: "Profile") -> Saved:
@@ -293,6 +328,10 @@ def add_event(
         raise UsageError(f"{name} är ett utkast.", f"Upprätta den först med gplan plan establish {name}.")
     if happened_on > on:
         raise UsageError("Dagen ligger i framtiden.", "Ange dagen det gjordes med --on.")
+    if plan.established_on is not None and happened_on < plan.established_on:
+        raise UsageError(
+            f"{name} upprättades {plan.established_on.isoformat()}, efter den dagen.", "Kontrollera --on."
+        )
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
     assert store.stamp is not None, "open for writing"
     if kind in EVENT_NOTES:

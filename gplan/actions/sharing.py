@@ -161,7 +161,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tupl
         unit,
     ]
     assert store.stamp is not None, "open for writing"
-    names = ", ".join(plan_ref(one.person_id, one.version) for one in out)
+    names = ", ".join(dict.fromkeys(plan_ref(one.person_id, one.version) for one in out))
     journal.add(
         store,
         who.id,

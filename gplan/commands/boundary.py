@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import typer
 from typer.main import get_command
 
-from gplan.errors import AmbiguousError, GplanError, RefusedError
+from gplan.errors import AmbiguousError, GplanError, RefusedError, reason
 
 INTERRUPTED = 130
 COMPLETE = "_GPLAN_COMPLETE"
@@ -34,9 +34,7 @@ def run(app: typer.Typer, args: list[str]) -> int:
     except OSError as error:
         # Every file that gplan writes has its own sentence: what is left is the answer itself.
         _silence_stdout()
-        _say(
-            f"Svaret gick inte att skriva: {error.strerror or 'okänt fel'}. Frigör plats eller skriv någon annanstans."
-        )
+        _say(f"Svaret gick inte att skriva: {reason(error)}. Frigör plats eller skriv någon annanstans.")
         return 1
     return code
 

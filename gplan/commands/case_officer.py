@@ -33,7 +33,7 @@ def add(
 
     with run.writing(dry_run=dry_run) as store:
         persons.put_officer(store, name, team, email, phone)
-    say(f"{name} är sparad" + (f" i team {team}." if team else "."))
+    say(f"{name} är sparad" + (f" ({team})." if team else "."))
     if dry_run:
         say(DRY_RUN_DONE)
 

@@ -122,8 +122,17 @@ def add(
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         consents.record(store, who.id, said, run.as_of)
+        out = consents.already_out(store, who.id, to.recipient, run.as_of)
     say(f"{case_ref(who.id)}: {consents.sentence(said)}")
-    say(DRY_RUN_DONE if dry_run else f"Nästa steg: gplan plan share {case_ref(who.id)} --to case-officer")
+    if dry_run:
+        say(DRY_RUN_DONE)
+    elif answer is Said.YES and to is To.CASE_OFFICER and {Scope.PLAN, Scope.ALL} & set(said.scopes):
+        say(f"Nästa steg: gplan plan share {case_ref(who.id)} --to case-officer")
+    elif answer is Said.NO and out:
+        say("Det här har redan lämnats ut:")
+        for share in out:
+            say(f"  {consents.share_name(share)}")
+        say(f"Återkalla det: gplan share recall {case_ref(who.id)}")
 
 
 @app.command("list")
@@ -161,7 +170,7 @@ def list_consents(
                     "recipient_words": label(consent.recipient),
                     "direction": consent.direction,
                     "now": state.value,
-                    "now_words": label(state),
+                    "now_words": label(state) if event is consent.events[-1] else "",
                     **_event(event),
                 }
             )
@@ -233,5 +242,6 @@ def withdraw(
         say("Det här har redan lämnats ut:")
         for share in done.already_out:
             say(f"  {consents.share_name(share)}")
+        say(f"Återkalla det: gplan share recall {case_ref(who.id)}")
     if dry_run:
         say(DRY_RUN_DONE)

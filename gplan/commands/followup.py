@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Uppföljning: vad som ska göras när, och det som är gjort.")
 
 
+WITHIN = "14d"
+"""How far ahead the list looks when nobody says (docs/decisions/0006)."""
+
+
 class DueFormat(StrEnum):
     """How the due list is written."""
 
@@ -46,6 +50,12 @@ _STRENGTHS = {
     "assumption": "antagande",
 }
 """Whose rule it is; a routine is never called a law."""
+_OWN_DAYS = {
+    "follow_up": "planens egen dag",
+    "order_end": "beställningens dag",
+    "consent": "samtyckets dag",
+}
+"""Whose day it is where no rule set it."""
 _EMPHASIS = {"overdue": "1;31", "missing": "1;33", "due": "1"}
 
 
@@ -54,7 +64,7 @@ def due(
     context: typer.Context,
     within: Annotated[
         str, typer.Option("--within", metavar="TID", help="Hur långt fram: 14d, 2v, 1m.")
-    ] = "14d",
+    ] = WITHIN,
     everything: Annotated[
         bool, typer.Option("--all", help="Allt som har en dag, hur långt fram det än är.")
     ] = False,
@@ -87,7 +97,8 @@ def due(
     with run.reading("followup due") as store:
         rows = actions.due(store, run.as_of, run.profile(store), until=until, kinds=kind or ())
     _write(context, run, rows, form)
-    if any(row["whose"] == "unit" for row in rows):
+    soon = (until or _until(run, WITHIN)).isoformat()
+    if any(row["whose"] == "unit" and (row["due"] or "") <= soon for row in rows):
         raise typer.Exit(3)
 
 
@@ -95,8 +106,14 @@ def _until(run: "Session", within: str) -> "date":
     digits = within[:-1]
     if within[-1:] == "d" and digits.isascii() and digits.isdigit() and len(digits) < 6:
         return run.as_of + timedelta(days=int(digits))
-    typed = within if within[:1] in "+-" else f"+{within}"
-    found = run.day(typed)
+    from gplan.errors import UsageError
+
+    try:
+        found = run.day(within if within[:1] in "+-" else f"+{within}")
+    except UsageError:
+        raise UsageError(
+            f"Tiden går inte att förstå: {within}.", "Skriv till exempel 14d, 2v eller 1m."
+        ) from None
     assert found is not None, "something was typed"
     return found
 
@@ -138,7 +155,11 @@ def _write(context: typer.Context, run: "Session", rows: list[dict[str, Any]], f
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """A row with the words of the table."""
     source = (
-        _STRENGTHS.get(row["strength"], "") if row["strength"] else ("planens egen dag" if row["due"] else "")
+        _STRENGTHS.get(row["strength"], "")
+        if row["strength"]
+        else _OWN_DAYS.get(row["kind"], "")
+        if row["due"]
+        else ""
     )
     if row["section"]:
         source += f", {row['section']}"
@@ -239,7 +260,7 @@ def _outcomes(typed: list[str]) -> "dict[str, tuple[GoalOutcome, str]]":
         found = _OUTCOMES.get(word.strip().casefold())
         if not equals or found is None:
             raise UsageError(
-                f"Utfallet går inte att förstå: {text}",
+                f"Utfallet går inte att förstå: {text}.",
                 "Skriv INSATS=helt, delvis, nej eller ej; varför efter ett kolon.",
             )
         answers[name.strip()] = (GoalOutcome(found), why.strip())

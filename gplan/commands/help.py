@@ -11,7 +11,7 @@ app = typer.Typer()
 
 EXIT_CODES = {
     0: "klart, eller inget hittades",
-    1: "kommandot misslyckades; inget ändrades",
+    1: "kommandot misslyckades, eller någon av flera filer; det som misslyckades ändrade inget",
     2: "fel på kommandoraden: okänt val, okänd person, omöjlig dag",
     3: "fynd: något är försenat, ska göras eller saknas",
     4: "en regel säger nej, till exempel inget samtycke",

@@ -1,5 +1,6 @@
 """``gplan init``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,7 +38,7 @@ def init(
     run = session.of(context)
     chosen = run.chosen_profile
     if on_terminal():
-        name = name or ask("Vad heter enheten?")
+        name = name or ask("Vad heter enheten")
         if not chosen:
             chosen = ask(
                 f"Vilken kommuns regler? ({', '.join(profiles.names())}, eller en egen fil)", "national"
@@ -45,6 +46,8 @@ def init(
     if not name:
         raise UsageError("Enheten behöver ett namn.", 'Ange det med --unit "Hemtjänst Norra".')
     profile = profiles.load(chosen or "national")
+    if Path(chosen).suffix == ".toml":
+        chosen = str(Path(chosen).absolute())  # the file is found from any folder
     kind = UnitKind.PRIVATE if private else UnitKind.MUNICIPAL
     connection.create(run.path)
     with run.writing() as store:

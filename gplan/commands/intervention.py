@@ -107,7 +107,7 @@ def text(
       0 klart · 1 filen går inte att läsa · 2 personen eller insatsen finns inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import interventions, lookup
+    from gplan.actions import files, interventions, lookup
     from gplan.commands import editing
 
     given = {
@@ -121,7 +121,7 @@ def text(
         found = interventions.find(store, who.id, intervention, run.as_of)
         before = interventions.text_in_use(store, who.id, found)
     if file:
-        new = interventions.read_text(_bytes(file), before)
+        new = interventions.read_text(files.read(Path(file)), before)
         _save(context, who.id, found.id, new, dry_run=dry_run)
     elif flags:
         new = replace(before, **flags)
@@ -149,15 +149,6 @@ def _save(
 
     with run.writing(dry_run=dry_run) as store:
         interventions.set_text(store, person, intervention, new, run.as_of)
-
-
-def _bytes(file: str) -> bytes:
-    from gplan.errors import InputError
-
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise InputError(f"Filen gick inte att läsa: {error.strerror}.", "Kontrollera sökvägen.") from None
 
 
 @app.command("add")

@@ -113,15 +113,12 @@ def _with_progress(paths: list[str]) -> Iterator[str]:
 
 def _import_one(run: "Session", path: str, shown: str, received: str, person: str, *, dry_run: bool) -> None:
     from gplan import rules
-    from gplan.actions import lookup, masks, orders
+    from gplan.actions import files, lookup, masks, orders
     from gplan.intake.orders import read_order
     from gplan.model.finding import Outcome
     from gplan.store import details
 
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"Filen gick inte att läsa: {error.strerror}.", "Kontrollera filen.") from None
+    data = sys.stdin.buffer.read() if path == "-" else files.read(Path(path))
     read = read_order(data, shown)
     received_on = run.day(received) or run.as_of
     with run.writing(dry_run=dry_run) as store:

@@ -85,7 +85,9 @@ def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption =
             return
         from gplan.intake.plan_form import read_form
 
-        _save_form(run, case, read_form(changed.encode(), run.as_of), None, None, dry_run=dry_run)
+        read = read_form(changed.encode(), run.as_of)
+        # The editor showed the draft itself: a heading emptied there was emptied on purpose.
+        _save_form(run, case, read, None, None, clear=True, dry_run=dry_run)
 
 
 def revise(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
@@ -144,13 +146,16 @@ def create(
     responsible: Annotated[
         str, typer.Option("--responsible", metavar="NAMN", help="Vem som gjorde planen.")
     ] = "",
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Tomma rubriker i formuläret tömmer också utkastet.")
+    ] = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Gör eller ändra ett utkast: från ett formulär, från val, eller genom frågor.
 
     Ett utkast sparas hur ofullständigt det än är, och gplan säger vad som saknas. Finns ett öppet utkast är det
-    det som ändras.
+    det som ändras. Det som är tomt i formuläret men ifyllt i utkastet står kvar, om du inte väljer --clear.
 
     Exempel:
       gplan plan create Almgren --from almgren.md
@@ -171,7 +176,7 @@ def create(
     change = _from_flags(flags, took_part, follow_up_on, goal or [], overall_goal or [], visit or [])
     if source:
         read = _read(run, source)
-        _save_form(run, person, read, change, established_on, dry_run=dry_run)
+        _save_form(run, person, read, change, established_on, clear=clear, dry_run=dry_run)
     elif change is None and established_on is None and on_terminal():
         from gplan.commands.plan_questions import ask_through
 
@@ -204,17 +209,35 @@ def _save_form(
     change: "Callable[[PlanContent], PlanContent] | None",
     established_on: "date | None",
     *,
+    clear: bool,
     dry_run: bool,
 ) -> None:
-    def from_form(_: "PlanContent") -> "PlanContent":
-        return change(read.content) if change is not None else read.content
+    from gplan.actions import lookup, plans
 
-    saved = _save(
-        run, person, from_form, established_on or read.established_on, case=read.case_ref, dry_run=dry_run
-    )
-    for warning in read.warnings:
-        say(f"  obs: {warning}")
+    content = change(read.content) if change is not None else read.content
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        _check_case(read.case_ref, case_ref(who.id))
+        saved, notices = plans.save_form(
+            store,
+            who,
+            run.as_of,
+            content,
+            established_on or read.established_on,
+            run.profile(store),
+            clear=clear,
+        )
+    for notice in (*read.warnings, *notices):
+        say(f"  obs: {notice}")
     _told(saved, dry_run=dry_run)
+
+
+def _check_case(made_for: str | None, case: str) -> None:
+    if made_for is not None and made_for.casefold() != case:
+        raise UsageError(
+            f"Formuläret är gjort för {made_for}, inte för {case}; inget sparades.",
+            f"Ange rätt person: gplan plan create {made_for} --from …",
+        )
 
 
 def _save(
@@ -223,18 +246,12 @@ def _save(
     change: "Callable[[PlanContent], PlanContent]",
     established_on: "date | None",
     *,
-    case: str | None = None,
     dry_run: bool = False,
 ) -> "Saved":
     from gplan.actions import lookup, plans
 
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        if case is not None and case.casefold() != case_ref(who.id):
-            raise UsageError(
-                f"Formuläret är gjort för {case}, inte för {case_ref(who.id)}; inget sparades.",
-                f"Ange rätt person: gplan plan create {case} --from …",
-            )
         return plans.save(store, who, run.as_of, change, established_on, run.profile(store))
 
 

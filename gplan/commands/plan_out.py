@@ -65,11 +65,16 @@ def print_plans(
 
     if bool(plans) == everyone:
         raise UsageError("Ange vilka planer, eller --all.", "Till exempel gplan plan print p17-1.")
+    several = everyone or len(plans or ()) > 1
+    if several and Path(output).suffix.casefold() == ".pdf":
+        raise UsageError("Flera planer får inte plats i en fil.", "Ange en mapp med -o.")
     written: list[Path] = []
     failed: list[tuple[str, GplanError]] = []
     with run.reading("plan print") as store:
         found = (
-            _in_force(run, store) if everyone else [lookup.plan(store, one, run.as_of) for one in plans or ()]
+            _in_force(run, store)
+            if everyone
+            else [lookup.plan_in_force(store, one, run.as_of) for one in plans or ()]
         )
         for plan in _with_progress(found):
             run.saw(plan.person_id)
@@ -168,13 +173,10 @@ def share(
     """
     run = session.of(context)
     from gplan.actions import lookup, sharing
-    from gplan.store import plans as stored
 
     assert to is To.CASE_OFFICER, "the only recipient so far"
     with run.writing(dry_run=dry_run) as store:
-        found = lookup.plan(store, plan, run.as_of)
-        if "-" not in plan:
-            found = stored.newest(store, found.person_id, run.as_of) or found
+        found = lookup.plan_in_force(store, plan, run.as_of)
         name = plan_ref(found.person_id, found.version)
         directory = Path(output) if output else Path(f"delat-{name}")
         done = sharing.share(store, found, directory, run.as_of, run.profile(store), dry_run=dry_run)

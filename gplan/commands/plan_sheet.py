@@ -19,7 +19,7 @@ def sections(plan: Plan, mask: Mask) -> list[Section]:
                 ("Upprättad", str(plan.established_on or "")),
                 ("Ersätter", f"version {plan.replaces}" if plan.replaces else ""),
                 ("Följs upp", str(content.follow_up_on or "")),
-                ("Hur", mask(content.follow_up_how)),
+                ("Hur den följs upp", mask(content.follow_up_how)),
                 ("Ansvarig", content.responsible),
                 ("Kontrollsumma", plan.content_hash[:12]),
             ),

@@ -69,14 +69,10 @@ def _event(
 ) -> None:
     run = session.of(context)
     from gplan.actions import lookup, plans
-    from gplan.store import plans as stored
 
     day = run.day(on, force=force) or run.as_of
     with run.writing(dry_run=dry_run) as store:
-        found = lookup.plan(store, plan, run.as_of)
-        if "-" not in plan:
-            # A person means the plan in force here: a draft can be neither signed nor handed over.
-            found = stored.newest(store, found.person_id, run.as_of) or found
+        found = lookup.plan_in_force(store, plan, run.as_of)
         plans.add_event(
             store, found, kind, day, run.as_of, who=who or run.actor, role=role, how=how, reason=reason
         )

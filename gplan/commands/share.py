@@ -54,6 +54,10 @@ def list_shares(
     emit(context, Listing("share-list", run.as_of, items, columns, "Inget har delats än."), form)
 
 
+def _shares(count: int) -> str:
+    return "1 delning är återkallad" if count == 1 else f"{count} delningar är återkallade"
+
+
 @app.command("recall")
 def recall(
     context: typer.Context,
@@ -82,7 +86,4 @@ def recall(
         path = None if dry_run else files.write_or_print(message.encode(), output)
     if path is not None:
         say(f"Meddelandet ligger i {path}.")
-    say(
-        f"{case_ref(who.id)}: {len(recalled)} delning(ar) är återkallade."
-        + (f" {DRY_RUN_DONE}" if dry_run else "")
-    )
+    say(f"{case_ref(who.id)}: {_shares(len(recalled))}." + (f" {DRY_RUN_DONE}" if dry_run else ""))

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gplan.errors import GplanError, InputError, StoreError
+from gplan.errors import GplanError, InputError, StoreError, reason
 from gplan.model.record import Record
 
 APPLICATION_ID = 0x67706C6E
@@ -290,7 +290,7 @@ def create(path: Path) -> None:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise StoreError(
-            f"Det gick inte att skapa {path.name}: {error.strerror}.",
+            f"Det gick inte att skapa {path.name}: {reason(error)}.",
             "Kontrollera att mappen finns och att du får skriva där.",
         ) from None
     try:

@@ -41,6 +41,9 @@ def overview(store: Store) -> list[dict[str, Any]]:
 
 def end(store: Store, number: int, on: date) -> bool:
     """Set a waiver's last day; False when there is none with that number."""
-    cursor = store.conn.execute("UPDATE waiver SET valid_until = ? WHERE id = ?", (on.isoformat(), number))
+    cursor = store.conn.execute(
+        "UPDATE waiver SET valid_until = max(?, date(valid_from, '-1 day')) WHERE id = ?",
+        (on.isoformat(), number),
+    )
     store.log_change("end", "waiver", number, None)
     return cursor.rowcount > 0
