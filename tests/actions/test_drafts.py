@@ -65,13 +65,56 @@ def test_what_is_given_later_is_added_to_what_was_given_before(db: Path) -> None
     ] == [1]
 
 
-def test_a_later_save_that_says_less_loses_nothing(db: Path) -> None:
+def test_an_older_form_takes_nothing_from_the_draft(db: Path) -> None:
+    done("plan", "create", "p1", "--how", "vid köksbordet", db=db)
+    older = done("plan", "form", "p1", db=db)
+    done("intervention", "text", "p1", "Tillsyn", "--goal", "Trygg om natten", db=db)
+    done("plan", "create", "p1", "--important", "Ser dåligt.", "--follow-up", "+6m", db=db)
+    told = done("plan", "create", "p1", "--from", "-", db=db, typed=older.encode())
+    found = content(db)
+    assert found["interventions"][0]["text"]["goal"] == "Trygg om natten"
+    assert found["important_information"] == "Ser dåligt."
+    assert found["follow_up_on"] == "2026-10-20"
+    assert (
+        "  obs: Tomt i formuläret men kvar i utkastet: Tillsyn: Mitt mål; Viktig information; Nästa uppföljning. "
+        "Töm också där med --clear.\n"
+    ) in told
+
+
+def test_empty_headings_empty_the_draft_where_that_is_asked_for(db: Path) -> None:
     done("plan", "create", "p1", "--how", "vid köksbordet", "--important", "Ser dåligt.", db=db)
     form = done("plan", "form", "p1", db=db).replace("vid köksbordet", "").replace("Ser dåligt.", "")
-    done("plan", "create", "p1", "--from", "-", db=db, typed=form.encode())
+    told = done("plan", "create", "p1", "--from", "-", "--clear", db=db, typed=form.encode())
+    assert "Tomt i formuläret" not in told
     assert content(db)["participation"]["how"] == ""
     assert [one["participation"]["how"] for one in saves(db)] == ["vid köksbordet", ""]
     assert saves(db)[0]["important_information"] == "Ser dåligt."
+
+
+def test_a_flag_fills_what_the_form_leaves_empty(db: Path) -> None:
+    form = done("plan", "form", "p1", db=db)
+    done("plan", "create", "p1", "--important", "Ser dåligt.", db=db)
+    told = done("plan", "create", "p1", "--from", "-", "--important", "Ser bra.", db=db, typed=form.encode())
+    assert "Tomt i formuläret" not in told
+    assert content(db)["important_information"] == "Ser bra."
+
+
+def test_an_intervention_left_out_of_the_form_is_told_of(db: Path) -> None:
+    form = done("plan", "form", "p1", db=db)
+    done("intervention", "add", "p1", "Promenad", db=db)
+    done("plan", "create", "p1", db=db)
+    told = done("plan", "create", "p1", "--from", "-", db=db, typed=form.encode())
+    assert [item["name"] for item in content(db)["interventions"]] == ["Tillsyn", "Städning"]
+    assert "  obs: Inte i formuläret, borttagen ur utkastet: Promenad.\n" in told
+
+
+def test_without_a_draft_the_form_is_the_plan_and_what_it_leaves_out_is_told(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("intervention", "text", "p1", "Tillsyn", "--goal", "Trygg om natten", db=db)
+    form = done("plan", "form", "p1", db=db).replace("Trygg om natten", "").replace("Ser dåligt.", "")
+    told = done("plan", "create", "p1", "--from", "-", db=db, typed=form.encode())
+    assert "därför inte med i utkastet: Tillsyn: Mitt mål; Viktig information.\n" in told
+    assert content(db, "p1-3")["important_information"] == ""
 
 
 def test_a_form_untouched_changes_nothing(tmp_path: Path) -> None:
