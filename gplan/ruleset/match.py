@@ -131,7 +131,8 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
 
     What it checks:
         Insatser som inte ges dagligen och har fast frekvens i beställningen: att planen har lika många tillfällen.
-        Dagliga rader jämförs aldrig.
+        Dagliga rader jämförs aldrig, inte heller "varje vecka" utan antal under ramtid. Samma ord, eller samma antal,
+        är samma frekvens.
 
     Why:
         Det som inte sker dagligen är beställt med fast frekvens just för att det ska bli av.
@@ -153,7 +154,7 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
     compared = 0
     for item in both.order.interventions:
         fixed, found = item.fixed_frequency, planned.get(stem(item.name))
-        if fixed is None or found is None or fixed.per == "day":
+        if fixed is None or found is None or fixed.per == "day" or _plain_rhythm(fixed, both.order):
             continue
         compared += 1
         answers += _frequency(fixed, found, mend(case))
@@ -162,10 +163,20 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
     return tuple(answers) or base.holds("Alla fasta frekvenser är som beställt.")
 
 
+def _plain_rhythm(fixed: Frequency, order: OrderContent) -> bool:
+    """True for "varje vecka" alone under frame time: it fixes neither how many times nor which days."""
+    framed = order.visits_per_day is not None or order.ordered_minutes_per_month is not None
+    return framed and fixed.per == "week" and fixed.every == 1 and fixed.times is None and not fixed.weekdays
+
+
 def _frequency(fixed: Frequency, planned: PlannedIntervention, fix: str) -> Answers:
-    """Compare one intervention; nothing to say where they agree."""
+    """Compare one intervention; nothing to say where they agree, in words or in figures."""
+    if _folded(planned.frequency) == _folded(fixed.as_written):
+        return ()
     times = fixed.times if fixed.times is not None else len(fixed.weekdays) or None
     name = quoted(planned.name)
+    if fixed.per == "week" and (times, fixed.every) == (planned.times, planned.every_weeks):
+        return ()
     if times is None or planned.times is None or fixed.per != "week":
         said = planned.frequency or "ingen frekvens"
         return base.judge(
@@ -178,6 +189,10 @@ def _frequency(fixed: Frequency, planned: PlannedIntervention, fix: str) -> Answ
         f"{_often(planned.times, planned.every_weeks)}.",
         fix,
     )
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def _often(times: int, every: int) -> str:
