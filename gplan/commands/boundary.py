@@ -12,6 +12,7 @@ from typing import Any, TextIO
 import typer
 from typer.main import get_command
 
+from gplan.commands.lazy import COMMANDS
 from gplan.errors import AmbiguousError, GplanError, RefusedError, reason
 
 INTERRUPTED = 130
@@ -22,6 +23,7 @@ COMPLETION_OPTIONS = {"--install-completion", "--show-completion"}
 
 def run(app: typer.Typer, args: list[str]) -> int:
     """Run a command line and return its exit code."""
+    _open_closed()
     _use_utf8(sys.stdout)
     _use_utf8(sys.stderr)
     try:
@@ -52,7 +54,7 @@ def _run(app: typer.Typer, args: list[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:
             raise  # the answer could not be written
-        usage = _usage_message(error)
+        usage = _usage_message(error, _path(args))
         if usage is not None:
             _say(usage)
             return 2
@@ -92,10 +94,22 @@ def _say(text: str) -> None:
         sys.stderr.write(text + "\n")
 
 
-def _usage_message(error: Exception) -> str | None:
+def _path(args: list[str]) -> str:
+    """The command that was typed, as far as it can be told: for complaints that do not name it."""
+    known = COMMANDS.get(args[0]) if args else None
+    if known is None:
+        return "gplan"
+    return (
+        f"gplan {args[0]} {args[1]}"
+        if known.noun and args[1:] and not args[1].startswith("-")
+        else f"gplan {args[0]}"
+    )
+
+
+def _usage_message(error: Exception, typed: str) -> str | None:
     """Typer's own complaint about the command line, in Swedish; None when it is something else."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "gplan"
+    path = context.command_path if context is not None else typed
     remedy = f"Se {path} --help."
     if type(error).__name__ == "NoArgsIsHelpError" and context is not None:
         return str(context.get_help())
@@ -163,6 +177,13 @@ def _unexpected(error: Exception) -> int:
         " kommandot du skrev."
     )
     return 1
+
+
+def _open_closed() -> None:
+    """A scheduled run may begin with its streams closed: what it says then goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def _use_utf8(stream: TextIO) -> None:

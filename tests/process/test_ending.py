@@ -1,5 +1,6 @@
 """How a process ends: a reader that has seen enough, Ctrl-C, a full disk, two at once."""
 
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -239,3 +240,25 @@ def test_a_terminal_that_speaks_only_ascii_still_gets_the_names(tmp_path: Path) 
     )
     assert done.returncode == 0
     assert "Åke Utanorder" in done.stdout.decode("utf-8")
+
+
+@on_posix
+@pytest.mark.parametrize(
+    "words", [("person", "list"), ("order", "start", "p3"), ("followup", "due"), ("order", "source", "p1")]
+)
+def test_a_run_with_its_streams_closed_does_its_work(words: tuple[str, ...], tmp_path: Path) -> None:
+    """As a scheduler may start it."""
+    db = full_unit(tmp_path)
+    line = shlex.join([*start_of(), *words])
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{line} <&- >&- 2>fel.txt"],
+        env=environment(db),
+        cwd=tmp_path,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, (tmp_path / "fel.txt").read_text(encoding="utf-8")) == (
+        3 if words[1] == "due" else 0,
+        "",
+    )
+    assert integrity(db) == "ok"
