@@ -175,7 +175,9 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
     if share.recalled_on is not None:
         return base.holds(f"Delningen återkallades {share.recalled_on}.")
     when = f" {case.consent.changed_on}" if case.consent.changed_on else ""
-    what = "Samtycket återkallades" if case.consent.state == "withdrawn" else "Personen sade nej till att dela"
+    what = (
+        "Samtycket återkallades" if case.consent.state == "withdrawn" else "Personen sade nej till att dela"
+    )
     return base.fails(
         f"{what}{when}, men planen p{case.person}-{share.version} är fortfarande delad.",
         f"gplan share recall p{case.person}",
