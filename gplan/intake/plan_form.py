@@ -39,6 +39,8 @@ _PARTICIPATION_FIELDS = dict(
         strict=True,
     )
 )
+_PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ /&-]{1,3}[^\W\d_]+){0,3}")
+"""A few words of letters alone, as interventions are called."""
 _KEPT = f"Det står kvar under {Heading.UNPLACED}."
 
 
@@ -246,8 +248,9 @@ class _Reader:
         interventions = tuple(_intervention(one) for one in self.interventions if _says_something(one))
         names = {one.name.casefold() for one in interventions}
         for number, visit in self.visits:
-            if any(name.casefold() not in names for name in visit.interventions):
-                self.warn(number, "besöket nämner en insats som inte finns i formuläret.")
+            unknown = [name for name in visit.interventions if name.casefold() not in names]
+            if unknown:
+                self.warn(number, f"besöket nämner {_named(unknown)} som inte finns i formuläret.")
         warnings = tuple(text.removeprefix("Rad 0: ") for _, text in sorted(self.warnings))
         return PlanForm(
             content=self._content(interventions),
@@ -276,6 +279,13 @@ class _Reader:
             responsible=text.get(Heading.RESPONSIBLE, ""),
             unplaced=_joined([text.get(Heading.UNPLACED, ""), *self.left]),
         )
+
+
+def _named(names: list[str]) -> str:
+    """The interventions by name where all are plain names; other words of a person stay out of messages."""
+    if not all(_PLAIN_NAME.fullmatch(name) for name in names):
+        return "en insats"
+    return f"{'insatsen' if len(names) == 1 else 'insatserna'} {', '.join(names)}"
 
 
 def _block(lines: Iterable[Line]) -> str:

@@ -300,9 +300,18 @@ def test_a_visit_in_words(text: str, visit: PlannedVisit | None) -> None:
     assert parse_visit(text) == visit
 
 
-def test_a_visit_that_names_an_intervention_the_form_lacks_is_told() -> None:
-    text = "## Insats: Dusch\n## Besök\n- morgon: dusch\n- kväll: Städ\n"
-    assert read(text).warnings == ("Rad 4: besöket nämner en insats som inte finns i formuläret.",)
+@pytest.mark.parametrize(
+    ("visit", "named"),
+    [
+        ("Städ", "insatsen Städ"),
+        ("dusch, Städ, Handla och laga", "insatserna Städ, Handla och laga"),
+        ("Hjälp vid toalettbesök efter fallet i badrummet", "en insats"),
+        ("ring 070-174 06 11", "en insats"),
+    ],
+)
+def test_a_visit_that_names_an_intervention_the_form_lacks_is_told(visit: str, named: str) -> None:
+    text = f"## Insats: Dusch\n## Besök\n- morgon: dusch\n- kväll: {visit}\n"
+    assert read(text).warnings == (f"Rad 4: besöket nämner {named} som inte finns i formuläret.",)
 
 
 @pytest.mark.parametrize(
