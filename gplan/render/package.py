@@ -156,8 +156,8 @@ def share_message(
     name = plan_ref(plan.person_id, plan.version)
     # An order may say no more of its case officer than "NN".
     known = fold(officer) if fold(officer).casefold() not in ("", "nn") else ""
-    greeting = f"Hej {listed(one for one in (known, fold(team)) if one)}!" if known or fold(team) else "Hej!"
-    lines = [greeting, "", _news(plan, name, shared_on), ""]
+    greeted = [one for one in (known, _team(team)) if one]
+    lines = [f"Hej {listed(greeted)}!" if greeted else "Hej!", "", _news(plan, name, shared_on), ""]
     lines += ["Det här följer med:", *(f"- {one}" for one in files), ""]
     if plan.content_hash:
         lines += [f"Kontrollkod: {plan.content_hash[:8]}. Samma kod står längst ner på planens sidor.", ""]
@@ -170,6 +170,12 @@ def share_message(
         fold(unit),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _team(name: str) -> str:
+    """A team as it is greeted: an order may call it no more than "Norra"."""
+    name = fold(name)
+    return name if not name or name.casefold().startswith("team") else f"team {name}"
 
 
 def _news(plan: Plan, name: str, shared_on: date) -> str:

@@ -222,7 +222,15 @@ def test_the_message_says_what_came_and_whom_to_ask_and_nothing_of_the_person() 
 
 
 @pytest.mark.parametrize(
-    ("officer", "team", "greeting"), [("NN", "", "Hej!"), ("", "", "Hej!"), ("nn", "Norr", "Hej Norr!")]
+    ("officer", "team", "greeting"),
+    [
+        ("NN", "", "Hej!"),
+        ("", " ", "Hej!"),
+        ("nn", "Norr", "Hej team Norr!"),
+        ("Eva Holm", "Norr", "Hej Eva Holm och team Norr!"),
+        ("Eva Holm", "TEAM Norr", "Hej Eva Holm och TEAM Norr!"),
+        ("Eva Holm", "", "Hej Eva Holm!"),
+    ],
 )
 def test_an_officer_without_a_name_is_greeted_all_the_same(officer: str, team: str, greeting: str) -> None:
     assert message(officer=officer, team=team).startswith(greeting + "\n")
