@@ -23,11 +23,15 @@ class Line(NamedTuple):
 
 
 def lines_of(results: Iterable[Result]) -> list[Line]:
-    """Findings worst first; those of one intervention that differ in their last words are said together."""
+    """Findings worst first; those that one command mends, or that ask one question, are said together.
+
+    What is the same stands before the colon of the message.
+    """
     groups: dict[tuple[str, str, str], list[Result]] = {}
     for one in worst_first(results):
         lead, colon, _ = one.message.partition(": ")
-        together = lead if colon and one.fix and one.message.count(": ") == 1 else one.message
+        alike = one.fix or one.outcome is Outcome.NEEDS_JUDGEMENT
+        together = lead if colon and alike and one.message.count(": ") == 1 else one.message
         groups.setdefault((_mark(one), one.fix, together), []).append(one)
     return [_line(mark, fix, lead, found) for (mark, fix, lead), found in groups.items()]
 

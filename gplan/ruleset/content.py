@@ -171,9 +171,7 @@ def goal_to_judge(case: Case, profile: "Profile", as_of: date) -> Answers:
     goals = [item for item in _own(content) if item.text.goal.strip()]
     if not goals:
         return base.not_applicable("Planen har inga mål att bedöma.")
-    return tuple(
-        base.judge(f"Är målet för {quoted(item.name)} mätbart? Det behöver du bedöma.")[0] for item in goals
-    )
+    return tuple(base.judge(f"Är målet mätbart: {item.name.replace(': ', ' ')}.")[0] for item in goals)
 
 
 def judged(case: Case) -> PlanContent | None:
