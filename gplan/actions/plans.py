@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gplan import rules
 from gplan.actions.findings import sentences
 from gplan.actions.merging import merge
+from gplan.actions.orders import difference as order_difference
 from gplan.errors import RefusedError, UsageError
 from gplan.model.finding import Outcome, Result
 from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
@@ -339,6 +340,38 @@ def add_event(
             plan=name, day=happened_on.isoformat(), who=who or "den enskilde", reason=reason
         )
         journal.add(store, plan.person_id, happened_on, ESTABLISHED_HEADING, text, store.stamp.actor)
+
+
+def confirm(store: Store, person: PersonId, happened_on: date, on: date) -> Plan:
+    """Confirm the plan in force against a new order that changed nothing but figures.
+
+    Raises:
+        UsageError: there is no plan or no newer order, or the day is in the future.
+        RefusedError: the new order changes what the plan says: a new version is needed.
+    """
+    plan = plans.newest(store, person, on)
+    order = orders.in_force(store, person, on)
+    name = case_ref(person)
+    if plan is None or order is None or plan.order_id is None or plan.order_id == order.id:
+        raise UsageError(
+            f"{name} har ingen plan att bekräfta mot en ny beställning.", f"Se gplan order diff {name}."
+        )
+    before = orders.get(store, OrderId(plan.order_id), on)
+    changes = order_difference(before.content, order.content) if before is not None else ()
+    weighty = tuple(change.field for change in changes if change.weight == "plan")
+    if weighty:
+        raise RefusedError(
+            f"Den nya beställningen för {name} ändrar det som planen säger.",
+            f"Gör en ny version med gplan plan revise {name}. Ändrat:",
+            weighty,
+        )
+    if happened_on > on:
+        raise UsageError("Dagen ligger i framtiden.", "Ange dagen det gjordes med --on.")
+    plans.confirm(store, plan, order.id, happened_on)
+    assert store.stamp is not None, "open for writing"
+    text = f"Genomförandeplan {plan_ref(person, plan.version)} gäller oförändrad mot den nya beställningen."
+    journal.add(store, person, happened_on, ESTABLISHED_HEADING, text, store.stamp.actor)
+    return plan
 
 
 def order_of(store: Store, plan: Plan, on: date) -> "OrderContent | None":

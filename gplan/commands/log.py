@@ -33,7 +33,7 @@ def log(
         Column("at", "När"),
         Column("actor", "Vem"),
         Column("kind_words", "Slag"),
-        Column("action", "Vad"),
+        Column("action_words", "Vad"),
         Column("case", "Ärende"),
     )
     emit(context, Listing("log", run.as_of, items, columns, "Loggen är tom."), form)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gplan.actions.orders import Change, Imported
     from gplan.commands.session import Session
     from gplan.store.connection import Store
+    from gplan.store.orders import StoredOrder
 
 app = typer.Typer(help="Beställningar: läs in, visa, jämför, påbörja, avsluta.")
 
@@ -186,13 +187,16 @@ def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> No
 
     with run.reading("order list") as store:
         names = {person: name for person, name, _, _ in persons.names(store, run.as_of)}
+        listed = orders.overview(store, run.as_of)
+        current = {person: orders.in_force(store, person, run.as_of) for _, person in listed}
         items = [
-            _line(store, order, person, names.get(person, ""), run.as_of)
-            for order, person in orders.overview(store, run.as_of)
+            _line(store, order, person, names.get(person, ""), run.as_of, current[person])
+            for order, person in listed
         ]
     columns = (
         Column("case", "Ärende"),
         Column("name", "Namn"),
+        Column("state_words", "Läge"),
         Column("revision", "Version", right=True),
         Column("received_on", "Kom"),
         Column("valid_from", "Gäller från"),
@@ -204,17 +208,24 @@ def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> No
     emit(context, Listing("order-list", run.as_of, items, columns, "Inga beställningar än."), form)
 
 
-def _line(store: "Store", order: Any, person: Any, name: str, on: "date") -> dict[str, Any]:
+def _line(
+    store: "Store", order: Any, person: Any, name: str, on: "date", current: "StoredOrder | None"
+) -> dict[str, Any]:
     from gplan.store import orders
 
     found = orders.get(store, order, on)
     assert found is not None, "just listed"
     content = found.content
     minutes = content.ordered_minutes_per_month
+    state = "ersatt"
+    if current is not None and current.id == order:
+        state = "avslutad" if found.ended_on is not None and found.ended_on <= on else "gäller"
     return {
         "id": f"{case_ref(person)}-o{order}",
         "case": case_ref(person),
         "name": name,
+        "state": {"gäller": "in_force", "ersatt": "replaced", "avslutad": "ended"}[state],
+        "state_words": state,
         "revision": found.revision,
         "received_on": found.received_on.isoformat(),
         "ordered_on": _iso(content.ordered_on),

@@ -100,7 +100,11 @@ def _sheet(who: Person) -> Any:
     from gplan.render.sheet import Section
 
     details = who.details
-    address = f"{details.street}, {details.postal_code} {details.city}".strip(" ,")
+    from gplan.render.masking import HIDDEN
+
+    # A protected address is hidden in each of its parts: said once is enough.
+    parts = (details.street, f"{details.postal_code} {details.city}".strip())
+    address = HIDDEN if HIDDEN in details.street else ", ".join(part for part in parts if part)
     return (
         f"{details.name} ({case_ref(who.id)})",
         [

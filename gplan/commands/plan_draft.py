@@ -138,7 +138,10 @@ def create(
     ] = None,
     important: Annotated[str, typer.Option("--important", metavar="TEXT", help="Viktig information.")] = "",
     follow_up: Annotated[
-        str, typer.Option("--follow-up", metavar="DATUM", help="När planen följs upp.")
+        str,
+        typer.Option(
+            "--follow-up", metavar="DATUM", help="När planen följs upp; +6m räknas från dagen planen gjordes."
+        ),
     ] = "",
     follow_up_how: Annotated[
         str, typer.Option("--follow-up-how", metavar="TEXT", help="Hur den följs upp.")
@@ -168,14 +171,15 @@ def create(
     """
     run = session.of(context)
     established_on = run.day(established, force=force)
-    follow_up_on = run.day(follow_up, force=force)
+    read = _read(run, source, established_on) if source else None
+    made_on = established_on or (read.established_on if read is not None else None)
+    follow_up_on = _follow_up(run, person, follow_up, made_on, force=force) if follow_up else None
     flags = {
         "how": how, "why_not": why_not, "where": where, "regard_to_wishes": regard,
         "important_information": important, "follow_up_how": follow_up_how, "responsible": responsible,
     }  # fmt: skip
     change = _from_flags(flags, took_part, follow_up_on, goal or [], overall_goal or [], visit or [])
-    if source:
-        read = _read(run, source)
+    if read is not None:
         _save_form(run, person, read, change, established_on, clear=clear, dry_run=dry_run)
     elif change is None and established_on is None and on_terminal():
         from gplan.commands.plan_questions import ask_through
@@ -190,7 +194,22 @@ def _same(content: "PlanContent") -> "PlanContent":
     return content
 
 
-def _read(run: "Session", source: str) -> "PlanForm":
+def _follow_up(
+    run: "Session", person: str, typed: str, made_on: "date | None", *, force: bool
+) -> "date | None":
+    """The day typed; "+6m" counts from the day the plan was made."""
+    from gplan.actions import lookup, plans
+    from gplan.intake.plan_form import parse_follow_up
+
+    if made_on is None:
+        with run.reading("plan create") as store:
+            who = lookup.person(store, person, run.as_of)
+            run.saw(who.id)
+            made_on = plans.draft_made_on(store, who.id)
+    return run.day(parse_follow_up(typed, run.as_of, made_on).isoformat(), force=force)
+
+
+def _read(run: "Session", source: str, made_on: "date | None") -> "PlanForm":
     from gplan.intake.plan_form import read_form
 
     try:
@@ -199,7 +218,7 @@ def _read(run: "Session", source: str) -> "PlanForm":
         raise InputError(
             f"Formuläret gick inte att läsa: {error.strerror}.", "Kontrollera sökvägen."
         ) from None
-    return read_form(data, run.as_of)
+    return read_form(data, run.as_of, made_on)
 
 
 def _save_form(

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, OnOption, PlanArgument
+from gplan.commands.options import (
+    DRY_RUN_DONE,
+    DryRunOption,
+    ForceOption,
+    OnOption,
+    PersonArgument,
+    PlanArgument,
+)
 from gplan.commands.output import say
 from gplan.errors import UsageError
 from gplan.model.ids import plan_ref
@@ -77,6 +84,36 @@ def _event(
             store, found, kind, day, run.as_of, who=who or run.actor, role=role, how=how, reason=reason
         )
     say(f"{_ref(found)}: {words} {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+
+
+def confirm(
+    context: typer.Context,
+    person: PersonArgument,
+    on: OnOption = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Bekräfta att planen gäller oförändrad mot en ny beställning.
+
+    Går bara när beställningen inte har ändrat insatser, besök, frekvenser eller mål.
+
+    Exempel:
+      gplan plan confirm p17
+
+    Slutkoder:
+      0 bekräftad · 2 det finns ingen ny beställning eller ingen plan · 4 beställningen ändrar det planen säger
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, plans
+
+    day = run.day(on, force=force) or run.as_of
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        plan = plans.confirm(store, who.id, day, run.as_of)
+    say(f"{_ref(plan)} gäller mot den nya beställningen, bekräftad {day.isoformat()}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 def go_through(

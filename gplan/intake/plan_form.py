@@ -1,14 +1,14 @@
 """Reads a filled-in plan form. Whatever was typed is in the result: under its heading, or in ``unplaced``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from gplan.dates import parse_day
 from gplan.errors import UsageError
 from gplan.intake import plan_form_rows as rows
-from gplan.intake.plan_form_rows import parse_visit
+from gplan.intake.plan_form_rows import parse_follow_up, parse_visit
 from gplan.intake.plan_form_text import Line, Section, read_sections
 from gplan.model.form_headings import CASE_LABEL, PARTICIPATION_HEADINGS, TEXT_HEADINGS, Heading, Label
 from gplan.model.form_text import fold, tidy, unescape
@@ -24,7 +24,7 @@ from gplan.model.plan import (
 )
 from gplan.model.terms import LABELS, ContactKind, InterventionKind
 
-__all__ = ["PlanForm", "parse_visit", "read_form"]
+__all__ = ["PlanForm", "parse_follow_up", "parse_visit", "read_form"]
 
 _CASE = re.compile(rf"\s*(?:[-*]\s+)?\**{CASE_LABEL}\**\s*:\s*\**\s*(p\d+)\s*", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*(?:[-–—*•]\s+)?\**({'|'.join(Label)})\**\s*:(.*)", re.IGNORECASE)
@@ -63,16 +63,23 @@ class _Intervention:
     texts: dict[Heading, list[str]] = field(default_factory=dict)
 
 
-def read_form(data: bytes, today: date) -> PlanForm:
-    """The form in ``data``: UTF-8, UTF-16 or Latin-1. ``today`` is what "+6m" in it counts from.
+def read_form(data: bytes, today: date, made_on: date | None = None) -> PlanForm:
+    """The form in ``data``: UTF-8, UTF-16 or Latin-1.
+
+    Args:
+        data: the file.
+        today: what a relative day in it counts from.
+        made_on: the day the plan was made, where that is known better than the form says. The follow-up's "+6m"
+            counts from this day, else from the form's own, else from today.
 
     Raises:
         InputError: the file is no plan form.
     """
     text = read_sections(data)
-    reader = _Reader(today)
+    reader = _Reader(today, made_on)
     for section in text.sections:
         reader.take(section)
+    reader.take_follow_up()
     for comment in text.comments:
         reader.keep(comment.number, "", comment.text, "kommentaren läses inte som en del av planen.")
     return reader.form()
@@ -81,8 +88,10 @@ def read_form(data: bytes, today: date) -> PlanForm:
 class _Reader:
     """Takes the sections one by one and remembers where each word went."""
 
-    def __init__(self, as_of: date) -> None:
+    def __init__(self, as_of: date, made_on: date | None) -> None:
         self.as_of = as_of
+        self.made_on = made_on
+        self.follow_up: list[Section] = []
         self.case_ref: str | None = None
         self.days: dict[Heading, date] = {}
         self.took_part: bool | None = None
@@ -122,8 +131,10 @@ class _Reader:
         match heading:
             case Heading.INTERVENTION:
                 self._take_intervention(section)
-            case Heading.ESTABLISHED | Heading.FOLLOW_UP_ON:
-                self._take_day(section, heading)
+            case Heading.ESTABLISHED:
+                self._take_day(section, heading, lambda words: parse_day(words, self.as_of))
+            case Heading.FOLLOW_UP_ON:
+                self.follow_up.append(section)
             case Heading.TOOK_PART:
                 self._take_answer(section)
             case Heading.VISITS:
@@ -209,12 +220,22 @@ class _Reader:
                 where = f"{Heading.INTERVENTION} {self.current.name}, {label}"
                 self.keep(number, where, words, f"”{label}” gick inte att läsa.")
 
-    def _take_day(self, section: Section, heading: Heading) -> None:
+    def take_follow_up(self) -> None:
+        """Last, since it may count from the day the plan was made, wherever in the form that stands."""
+        made_on = self.made_on or self.days.get(Heading.ESTABLISHED)
+        for section in self.follow_up:
+            self._take_day(
+                section,
+                Heading.FOLLOW_UP_ON,
+                lambda words: parse_follow_up(words, self.as_of, made_on),
+            )
+
+    def _take_day(self, section: Section, heading: Heading, parse: Callable[[str], date]) -> None:
         typed = [line for line in section.lines if line.text.strip()]
         for line in typed:
             words = rows.without_bullet(line.text).strip("*_ .") if heading not in self.days else ""
             try:
-                self.days[heading] = parse_day(words, self.as_of)
+                self.days[heading] = parse(words)
             except UsageError:
                 self.keep(
                     line.number, heading, line.text.strip(), "det här gick inte att läsa som ett datum."

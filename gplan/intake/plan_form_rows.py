@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 
+from gplan.dates import parse_day
 from gplan.intake.plan_form_text import Line
 from gplan.intake.text import number_word
 from gplan.model.form_headings import INCLUDED_BOX, NO, TOOK_PART_BOX, YES
@@ -54,6 +55,7 @@ _CONTACT_BOX = re.compile(
 _ANSWER_BOX = re.compile(_BOX + rf"(?P<word>{YES}|{NO})(?!\w)[,.]?", re.IGNORECASE)
 _ANSWER = re.compile(rf"\W*(?P<word>{YES}|{NO})\W*", re.IGNORECASE)
 _UNTICKED = ("", "-", "–", "nej", "☐")
+_STEP = re.compile(r"[+\-−]|om\s", re.IGNORECASE)
 _PHONE = re.compile(r"\+?(?=(?:\D*\d){5})[\d\s()/.–-]+")
 _TIMES = re.compile(
     r"(?:(?P<times>\w+)\s*(?:gånger|gång|ggr|g)?\s*)??"
@@ -184,6 +186,16 @@ def parse_times(text: str) -> tuple[int | None, int] | None:
 
 def _ticked(box: re.Match[str]) -> bool:
     return (box["sign"] or box["mark"] or "").strip().casefold() not in _UNTICKED
+
+
+def parse_follow_up(text: str, today: date, made_on: date | None) -> date:
+    """The day to follow up: "+6m" and "om sex månader" count from the day the plan was made, where it is known.
+
+    Raises:
+        UsageError: it is not a day.
+    """
+    words = text.strip()
+    return parse_day(words, (made_on or today) if _STEP.match(words) else today)
 
 
 def parse_contact(text: str, kind: ContactKind) -> PlanContact | None:

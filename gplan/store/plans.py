@@ -187,6 +187,12 @@ def add_event(
     store.log_change(kind.value, "plan", row, plan.person_id)
 
 
+def confirm(store: Store, plan: Plan, order: OrderId, on: date) -> None:
+    """Record that a plan holds unchanged against a later order."""
+    row = store.insert("plan_event", plan_id=plan.id, kind="confirmed", happened_on=on, order_id=order)
+    store.log_change("confirmed", "plan", row, plan.person_id)
+
+
 def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
     """What happened to a plan up to ``on``, oldest first."""
     return [
