@@ -160,6 +160,18 @@ def test_a_form_and_flags_go_together(db: Path) -> None:
     assert content(db)["follow_up_on"] == "2026-10-20"
 
 
+def test_the_follow_up_counts_from_the_day_the_plan_was_made(db: Path) -> None:
+    done("plan", "create", "p1", "--established", "2026-04-14", "--follow-up", "+6m", db=db)
+    assert content(db)["follow_up_on"] == "2026-10-14"
+    done("plan", "create", "p1", "--follow-up", "+3m", db=db)
+    assert content(db)["follow_up_on"] == "2026-07-14", "the draft knows its day"
+    done("plan", "create", "p1", "--follow-up", "imorgon", db=db)
+    assert content(db)["follow_up_on"] == "2026-04-21"
+    form = done("plan", "form", "p1", db=db).replace("2026-04-14", "2026-04-01")
+    done("plan", "create", "p1", "--from", "-", "--follow-up", "+6m", db=db, typed=form.encode())
+    assert content(db)["follow_up_on"] == "2026-10-01"
+
+
 def test_the_day_of_the_form_is_the_day_the_plan_was_made(db: Path) -> None:
     plan_form = done("plan", "form", "p1", db=db).replace(
         "## Upprättad den\n", "## Upprättad den\n\n2026-04-14\n"

@@ -49,7 +49,7 @@ def test_a_form_filled_in_under_its_headings() -> None:
     text = text.replace("- [ ] ja", "- [X] ja").replace("- Antal gånger:", "- Antal gånger: två ggr i veckan")
     form = read(text)
     assert form.established_on == date(2026, 3, 4)
-    assert form.content.follow_up_on == date(2026, 9, 9)
+    assert form.content.follow_up_on == date(2026, 9, 4)
     assert form.content.participation.took_part is True
     assert form.content.participation.how == "Signe berättade själv vid köksbordet."
     assert form.content.interventions[0].name == "Dusch"
@@ -298,6 +298,23 @@ def test_the_kind_of_an_intervention() -> None:
 )
 def test_a_visit_in_words(text: str, visit: PlannedVisit | None) -> None:
     assert parse_visit(text) == visit
+
+
+@pytest.mark.parametrize(
+    ("text", "made_on", "day"),
+    [
+        ("## Upprättad den\n2026-02-01\n## Nästa uppföljning\n+6m\n", None, date(2026, 8, 1)),
+        ("## Nästa uppföljning\n+6m\n## Upprättad den\n2026-02-01\n", None, date(2026, 8, 1)),
+        ("## Upprättad den\n2026-02-01\n## Nästa uppföljning\nom två veckor\n", None, date(2026, 2, 15)),
+        ("## Upprättad den\n2026-02-01\n## Nästa uppföljning\n+6m\n", date(2026, 2, 3), date(2026, 8, 3)),
+        ("## Upprättad den\n2026-02-01\n## Nästa uppföljning\nimorgon\n", None, date(2026, 3, 10)),
+        ("## Upprättad den\n\n## Nästa uppföljning\n+6m\n", None, date(2026, 9, 9)),
+    ],
+)
+def test_the_follow_up_counts_from_the_day_the_plan_was_made(
+    text: str, made_on: date | None, day: date
+) -> None:
+    assert read_form(text.encode(), TODAY, made_on).content.follow_up_on == day
 
 
 @pytest.mark.parametrize(
