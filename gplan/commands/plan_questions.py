@@ -1,8 +1,11 @@
 """A plan by questions on a terminal. Every answer is saved as it is given: nothing typed is lost at Ctrl-C."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+import typer
 
 from gplan.actions import lookup, plans
 from gplan.actions.interventions import HEADINGS
@@ -11,9 +14,12 @@ from gplan.commands.findings import tell
 from gplan.commands.options import DRY_RUN_DONE
 from gplan.commands.output import say
 from gplan.errors import UsageError
+from gplan.intake.plan_form import parse_follow_up, parse_visit
+from gplan.model.form_headings import Heading
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.plan import Participation, PlanContent
 from gplan.model.terms import InterventionKind
+from gplan.render.plan_form_rows import visit_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,20 +34,21 @@ class _Draft:
         self.run = run
         self.person = person
         self.dry_run = dry_run
-        self.established_on: date | None = None
+        self.saved = False
         with run.reading("plan create") as store:
             who = lookup.person(store, person, run.as_of)
             run.saw(who.id)
             self.case = case_ref(who.id)
             self.name = who.details.name
             self.content = plans.starting_content(store, who, run.as_of)
+            self.established_on = plans.draft_made_on(store, who.id)
 
     def put(self, change: Callable[[PlanContent], PlanContent]) -> plans.Saved:
         """Save a change."""
         self.content = change(self.content)
         with self.run.writing(dry_run=self.dry_run) as store:
             who = lookup.person(store, self.case, self.run.as_of)
-            return plans.save(
+            saved = plans.save(
                 store,
                 who,
                 self.run.as_of,
@@ -49,6 +56,8 @@ class _Draft:
                 self.established_on,
                 self.run.profile(store),
             )
+        self.saved = not self.dry_run
+        return saved
 
     def put_part(self, change: Callable[[Participation], Participation]) -> None:
         """Save a change of how the person took part."""
@@ -62,19 +71,32 @@ def ask_through(run: "Session", person: str, *, dry_run: bool) -> None:
         f"Genomförandeplan för {draft.name} ({draft.case}). Enter behåller det som står; Ctrl-C avbryter utan att"
     )
     say("något du har skrivit försvinner.")
-    _participation(draft)
-    for number in range(len(draft.content.interventions)):
-        _intervention(draft, number)
-    _text(draft, "Viktig information", "important_information")
-    _text(draft, "Samverkan med andra", "cooperation")
-    _text(draft, "Behov utanför beställningen", "needs_outside_frame")
-    _text(draft, "Vem på enheten gjorde planen?", "responsible")
-    _follow_up(draft)
+    try:
+        _ask_all(draft)
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        if draft.saved:
+            sys.stderr.write("\nDet du hann svara är sparat i utkastet.\n")
+        raise
     saved = draft.put(lambda content: content)
     name = plan_ref(saved.plan.person_id, saved.plan.version)
     say(f"{name} är sparad som utkast.")
     tell(saved.missing, empty="  Inget saknas.")
     say(DRY_RUN_DONE if dry_run else f"Nästa steg: gplan plan establish {name}")
+
+
+def _ask_all(draft: _Draft) -> None:
+    _made_on(draft)
+    _participation(draft)
+    _overall_goals(draft)
+    for number in range(len(draft.content.interventions)):
+        _intervention(draft, number)
+    _visits(draft)
+    _text(draft, "Viktig information", "important_information")
+    _text(draft, "Samverkan med andra", "cooperation")
+    _text(draft, "Behov utanför beställningen", "needs_outside_frame")
+    _text(draft, "Vem på enheten gjorde planen?", "responsible")
+    _follow_up(draft)
+    _text(draft, "Hur ska planen följas upp?", "follow_up_how")
 
 
 def _text(draft: _Draft, question: str, field: str) -> None:
@@ -123,17 +145,60 @@ def _with_text(content: PlanContent, number: int, field: str, answer: str) -> Pl
     return replace(content, interventions=tuple(items))
 
 
+def _made_on(draft: _Draft) -> None:
+    day = _day("Vilken dag gjorde ni planen? (till exempel idag)", draft.established_on, draft.run.day)
+    if day is not None and day != draft.established_on:
+        draft.established_on = day
+        draft.put(lambda content: content)
+
+
 def _follow_up(draft: _Draft) -> None:
+    def parse(typed: str) -> "date":
+        return parse_follow_up(typed, draft.run.as_of, draft.established_on)
+
     before = draft.content.follow_up_on
-    question = "När ska planen följas upp? (till exempel +6m)"
-    day = None
-    while day is None:
+    day = _day("När ska planen följas upp? (till exempel +6m)", before, parse)
+    if day is not None and day != before:
+        draft.put(lambda content: replace(content, follow_up_on=day))
+
+
+def _day(question: str, before: "date | None", parse: "Callable[[str], date | None]") -> "date | None":
+    """The day answered; asked again until it can be read. None for no answer."""
+    while True:
         typed = ask(question, before.isoformat() if before else "")
         if not typed:
-            return
+            return None
         try:
-            day = draft.run.day(typed)
+            return parse(typed)
         except UsageError as error:
             say(str(error))
-    chosen = day
-    draft.put(lambda content: replace(content, follow_up_on=chosen))
+
+
+def _overall_goals(draft: _Draft) -> None:
+    for goal in draft.content.overall_goals:
+        say(f"Övergripande mål: {goal}")
+    while goal := ask("Ett övergripande mål till? (tomt: inga fler)"):
+        goals = (*draft.content.overall_goals, goal)
+        draft.put(lambda content, goals=goals: replace(content, overall_goals=goals))  # type: ignore[misc]
+
+
+def _visits(draft: _Draft) -> None:
+    for visit in draft.content.visits:
+        say(f"Besök: {visit_words(visit)}")
+    while typed := ask("Ett besök till? (till exempel: morgon, varje dag, 20 min: Dusch; tomt: inga fler)"):
+        _visit(draft, typed)
+
+
+def _visit(draft: _Draft, typed: str) -> None:
+    """One visit; words that cannot be read are saved at once, too, and go when the visit is typed anew."""
+    without = draft.content.unplaced
+    while (visit := parse_visit(typed)) is None:
+        text = "\n\n".join(part for part in (without, f"{Heading.VISITS}:\n{typed}") if part)
+        draft.put(lambda content, text=text: replace(content, unplaced=text))  # type: ignore[misc]
+        say(f"Besöket går inte att förstå och står under {Heading.UNPLACED} så länge: {typed}")
+        again = ask("Skriv besöket på nytt, först när och sist insatserna (tomt: låt det stå där)")
+        if not again:
+            return
+        typed = again
+    visits = (*draft.content.visits, visit)
+    draft.put(lambda content: replace(content, visits=visits, unplaced=without))

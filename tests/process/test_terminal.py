@@ -38,10 +38,14 @@ def editor(folder: Path, program: str) -> str:
 
 
 ANSWERS = (
+    ("Vilken dag gjorde ni planen?", "2026-04-14"),
     ("Deltog personen när planen gjordes?", "ja"),
     ("Hur deltog personen?", "Berättade vid köksbordet på Åsgatan."),
     ("Vilken hänsyn togs till önskemål?", "Samma personal."),
     ("Var gjordes planen?", "Hemma."),
+    ("Ett övergripande mål till?", "Bo kvar hemma."),
+    ("Ett övergripande mål till?", "Gå ut varje dag."),
+    ("Ett övergripande mål till?", ""),
     ("Vad jag klarar själv", "Jag hälsar."),
     ("Vad jag behöver hjälp med", "Någon som tittar till mig."),
     ("Hur och när", "Före 9."),
@@ -52,13 +56,26 @@ ANSWERS = (
     ("Hur och när", "Varannan tisdag."),
     ("Vem", "Den som kommer."),
     ("Mitt mål", "Rena golv till den 1 maj 2026."),
+    ("Ett besök till?", "morgon, varje dag, 15 min: Tillsyn"),
+    ("Ett besök till?", "kvällen när det passar: Tillsyn"),
+    ("Skriv besöket på nytt", "kväll, varje dag: Tillsyn"),
+    ("Ett besök till?", "om det behövs"),
+    ("Skriv besöket på nytt", ""),
+    ("Ett besök till?", ""),
     ("Viktig information", "Ser dåligt."),
     ("Samverkan med andra", ""),
     ("Behov utanför beställningen", ""),
     ("Vem på enheten gjorde planen?", "Samira Nilsson"),
     ("När ska planen följas upp?", "snart"),
     ("När ska planen följas upp?", "+6m"),
+    ("Hur ska planen följas upp?", "Hembesök."),
 )
+ENTER = (
+    "Vilken dag gjorde ni planen?", "Deltog personen", "Hur deltog", "Vilken hänsyn", "Var gjordes",
+    "Ett övergripande mål till?", *("Vad jag klarar själv", "Vad jag behöver", "Hur och när", "Vem", "Mitt mål") * 2,
+    "Ett besök till?", "Viktig information", "Samverkan", "Behov utanför", "Vem på enheten", "När ska planen",
+    "Hur ska planen",
+)  # fmt: skip
 
 
 def test_a_plan_is_made_by_questions(db: Path) -> None:
@@ -77,10 +94,16 @@ def test_a_plan_is_made_by_questions(db: Path) -> None:
         "Rena golv till den 1 maj 2026.",
     ]
     assert found["important_information"] == "Ser dåligt."
-    assert found["follow_up_on"] == "2026-10-20"
+    assert found["overall_goals"][1:] == ["Bo kvar hemma.", "Gå ut varje dag."]
+    assert [(one["slot"], one["minutes"]) for one in found["visits"]] == [("morning", 15), ("evening", None)]
+    assert found["unplaced"] == "Besök:\nom det behövs"
+    assert found["follow_up_on"] == "2026-10-14", "six months from the day the plan was made"
+    assert found["follow_up_how"] == "Hembesök."
+    (item,) = json.loads(done("plan", "list", "p1", "-f", "json", db=db))["items"]
+    assert item["established_on"] == "2026-04-14"
 
 
-@pytest.mark.parametrize("after", [1, 2, 7, 15])
+@pytest.mark.parametrize("after", [2, 3, 7, 11, 20, 24])
 def test_ctrl_c_in_the_middle_keeps_what_was_typed(after: int, db: Path) -> None:
     terminal = Terminal("plan", "create", "p1", db=db)
     for question, line in ANSWERS[:after]:
@@ -90,18 +113,30 @@ def test_ctrl_c_in_the_middle_keeps_what_was_typed(after: int, db: Path) -> None
     code, shown = terminal.end()
     assert code == 130
     assert "Traceback" not in shown
+    assert "Det du hann svara är sparat i utkastet." in shown
     assert "Avbrutet." in shown
-    kept = done("plan", "show", "p1", db=db)
+    kept = done("plan", "form", "p1", db=db)
     for question, line in ANSWERS[:after]:
-        assert line in kept, question
+        if line != "kvällen när det passar: Tillsyn" or after == 20:
+            assert line in kept, question
     assert run("plan", "create", "p1", "--follow-up", "+6m", db=db).code == 0
+
+
+def test_ctrl_c_before_the_first_answer_claims_nothing(db: Path) -> None:
+    terminal = Terminal("plan", "create", "p1", db=db)
+    terminal.until(ANSWERS[0][0])
+    terminal.interrupt()
+    code, shown = terminal.end()
+    assert code == 130
+    assert "Avbrutet." in shown
+    assert "sparat" not in shown
 
 
 def test_enter_keeps_what_stands_there(tmp_path: Path) -> None:
     db = full_unit(tmp_path)
     before = content(db, "p4-1")
     terminal = Terminal("plan", "create", "p4", db=db)
-    for question, _ in (*ANSWERS[:-2], ANSWERS[-1]):
+    for question in ENTER:
         terminal.answer(question, "")
     assert terminal.end()[0] == 0
     assert content(db, "p4-1") == before
