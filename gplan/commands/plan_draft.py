@@ -12,7 +12,7 @@ from gplan.commands.asking import on_terminal
 from gplan.commands.findings import tell
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, PersonArgument
 from gplan.commands.output import say
-from gplan.errors import InputError, UsageError
+from gplan.errors import InputError, UsageError, reason
 from gplan.model.finding import Outcome
 from gplan.model.ids import case_ref, plan_ref
 
@@ -216,7 +216,7 @@ def _read(run: "Session", source: str, made_on: "date | None") -> "PlanForm":
         data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
         raise InputError(
-            f"Formuläret gick inte att läsa: {error.strerror}.", "Kontrollera sökvägen."
+            f"Formuläret gick inte att läsa: {reason(error)}.", "Kontrollera sökvägen."
         ) from None
     return read_form(data, run.as_of, made_on)
 

@@ -1,6 +1,7 @@
 """Drafts: saved however little they say, never losing what was typed, and the form there and back."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,14 @@ def test_words_without_a_heading_are_kept_and_told_of(db: Path) -> None:
     shown = done("plan", "show", "p1", db=db)
     for words in ("Katten heter Misse.", "Egen rubrik", "Hunden heter Sixten."):
         assert words in shown
+
+
+def test_a_form_that_cannot_be_opened_is_told_in_swedish(db: Path) -> None:
+    for name, why in (("finns-inte.md", "den finns inte"), (".", "det är en mapp")):
+        answer = run("plan", "create", "p1", "--from", name, db=db)
+        assert answer.code == 1
+        if name != "." or os.name == "posix":  # Windows refuses a folder with another reason
+            assert answer.err == f"Formuläret gick inte att läsa: {why}. Kontrollera sökvägen.\n"
 
 
 def test_a_form_and_flags_go_together(db: Path) -> None:
