@@ -133,7 +133,7 @@ def test_an_exact_name_goes_before_the_start_of_another(db: Path) -> None:
 
 def test_the_difference_is_told_weightiest_first(tmp_path: Path) -> None:
     db = full_unit(tmp_path)
-    found = items("order", "diff", "p1", db=db)
+    found = items("order", "diff", "p1", "--as-of", "2026-04-10", db=db)
     assert [item["weight"] for item in found] == ["plan", "other"]
     assert found[0] | {"id": ""} == {
         "id": "", "field": "Besök per dag", "before": "2", "after": "3", "weight": "plan", "means": "ny plan behövs",

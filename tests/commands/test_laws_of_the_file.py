@@ -54,6 +54,7 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("plan", "create"): ("p3", "--took-part"),
     ("plan", "revise"): ("p1",),
     ("plan", "establish"): ("p4",),
+    ("plan", "confirm"): ("p1",),
     ("plan", "go-through"): ("p1",),
     ("plan", "sign"): ("p1",),
     ("plan", "hand-over"): ("p1",),

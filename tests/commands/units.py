@@ -125,6 +125,17 @@ def _everything(db: Path) -> None:
     import_order(db, revised, as_of="2026-04-06")
     draft(db, "p1", "2026-04-10")
     done("plan", "establish", "p1", db=db, as_of="2026-04-10")
+    # Then an order that changes nothing but the hours: the plan can be confirmed against it.
+    hours = order_of(
+        NUMBERS[0],
+        "Tolvan Exempelsson",
+        visits_per_day=3,
+        order_text="3 besök per dag.",
+        ordered_on="2026-04-14",
+        ordered_minutes_per_month=1500,
+        ordered_quantity_as_written="25:00",
+    )
+    import_order(db, hours, as_of="2026-04-15")
 
 
 def _protected(db: Path, folder: Path) -> None:
