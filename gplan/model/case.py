@@ -115,3 +115,5 @@ class Case(Record):
     share: ShareFacts | None
     waivers: tuple[WaiverFacts, ...]
     details: "CaseDetails | None" = None
+    contact_person_left_on: date | None = None
+    """The last day somebody was contact person; None while anybody is."""

@@ -84,6 +84,7 @@ ANCHORS = {
     "opened": "den dag utkastet påbörjades",
     "consent": "den dag samtycket började gälla",
     "planned": "den planerade dagen",
+    "contact_person_left": "den dag kontaktmannen slutade",
     "as_of": "i dag",
 }
 

@@ -4,7 +4,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gplan.model.case import Case
+from gplan.model.case import Case, OrderFacts
+from gplan.model.finding import Due
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
@@ -17,7 +18,7 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
 
     What it checks:
         Att någon är utsedd till kontaktman senast den dag rutinen anger. Utan tidsgräns i rutinen
-        räcker det att någon är utsedd.
+        räcker det att någon är utsedd. Slutar kontaktmannen ska en ny finnas genast.
 
     Why:
         Kontaktmannen håller ihop planeringen och är den som skriver planen tillsammans med personen.
@@ -46,6 +47,10 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
     fix = f"gplan contact-person set p{case.person} --staff NAMN"
+    left_on = case.contact_person_left_on
+    if left_on is not None and left_on >= _begun_on(order):
+        gone = Due(left_on, "contact_person_left", left_on, False, None, "", None, base.NOT_DONE)
+        return base.fails(f"Kontaktmannen slutade {left_on} och ingen ny är utsedd.", fix, gone)
     if found is None:
         needed = base.switched_on(case, profile, "contact_person_needed", as_of)
         said = f"{base.strength(needed)}; rutinen" if needed else "rutinen"
@@ -55,6 +60,11 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     if as_of > due.on:
         return base.fails(f"Kontaktman skulle ha funnits senast {due.on} {base.reckoning(due)}.", fix, due)
     return base.holds(lambda: f"Kontaktman ska finnas senast {due.on} {base.reckoning(due)}.", due, fix)
+
+
+def _begun_on(order: OrderFacts) -> date:
+    """Give the day the order began; who left before it belonged to an earlier one."""
+    return order.started_on or order.valid_from or order.received_on
 
 
 def deputy_missing(case: Case, profile: "Profile", as_of: date) -> Answers:

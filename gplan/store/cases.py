@@ -56,6 +56,11 @@ _ASSIGNED = """SELECT person_id, min(valid_from) FROM contact_person_assignment
 WHERE role = '{role}' AND valid_from <= :on {person}
 GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)"""
 
+# Only of those whom nobody is contact person for on the day.
+_LEFT = """SELECT person_id, max(valid_until) FROM contact_person_assignment
+WHERE role = 'contact_person' AND valid_from <= :on {person}
+GROUP BY person_id HAVING NOT max(valid_until IS NULL OR valid_until >= :on)"""
+
 _LATEST = "SELECT person_id, max({day}) FROM {table} WHERE {day} <= :on {person} GROUP BY person_id"
 
 _NEXT_FOLLOW_UP = """SELECT person_id, next_on FROM follow_up f WHERE followed_up_on <= :on {person}
@@ -142,6 +147,7 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     waivers = _waivers(read)
     first_contact = read.days(_FIRST_CONTACT)
     contact_person = read.days(_ASSIGNED, role="contact_person")
+    left = read.days(_LEFT)
     deputy = _nothing if watched else read.days(_ASSIGNED, role="deputy")
     follow_up = read.days(_LATEST, table="follow_up", day="followed_up_on")
     next_follow_up = read.days(_NEXT_FOLLOW_UP)
@@ -177,6 +183,8 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
                 consents.get(number, _NO_CONSENT),
                 shares.get(number),
                 waivers.get(number, ()),
+                None,
+                day(left(number)),
             )
         )
     return answer

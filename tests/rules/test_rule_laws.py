@@ -127,6 +127,7 @@ facts = tables(
             "draft_opened_on",
             "first_contact_on",
             "contact_person_on",
+            "contact_person_left_on",
             "deputy_on",
             "last_follow_up_on",
             "last_review_on",
