@@ -1,5 +1,6 @@
 """Every case of tests/cases, and that the cases are enough."""
 
+import shlex
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,9 +9,27 @@ import pytest
 
 from gplan import profiles, rules
 from gplan.model.finding import Outcome
+from tests.packaging.test_handbook import fault
 from tests.rules.rule_facts import case, merged, table_profile
 
 FOLDER = Path(__file__).parents[1] / "cases"
+EXPECTED = frozenset(
+    (
+        "name",
+        "expect",
+        "as_of",
+        "due",
+        "timing",
+        "says",
+        "fix",
+        "count",
+        "anchor",
+        "rounding",
+        "values",
+        "profile",
+    )
+)
+"""What a case says beside the facts."""
 LETTERS = {"F": "fails", "H": "holds", "J": "needs_judgement", "N": "not_applicable"}
 
 
@@ -75,6 +94,21 @@ def test_the_rule_says_what_the_case_file_expects(one: RuleCase) -> None:
         assert all(result.fix.startswith("gplan ") for result in results)
 
 
+@pytest.mark.parametrize("one", CASES, ids=str)
+def test_what_a_rule_says_to_type_is_a_command(one: RuleCase) -> None:
+    facts = {key: fact for key, fact in one.told.items() if key not in EXPECTED}
+    profile: Any = (
+        profiles.load(one.told["profile"])
+        if "profile" in one.told
+        else table_profile(one.told.get("values", {}))
+    )
+    for result in rules.check(case(facts), profile, one.told["as_of"], select=[one.rule]):
+        if result.fix:
+            gplan, *words = shlex.split(result.fix)
+            assert gplan == "gplan"
+            assert not fault(tuple(words), whole=True), result.fix
+
+
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)
 def test_every_outcome_a_rule_declares_has_a_case_and_no_other_occurs(rule: rules.Rule) -> None:
     told = {one.told["expect"] for one in CASES if one.rule == rule.code}
@@ -88,25 +122,7 @@ def test_the_names_of_the_cases_are_sentences_of_their_own() -> None:
 
 @pytest.mark.parametrize("one", CASES, ids=str)
 def test_a_message_names_no_person_and_calls_no_routine_a_law(one: RuleCase) -> None:
-    facts = {
-        key: fact
-        for key, fact in one.told.items()
-        if key
-        not in {
-            "name",
-            "expect",
-            "as_of",
-            "due",
-            "timing",
-            "says",
-            "fix",
-            "count",
-            "anchor",
-            "rounding",
-            "values",
-            "profile",
-        }
-    }
+    facts = {key: fact for key, fact in one.told.items() if key not in EXPECTED}
     profile: Any = (
         profiles.load(one.told["profile"])
         if "profile" in one.told

@@ -210,6 +210,21 @@ def test_the_due_list_of_a_plan_without_a_day_for_follow_up() -> None:
     assert all(result.due is None or result.due.timing is Timing.NOT_DONE for result in due)
 
 
+def test_a_day_of_the_case_itself_is_never_laid_on_the_rule_that_warns_of_it() -> None:
+    facts = {
+        "plan": {},
+        "order": {"valid_until": date(2026, 12, 10)},
+        "consent": {"state": "valid", "valid_from": date(2026, 11, 10), "valid_until": date(2026, 12, 10)},
+        "contact_person_left_on": date(2026, 11, 20),
+    }
+    for as_of in (date(2026, 11, 22), date(2026, 12, 10), date(2026, 12, 11)):
+        due = {result.code: result.due for result in rules.deadlines(case(facts), ALL_KINDS, as_of)}
+        for code in ("O070", "S030", "C010"):
+            found = due[code]
+            assert found is not None
+            assert found.value is None
+
+
 def test_an_order_that_misses_its_anchor_is_on_the_due_list() -> None:
     due = rules.deadlines(case({"order": {"started_on": False}}), ALL_KINDS, DAY)
     plan = next(result for result in due if result.kind == "plan")
