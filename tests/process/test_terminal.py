@@ -166,6 +166,20 @@ def test_the_draft_is_filled_in_in_the_editor(db: Path) -> None:
     assert not list(db.parent.glob("gplan-*.md")), "what was read in is not left lying"
 
 
+def test_what_is_emptied_in_the_editor_is_emptied(db: Path) -> None:
+    done("plan", "create", "p1", "--important", "Ser dåligt.", "--where", "hemma", db=db)
+    change = (
+        "text = path.read_text(encoding='utf-8')\n"
+        "path.write_text(text.replace('Ser dåligt.', ''), encoding='utf-8')"
+    )
+    terminal = Terminal("plan", "edit", "p1", db=db, EDITOR=editor(db.parent, change), TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == 0, shown
+    assert "kvar i utkastet" not in shown
+    assert content(db)["important_information"] == ""
+    assert content(db)["participation"]["where"] == "hemma"
+
+
 def test_an_editor_that_changes_nothing_makes_no_draft(db: Path) -> None:
     terminal = Terminal("plan", "edit", "p1", db=db, EDITOR=editor(db.parent, ""), TMPDIR=str(db.parent))
     code, shown = terminal.end()
