@@ -25,7 +25,7 @@ from gplan.model.terms import (
     StaffRole,
 )
 from gplan.render.order_sheet import as_text
-from gplan.store import persons, shares
+from gplan.store import persons, shares, staffing
 from gplan.store import plans as stored_plans
 from gplan.store.connection import Stamp, Store
 
@@ -134,16 +134,16 @@ class Life:
             persons.add_contact(self.store, person, contact, on)
         for kind, value in self.story.get("information", {}).items():
             persons.add_information(self.store, person, OtherInformation(kind=kind, value=value), on)
-        for officer in persons.all_officers(self.store):
+        for officer in staffing.all_officers(self.store):
             if officer.name == self.story["orders"][0]["case_officer"]:
-                persons.set_officer(self.store, person, officer.id, on)
+                staffing.set_officer(self.store, person, officer.id, on)
 
     def _start(self, _: dict[str, Any], on: date) -> None:
         orders.start(self.store, self._id, on, on)
 
     def _contact_person(self, told: dict[str, Any], on: date) -> None:
         role = AssignmentRole(told["table"])
-        persons.assign(self.store, self._id, self.staff[told["who"]], role, on, chosen=True)
+        staffing.assign(self.store, self._id, self.staff[told["who"]], role, on, chosen=True)
 
     def _first_contact(self, _: dict[str, Any], on: date) -> None:
         people.first_contact(self.store, self._id, on, on)
@@ -246,11 +246,11 @@ def replay(store: Store, as_of: date, profile: "Profile") -> None:
     hired = as_of - timedelta(days=told["hired"])
     _record_on(store, today, hired)
     staff = {
-        one["name"]: persons.add_staff(store, one["name"], StaffRole(one["role"]), hired)
+        one["name"]: staffing.add_staff(store, one["name"], StaffRole(one["role"]), hired)
         for one in told["staff"]
     }
     for one in told["officers"]:
-        persons.put_officer(store, one["name"], one["team"], one["email"], one["phone"])
+        staffing.put_officer(store, one["name"], one["team"], one["email"], one["phone"])
     lives = [Life(store, story, as_of, profile, staff) for story in demo_people.persons(as_of)]
     steps = [(step, place) for place, life in enumerate(lives) for step in life.steps()]
     for step, _ in sorted(steps, key=lambda pair: (pair[0].on, pair[1], pair[0].rank)):

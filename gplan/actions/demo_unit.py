@@ -38,6 +38,7 @@ from gplan.store import (
     persons,
     plans,
     shares,
+    staffing,
     unit,
 )
 from gplan.store.connection import Stamp, Store
@@ -125,7 +126,7 @@ def _models(as_of: date) -> list[_Model]:
 
 def _staff(store: Store, as_of: date) -> list[Any]:
     hired = as_of - timedelta(days=900)
-    return [persons.add_staff(store, name(9000 + n), StaffRole.CARE_WORKER, hired) for n in range(_STAFF)]
+    return [staffing.add_staff(store, name(9000 + n), StaffRole.CARE_WORKER, hired) for n in range(_STAFF)]
 
 
 class _Writer:
@@ -205,7 +206,7 @@ class _Writer:
     def _contact_person(self, person: PersonId, on: date) -> None:
         for role, offset in ((AssignmentRole.CONTACT_PERSON, 0), (AssignmentRole.DEPUTY, 7)):
             member = self.staff[(self.place + offset) % len(self.staff)]
-            persons.assign(self.store, person, member, role, on, chosen=True)
+            staffing.assign(self.store, person, member, role, on, chosen=True)
 
     def _plan(self, person: PersonId, order: OrderId, on: date) -> None:
         known = {item.name: item.id for item in interventions.of_person(self.store, person, self.as_of)}

@@ -7,7 +7,7 @@ from gplan.model.ids import PersonId, StaffId, case_ref
 from gplan.model.person import CaseOfficer, Person, Staff
 from gplan.model.plan import Plan
 from gplan.model.terms import PlanStatus
-from gplan.store import persons, plans
+from gplan.store import persons, plans, staffing
 from gplan.store.connection import Store
 
 SHOWN = 20
@@ -126,7 +126,7 @@ def staff(store: Store, typed: str, on: date) -> Staff:
     wanted = typed.strip().casefold()
     serving = [
         one
-        for one in persons.all_staff(store)
+        for one in staffing.all_staff(store)
         if one.valid_from <= on and (one.valid_until is None or one.valid_until >= on)
     ]
     exact = [one for one in serving if one.name.casefold() == wanted]
@@ -162,7 +162,7 @@ def officer(store: Store, typed: str) -> CaseOfficer:
         AmbiguousError: several do.
     """
     wanted = typed.strip().casefold()
-    everyone = persons.all_officers(store)
+    everyone = staffing.all_officers(store)
     found = [one for one in everyone if one.name.casefold() == wanted] or [
         one for one in everyone if wanted and one.name.casefold().startswith(wanted)
     ]

@@ -29,10 +29,10 @@ def add(
       gplan case-officer add "Nils Norrman" --team Norra --email nils.norrman@example.org
     """
     run = session.of(context)
-    from gplan.store import persons
+    from gplan.store import staffing
 
     with run.writing(dry_run=dry_run) as store:
-        persons.put_officer(store, name, team, email, phone)
+        staffing.put_officer(store, name, team, email, phone)
     say(f"{name} är sparad" + (f" ({team})." if team else "."))
     if dry_run:
         say(DRY_RUN_DONE)
@@ -53,12 +53,12 @@ def set_officer(
     """
     run = session.of(context)
     from gplan.actions import lookup
-    from gplan.store import persons
+    from gplan.store import staffing
 
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         officer = lookup.officer(store, name)
-        persons.set_officer(store, who.id, officer.id, run.day(valid_from) or run.as_of)
+        staffing.set_officer(store, who.id, officer.id, run.day(valid_from) or run.as_of)
     say(f"{case_ref(who.id)}: handläggare är {officer.name}.")
     if dry_run:
         say(DRY_RUN_DONE)
@@ -72,12 +72,12 @@ def list_officers(context: typer.Context, form: FormatOption = Format.TABLE) -> 
       gplan case-officer list
     """
     run = session.of(context)
-    from gplan.store import persons
+    from gplan.store import staffing
 
     with run.reading("case-officer list") as store:
         items = [
             {"id": f"c{one.id}", "name": one.name, "team": one.team, "email": one.email, "phone": one.phone}
-            for one in persons.all_officers(store)
+            for one in staffing.all_officers(store)
         ]
     columns = (
         Column("name", "Namn"),

@@ -36,14 +36,14 @@ def set_contact_person(
     """
     run = session.of(context)
     from gplan.actions import lookup
-    from gplan.store import persons
+    from gplan.store import staffing
 
     role = AssignmentRole.DEPUTY if deputy else AssignmentRole.CONTACT_PERSON
     day = run.day(valid_from) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         one = lookup.staff(store, staff, day)
-        persons.assign(store, who.id, one.id, role, day, chosen=chosen)
+        staffing.assign(store, who.id, one.id, role, day, chosen=chosen)
     say(f"{case_ref(who.id)}: {one.name} är {label(role)} från {day.isoformat()}.")
     if dry_run:
         say(DRY_RUN_DONE)

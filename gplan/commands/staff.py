@@ -31,10 +31,10 @@ def add(
       gplan staff add "Per Öberg" --role manager
     """
     run = session.of(context)
-    from gplan.store import persons
+    from gplan.store import staffing
 
     with run.writing(dry_run=dry_run) as store:
-        persons.add_staff(store, name, role, run.day(valid_from) or run.as_of)
+        staffing.add_staff(store, name, role, run.day(valid_from) or run.as_of)
     say(f"{name} är tillagd som {label(role)}.")
     if dry_run:
         say(DRY_RUN_DONE)
@@ -48,7 +48,7 @@ def list_staff(context: typer.Context, form: FormatOption = Format.TABLE) -> Non
       gplan staff list
     """
     run = session.of(context)
-    from gplan.store import persons
+    from gplan.store import staffing
 
     with run.reading("staff list") as store:
         items = [
@@ -60,7 +60,7 @@ def list_staff(context: typer.Context, form: FormatOption = Format.TABLE) -> Non
                 "valid_from": one.valid_from.isoformat(),
                 "valid_until": one.valid_until.isoformat() if one.valid_until else None,
             }
-            for one in persons.all_staff(store)
+            for one in staffing.all_staff(store)
         ]
     columns = (
         Column("name", "Namn"),
@@ -85,11 +85,11 @@ def end(
     """
     run = session.of(context)
     from gplan.actions import lookup
-    from gplan.store import persons
+    from gplan.store import staffing
 
     day = run.day(on) or run.as_of
     with run.writing(dry_run=dry_run) as store:
-        ended = persons.end_staff(store, lookup.staff_id(store, name, run.as_of), day)
+        ended = staffing.end_staff(store, lookup.staff_id(store, name, run.as_of), day)
     say(f"Avslutad {day.isoformat()}. Uppdrag som slutade: {ended}.")
     if ended:
         say("Se vilka som behöver ny kontaktman: gplan followup due --kind contact_person")
