@@ -47,7 +47,7 @@ class Bench:
         self.unit = folder / "unit.db"
         self.working = folder / "working.db"
         shutil.copy(HERE / "bare_app.py", folder)
-        self.gplan_script = self._launcher("gplan", "gplan.cli")
+        self.gplan_script = self._launcher("gplan", "gplan.__main__")
         self.bare_script = self._launcher("bare", "bare_app")
         words = [sys.executable, str(HERE / "unit.py"), str(self.unit), str(PERSONS), AS_OF.isoformat()]
         subprocess.run(words, check=True, cwd=folder, env=environment())
