@@ -221,7 +221,7 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
     rule = RULES[0]
     try:
         for rule, settled in _WATCHED:
-            if settled(case):
+            if settled(case, until):
                 continue
             for outcome, message, due, fix in (_RESOLVED.get(rule.code) or resolve(rule))(
                 case, profile, as_of
@@ -253,23 +253,27 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
 # As in gplan.ruleset.base: enum members by name, once.
 _FAILS, _HOLDS, _NOT_DONE = Outcome.FAILS, Outcome.HOLDS, Timing.NOT_DONE
 
-_SETTLED: "dict[str, Callable[[Case], bool]]" = {
-    "O070": lambda case: case.order is None or case.order.valid_until is None,
-    "O080": lambda case: case.order is None or case.plan is None or case.plan.order_id == case.order.id,
-    "C010": lambda case: case.order is None or case.contact_person_on is not None,
-    "P010": lambda case: case.order is None or case.plan is not None or case.first_contact_on is not None,
-    "P020": lambda case: case.order is None or case.plan is not None,
-    "P040": lambda case: (
+_SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
+    "O070": lambda case, until: (
+        case.order is None or case.order.valid_until is None or case.order.valid_until > until
+    ),
+    "O080": lambda case, _: case.order is None or case.plan is None or case.plan.order_id == case.order.id,
+    "C010": lambda case, _: case.order is None or case.contact_person_on is not None,
+    "P010": lambda case, _: case.order is None or case.plan is not None or case.first_contact_on is not None,
+    "P020": lambda case, _: case.order is None or case.plan is not None,
+    "P040": lambda case, _: (
         case.order is None or case.plan is None or (case.share is not None and case.share.recalled_on is None)
     ),
-    "F010": lambda case: case.plan is None,
-    "F020": lambda case: case.plan is None or case.plan.follow_up_on is not None,
-    "F030": lambda case: case.plan is None,
-    "F040": lambda case: case.order is None,
-    "S030": lambda case: case.consent.valid_until is None,
-    "S060": lambda case: case.share is None or case.plan is None or case.share.version >= case.plan.version,
+    "F010": lambda case, _: case.plan is None,
+    "F020": lambda case, _: case.plan is None or case.plan.follow_up_on is not None,
+    "F030": lambda case, _: case.plan is None,
+    "F040": lambda case, _: case.order is None,
+    "S030": lambda case, until: case.consent.valid_until is None or case.consent.valid_until > until,
+    "S060": lambda case, _: (
+        case.share is None or case.plan is None or case.share.version >= case.plan.version
+    ),
 }
-"""When a rule with a day has nothing for the due list, told from the facts alone.
+"""When a rule with a day has nothing for the due list up to a day, told from the facts alone.
 
 Most cases are in order, and this spares them the reckoning. A test puts every generated case both ways.
 """

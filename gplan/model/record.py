@@ -4,7 +4,8 @@ Declaring a ``NamedTuple`` takes 0.2 ms at every start (a dataclass 1.4), and ``
 docs/decisions/0002. A ``Record`` is a tuple with names, too; type checkers see its fields as they see a dataclass's.
 """
 
-from operator import itemgetter
+from collections import _tuplegetter  # type: ignore[attr-defined] # reads the fields of a namedtuple, too
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self, dataclass_transform
 
 
@@ -25,7 +26,7 @@ class Record(tuple[Any, ...]):
         cls._fields = tuple(cls.__annotations__)
         cls._defaults = {name: cls.__dict__[name] for name in cls._fields if name in cls.__dict__}
         for place, name in enumerate(cls._fields):
-            setattr(cls, name, property(itemgetter(place)))
+            setattr(cls, name, _tuplegetter(place, name))
 
     def __new__(cls, *values: Any, **named: Any) -> Self:
         """Make a record; what is not given takes its default."""
@@ -40,6 +41,11 @@ class Record(tuple[Any, ...]):
         if len(values) > len(cls._fields) or not named.keys() <= set(left) or not set(left) <= given.keys():
             raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
         return (*values, *(given[name] for name in left))
+
+    @classmethod
+    def _make(cls, values: Iterable[Any]) -> Self:
+        """A record of all its values in their order, unchecked: for where a thousand are made."""
+        return tuple.__new__(cls, values)
 
     def _replace(self, **changes: Any) -> Self:
         """The same record with some fields changed."""

@@ -91,7 +91,7 @@ ANCHORS = {
 
 def fails(message: str, fix: str, due: Due | None = None) -> Answers:
     """Say that something is wrong, and the command that mends it."""
-    return (Answer(_FAILS, message, due, fix),)
+    return (Answer._make((_FAILS, message, due, fix)),)
 
 
 def holds(message: "str | Callable[[], str]", due: Due | None = None, fix: str = "") -> Answers:
@@ -100,7 +100,7 @@ def holds(message: "str | Callable[[], str]", due: Due | None = None, fix: str =
     Most of what the due list reckons lies far ahead and is never shown: a message given as a function is put into
     words only when it is read.
     """
-    return (Answer(_HOLDS, message, due, fix),)
+    return (Answer._make((_HOLDS, message, due, fix)),)
 
 
 def judge(message: str, fix: str = "") -> Answers:
@@ -110,7 +110,7 @@ def judge(message: str, fix: str = "") -> Answers:
 
 def not_applicable(why: str, due: Due | None = None) -> Answers:
     """Say that the rule does not concern this case, and why."""
-    return (Answer(_NOT_APPLICABLE, why, due),)
+    return (Answer._make((_NOT_APPLICABLE, why, due, "")),)
 
 
 NO_ORDER = not_applicable("Personen har ingen beställning.")
@@ -146,7 +146,8 @@ def services_of(case: Case) -> tuple[str, ...]:
 
 def value_on(case: Case, profile: "Profile", parameter: str, on: date) -> Value | None:
     """Look a parameter up for this case's services on a day."""
-    return profile.value(parameter, on, services_of(case))
+    order = case.order
+    return profile.value(parameter, on, order.services if order is not None else ())
 
 
 def switched_on(case: Case, profile: "Profile", parameter: str, on: date) -> Value | None:
@@ -193,7 +194,7 @@ def due_day(
     on, rounding = add(anchor_on, int(value.value), value.unit)
     on, rounding = moved(profile, on, anchor_on, rounding)
     if done_on is None:
-        return Due(on, anchor, anchor_on, fallback, value, rounding, None, NOT_DONE)
+        return Due._make((on, anchor, anchor_on, fallback, value, rounding, None, NOT_DONE))
     return Due(on, anchor, anchor_on, fallback, value, rounding, done_on, ON_TIME if done_on <= on else LATE)
 
 
@@ -225,7 +226,7 @@ def limit(
         anchor, anchor_on = _known_anchor(case, value)
     if anchor_on is None:
         return Limit(value, None)
-    return Limit(value, due_day(profile, value, anchor, anchor_on, done_on, anchor != value.anchor))
+    return Limit._make((value, due_day(profile, value, anchor, anchor_on, done_on, anchor != value.anchor)))
 
 
 def _known_anchor(case: Case, value: Value) -> tuple[str, date | None]:
