@@ -138,7 +138,7 @@ def _write(context: typer.Context, run: "Session", rows: list[dict[str, Any]], f
     if form is not DueFormat.TABLE:
         write(Listing("followup-due", run.as_of, rows, (), ""), form, sys.stdout)
         return
-    from gplan.commands.output import color_wanted, terminal_width
+    from gplan.commands.terminal import color_wanted, terminal_width
 
     ours = [_shown(row) for row in rows if row["whose"] == "unit"]
     theirs = [_shown(row) for row in rows if row["whose"] != "unit"]
