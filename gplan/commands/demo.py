@@ -82,6 +82,8 @@ def _steps(made: "Demo") -> Iterator[tuple[str, list[str], tuple[int, ...]]]:
     person, plan = made.person, f"{made.person}-1"
     steps = (
         ("1. En beställning kommer.", f"order import {made.order}"),
+        ("", f"contact-person set {person} --staff Yusuf"),
+        ("", f"contact-person set {person} --staff Amina --deputy"),
         (
             "2. Planen görs hemma hos personen och läses in från formuläret.",
             f"plan create {person} --from {made.form}",
