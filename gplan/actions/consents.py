@@ -167,7 +167,7 @@ def _scopes_in_force(known: Sequence[Consent], on: date) -> set[Scope]:
         scope
         for scope in Scope
         for consent in known
-        if standing(consent.events, scope.value, on).state == "valid"
+        if standing(consent.events, scope.value, on).state in ("valid", "not_yet")
         and any(covers(event.scopes, scope.value) for event in consent.events)
     }
 

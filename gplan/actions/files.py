@@ -1,6 +1,8 @@
 """Writing a file for the user: readable by its owner only, whole or not at all."""
 
+import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -43,6 +45,15 @@ def write(path: Path, data: bytes) -> None:
             f"{path.name} kunde inte skrivas: {reason(error)}.",
             "Kontrollera mappen och att det finns plats.",
         ) from None
+
+
+def remove_folder(path: Path | None) -> None:
+    """Remove a folder that was just written and came to nothing, and the folder above it when left empty."""
+    if path is None:
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        path.parent.rmdir()
 
 
 def write_or_print(data: bytes, output: str) -> Path | None:

@@ -33,7 +33,7 @@ _THINGS = {
 }
 _DONE = {
     "add": "tillagt", "set": "ändrat", "put": "sparat", "end": "avslutat", "assign": "utsett", "open": "påbörjat",
-    "save": "sparat", "establish": "upprättat", "share": "delat", "revise": "ny version", "started": "påbörjat",
+    "save": "sparat", "establish": "upprättat", "go_on": "fortsätter", "share": "delat", "revise": "ny version", "started": "påbörjat",
     "ended": "avslutat", "extended": "förlängt", "given": "lämnat", "limited": "begränsat", "withdrawn": "återkallat",
     "refused": "nekat", "not_asked": "inte frågat", "gone_through": "genomgånget", "handed_over": "överlämnat",
     "signed": "undertecknat", "not_signed": "inte undertecknat", "planner_told": "planeraren informerad",

@@ -29,7 +29,7 @@ class Imported(NamedTuple):
     """What became of one file."""
 
     result: str
-    """One of "new" (first order), "replaces", "revision" or "known"."""
+    """One of "new" (first order), "replaces", "revision", "older" (kept, not in force) or "known"."""
     order: OrderId
     person: PersonId
     new_person: bool
@@ -53,27 +53,44 @@ def import_order(
     if known is not None:
         before = orders.get(store, known)
         assert before is not None, "just found"
-        return Imported("known", known, before.person_id, False, (), ())
+        return Imported("known", known, before.person_id, False, (), _newer(store, known))
     person, new_person, notices = _person(store, content, received_on, typed_person)
     earlier = orders.of_person(store, person, date.max)
-    latest = earlier[-1] if earlier else None
+    revised_ids = {order.revises for order in earlier}
+    standing = [order for order in earlier if order.id not in revised_ids]
     same = next((order for order in reversed(earlier) if order.content == content), None)
     if same is not None:
-        return Imported("known", same.id, person, False, (), ())
-    revised = next((order for order in reversed(earlier) if _is_revision(order.content, content)), None)
+        return Imported("known", same.id, person, False, (), _newer(store, same.id))
+    latest = standing[-1] if standing else None
+    revised = next((order for order in reversed(standing) if _is_revision(order.content, content)), None)
+    newest = latest is None or (
+        revised.id == latest.id if revised else _follows(latest, content, received_on)
+    )
     source = orders.keep_source(store, data, read.layout)
-    replaces = None if revised is not None or latest is None else latest.id
+    replaces = latest.id if latest is not None and newest and revised is None else None
     order = orders.insert(store, person, content, source, received_on, revises=revised, replaces=replaces)
-    compared = revised or latest
-    if revised is None or latest is None or revised.id == latest.id:
+    if newest:
         _follow_order(store, person, content, received_on)
-    return Imported(
-        "revision" if revised else ("replaces" if latest else "new"),
-        order,
-        person,
-        new_person,
-        difference(compared.content, content) if compared else (),
-        notices,
+    compared = revised or (latest if newest else None)
+    result = "revision" if revised else ("new" if latest is None else ("replaces" if newest else "older"))
+    changes = difference(compared.content, content) if compared else ()
+    return Imported(result, order, person, new_person, changes, notices)
+
+
+def _newer(store: Store, order: OrderId) -> tuple[str, ...]:
+    """A notice where a later revision took over from a recognised order: the same file never comes in twice."""
+    return (
+        ("En nyare version av beställningen är inläst, och den gäller.",)
+        if orders.revised(store, order)
+        else ()
+    )
+
+
+def _follows(latest: StoredOrder, content: OrderContent, received_on: date) -> bool:
+    """True when an order comes after the latest by its order date; one that came late does not take over."""
+    return (content.ordered_on or received_on, content.decided_on or date.min) >= (
+        latest.content.ordered_on or latest.received_on,
+        latest.content.decided_on or date.min,
     )
 
 
@@ -124,16 +141,25 @@ def _same_name(known: str, given: str) -> bool:
 
 
 def _follow_order(store: Store, person: PersonId, content: OrderContent, on: date) -> None:
-    """The person's interventions follow the order: new ones begin, those no longer ordered end."""
+    """From the day the order applies the person has the interventions it orders and no others.
+
+    What goes on goes on under the same intervention, also where an end had been set or a later beginning.
+    """
     begins = content.valid_from or on
     ordered = {item.name.casefold(): item for item in content.interventions}
-    active = interventions.of_person(store, person, max(on, begins))
-    for own in active:
-        if own.kind is not InterventionKind.HEALTH_CARE and own.name.casefold() not in ordered:
+    going_on: set[str] = set()
+    for own in interventions.of_person(store, person, date.max, include_ended=True):
+        key = own.name.casefold()
+        lasts = own.valid_until is None or own.valid_until >= begins - timedelta(days=1)
+        if own.kind is InterventionKind.HEALTH_CARE or not lasts:
+            continue
+        if key in ordered and key not in going_on:
+            going_on.add(key)
+            interventions.go_on(store, person, own.id, min(own.valid_from, begins))
+        elif own.valid_until is None or own.valid_until >= begins:
             interventions.end(store, person, own.id, begins - timedelta(days=1))
-    known = {own.name.casefold() for own in active}
     for key, item in ordered.items():
-        if key not in known:
+        if key not in going_on:
             interventions.add(store, person, item.name, item.kind, begins)
 
 
@@ -236,6 +262,10 @@ def extend(store: Store, person: PersonId, until: date, on: date) -> StoredOrder
         UsageError: there is no order, or the new last day is not after the old one.
     """
     order = current(store, person, on)
+    if order.ended_on is not None and order.ended_on <= on:
+        raise UsageError(
+            f"Beställningen är avslutad {order.ended_on}.", "Läs in den nya med gplan order import FIL."
+        )
     last = order.extended_to or order.content.valid_until
     if until < on or (last is not None and until <= last):
         raise UsageError(

@@ -14,12 +14,24 @@ from gplan.store import journal, persons
 from gplan.store.connection import Store
 
 
+def require_name(name: str) -> str:
+    """The name without outer white space.
+
+    Raises:
+        UsageError: nothing is left.
+    """
+    if not name.strip():
+        raise UsageError("Namnet är tomt; inget sparades.", "Skriv ett namn.")
+    return name.strip()
+
+
 def add(store: Store, details: PersonDetails, number: str, on: date) -> PersonId:
     """A new person.
 
     Raises:
         UsageError: somebody has the number already.
     """
+    require_name(details.name)
     person = persons.add(store, details, on)
     if number:
         add_number(store, person, number, on)

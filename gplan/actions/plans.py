@@ -271,6 +271,12 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
     made_on = established_on or plan.established_on or on
     if made_on > on:
         raise UsageError("En plan kan inte upprättas i framtiden.", "Ange dagen den gjordes med --on.")
+    before = plans.newest(store, plan.person_id, on)
+    if before is not None and before.established_on is not None and made_on < before.established_on:
+        raise UsageError(
+            f"{name} kan inte upprättas före den plan den ersätter ({before.established_on.isoformat()}).",
+            "Ange dagen den gjordes med --on.",
+        )
     if made_on != plan.established_on:
         plans.save_draft(store, plan, plan.content, made_on)
     blocking = rules.blocking(check(store, plan.person_id, on, profile), "establishing")
@@ -365,8 +371,10 @@ def confirm(store: Store, person: PersonId, happened_on: date, on: date) -> Plan
             f"Gör en ny version med gplan plan revise {name}. Ändrat:",
             weighty,
         )
-    if happened_on > on:
-        raise UsageError("Dagen ligger i framtiden.", "Ange dagen det gjordes med --on.")
+    if happened_on > on or happened_on < order.received_on:
+        raise UsageError(
+            "Dagen ligger i framtiden, eller före beställningen.", "Ange dagen det gjordes med --on."
+        )
     plans.confirm(store, plan, order.id, happened_on)
     assert store.stamp is not None, "open for writing"
     text = f"Genomförandeplan {plan_ref(person, plan.version)} gäller oförändrad mot den nya beställningen."

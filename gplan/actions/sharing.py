@@ -17,6 +17,7 @@ from gplan.model.records import Share
 from gplan.model.terms import PlanStatus, Recipient
 from gplan.render import package
 from gplan.store import consents, journal, shares
+from gplan.store import plans as stored_plans
 from gplan.store.connection import Store
 from gplan.store.unit import get as get_unit
 
@@ -131,12 +132,20 @@ def _files(store: Store, plan: Plan, person: Person, on: date, officer: str, tea
     return files
 
 
+def _code(store: Store, one: Share) -> str:
+    """The code printed at the foot of the plan that went out."""
+    plan = stored_plans.get(store, one.plan_id)
+    return plan.content_hash[:8] if plan is not None else ""
+
+
 def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tuple[Share, ...], str]:
     """Recall every share of a person's plans that still stands; returns them and the message to send.
 
     Raises:
         UsageError: nothing is out.
     """
+    if happened_on > on:
+        raise UsageError("Återkallelsen kan inte ligga i framtiden.", "Ange dagen med --on.")
     out = shares.standing(store, who.id, on)
     if not out:
         raise UsageError(
@@ -146,13 +155,14 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tupl
     for one in out:
         shares.add_event(store, one, "recalled", happened_on)
     unit = get_unit(store).name
+    codes = {one.plan_id: _code(store, one) for one in out}
     lines = [
         "Hej!",
         "",
         "Det här har vi delat med dig tidigare, och det ska inte användas längre:",
         *(
             f"- {plan_ref(one.person_id, one.version)}, delad {one.shared_on.isoformat()}"
-            f" (kontrollsumma {one.package_sha256[:12]})"
+            f" (kontrollkod {codes[one.plan_id]})"
             for one in out
         ),
         "",

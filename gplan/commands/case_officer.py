@@ -29,8 +29,10 @@ def add(
       gplan case-officer add "Nils Norrman" --team Norra --email nils.norrman@example.org
     """
     run = session.of(context)
+    from gplan.actions.people import require_name
     from gplan.store import staffing
 
+    name = require_name(name)
     with run.writing(dry_run=dry_run) as store:
         staffing.put_officer(store, name, team, email, phone)
     say(f"{name} är sparad" + (f" ({team})." if team else "."))

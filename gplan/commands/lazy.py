@@ -95,7 +95,8 @@ class RootGroup(HelpfulGroup):
     """``gplan`` itself. Global options may stand anywhere on the line."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Move global options to the front before parsing."""
+        """Move global options to the front before parsing; a day left empty is told, never guessed."""
+        require_days(args)
         return super().parse_args(ctx, hoist(args))
 
     def list_commands(self, _ctx: Any) -> list[str]:
@@ -129,6 +130,35 @@ def build(info: Any, name: str | None = None) -> Any:
     if name is not None:
         command.name = name
     return command
+
+
+DAYS = (
+    "--as-of",
+    "--on",
+    "--from",
+    "--until",
+    "--established",
+    "--follow-up",
+    "--next",
+    "--received",
+    "--since",
+)
+"""Options that take a day (``--from`` a file, too): an empty value is a script's unset variable."""
+
+
+def require_days(args: list[str]) -> None:
+    """Refuse a day that was given as nothing.
+
+    Raises:
+        UsageError: an option of ``DAYS`` has an empty value.
+    """
+    for place, argument in enumerate(args):
+        name, equals, value = argument.partition("=")
+        empty = value == "" if equals else args[place + 1 : place + 2] == [""]
+        if name in DAYS and empty:
+            from gplan.errors import UsageError
+
+            raise UsageError(f"Värdet för {name} är tomt.", "Ange en dag, eller utelämna valet.")
 
 
 def hoist(args: list[str]) -> list[str]:

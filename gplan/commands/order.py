@@ -142,6 +142,7 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
 _RESULTS = {
     "new": "ny beställning",
     "replaces": "ny beställning som ersätter den förra",
+    "older": "äldre beställning, sparad; den gäller inte över den nyare",
     "revision": "ny version av beställningen",
     "known": "redan inläst, inget ändrat",
 }
@@ -150,10 +151,10 @@ _RESULTS = {
 def _tell(imported: "Imported", shown: str, remaining: tuple[str, ...], findings: list[str]) -> None:
     new = ", ny person" if imported.new_person else ""
     say(f"{shown}: {case_ref(imported.person)} {_RESULTS[imported.result]}{new}")
-    if imported.result == "known":
-        return
     for notice in imported.notices:
         say(f"  obs: {notice}")
+    if imported.result == "known":
+        return
     for change in imported.changes:
         say(f"  ändrat: {_change(change)}")
     for finding in findings:

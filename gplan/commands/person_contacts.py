@@ -37,11 +37,16 @@ def _add_contact(
     dry_run: bool,
 ) -> None:
     run = session.of(context)
-    from gplan.actions import lookup
+    from gplan.actions import lookup, people
     from gplan.store import persons
 
     contact = Contact(
-        id=0, kind=kind, name=name, relation=relation, phone=phone, may_be_contacted=may_contact
+        id=0,
+        kind=kind,
+        name=people.require_name(name),
+        relation=relation,
+        phone=phone,
+        may_be_contacted=may_contact,
     )
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)

@@ -172,14 +172,21 @@ def share(
       4 samtycke saknas · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup, sharing
+    from gplan.actions import files, lookup, sharing
 
     assert to is To.CASE_OFFICER, "the only recipient so far"
-    with run.writing(dry_run=dry_run) as store:
-        found = lookup.plan_in_force(store, plan, run.as_of)
-        name = plan_ref(found.person_id, found.version)
-        directory = Path(output) if output else Path(f"delat-{name}")
-        done = sharing.share(store, found, directory, run.as_of, run.profile(store), dry_run=dry_run)
+    package: Path | None = None
+    try:
+        with run.writing(dry_run=dry_run) as store:
+            found = lookup.plan_in_force(store, plan, run.as_of)
+            name = plan_ref(found.person_id, found.version)
+            directory = Path(output) if output else Path(f"delat-{name}")
+            done = sharing.share(store, found, directory, run.as_of, run.profile(store), dry_run=dry_run)
+            package = done.files[0].parent if done.files else None
+    except BaseException:
+        # What is not recorded as shared must not lie there to be sent.
+        files.remove_folder(package)
+        raise
     to_whom = ", ".join(part for part in (done.officer, done.team) if part) or "handläggaren"
     if dry_run:
         say(f"{name} kan delas med {to_whom}. {DRY_RUN_DONE}")

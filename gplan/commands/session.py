@@ -42,6 +42,11 @@ class Session:
         return connection.chosen_path(self._db, self._environment)
 
     @property
+    def path_was_chosen(self) -> bool:
+        """True when ``--db`` or ``GPLAN_DB`` names the file."""
+        return bool(self._db or self._environment.get("GPLAN_DB"))
+
+    @property
     def as_of(self) -> date:
         """The day of the run: ``--as-of``, else today. One per run."""
         if self._day is None:

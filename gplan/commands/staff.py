@@ -31,8 +31,10 @@ def add(
       gplan staff add "Per Öberg" --role manager
     """
     run = session.of(context)
+    from gplan.actions.people import require_name
     from gplan.store import staffing
 
+    name = require_name(name)
     with run.writing(dry_run=dry_run) as store:
         staffing.add_staff(store, name, role, run.day(valid_from) or run.as_of)
     say(f"{name} är tillagd som {label(role)}.")

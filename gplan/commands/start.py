@@ -18,7 +18,7 @@ SHOWN = 5
 def start(context: typer.Context) -> None:
     """What is overdue, due this week, missing; drafts lying; consents expiring."""
     run = session.of(context)
-    if not run.path.is_file():
+    if not run.path.is_file() and not run.path_was_chosen:
         say("Välkommen till gplan. Här finns ingen enhet än.")
         say('  gplan init --unit "Hemtjänst Norra"   skapa enhetens fil')
         say("  gplan demo                            prova på en påhittad enhet")

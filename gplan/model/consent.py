@@ -1,7 +1,7 @@
 """Consent (samtycke) as a series of events, and what they amount to on one day for one recipient and scope."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from gplan.model.record import Record
 
@@ -37,6 +37,8 @@ class Standing(Record):
     """A ``ConsentState`` value."""
     event: ConsentEvent | None
     """The event that decides it."""
+    valid_until: date | None = None
+    """The last day it holds, renewals made in advance counted in; None until further notice."""
 
 
 def covers(scopes: Iterable[str], scope: str) -> bool:
@@ -47,33 +49,49 @@ def covers(scopes: Iterable[str], scope: str) -> bool:
 def standing(events: Iterable[ConsentEvent], scope: str, on: date) -> Standing:
     """What the events, oldest first, of one recipient and direction amount to on ``on`` for ``scope``.
 
-    A later event speaks before an earlier one. "Not asked" never overrides an answer and is not a refusal;
-    a consent expires by itself after ``valid_until``.
+    A no, a withdrawal or a limitation ends every yes before it, also one that has not begun. A yes given in advance
+    leaves the one in force as it is. "Not asked" never overrides an answer and is not a refusal; a consent expires by
+    itself after ``valid_until``.
     """
-    decisive: ConsentEvent | None = None
-    state = "missing"
+    given: list[ConsentEvent] = []
+    ended = Standing("missing", None)
     for event in events:
         if event.happened_on > on:
             continue
-        new = _after(state, event.kind, covered=covers(event.scopes, scope))
-        if new:
-            decisive, state = event, new
-    if state == "valid" and decisive is not None:
-        if decisive.valid_from is not None and on < decisive.valid_from:
-            state = "not_yet"
-        elif decisive.valid_until is not None and on > decisive.valid_until:
-            state = "expired"
-    return Standing(state, decisive)
+        covered = covers(event.scopes, scope)
+        if event.kind == "given":
+            if covered:
+                given.append(event)
+        elif event.kind == "refused":
+            if covered:
+                given, ended = [], Standing("refused", event)
+        elif event.kind == "not_asked":
+            if not given and ended.state == "missing":
+                ended = Standing("not_asked", event)
+        elif given and covered is (event.kind == "withdrawn"):
+            given, ended = [], Standing("withdrawn", event)
+    return _of_given(given, on) if given else ended
 
 
-def _after(state: str, kind: str, *, covered: bool) -> str:
-    """The state after an event, or "" when the event does not touch it."""
-    if kind == "given":
-        return "valid" if covered else ""
-    if kind == "limited":
-        return "withdrawn" if state == "valid" and not covered else ""
-    if kind == "withdrawn":
-        return "withdrawn" if state == "valid" and covered else ""
-    if kind == "refused":
-        return "refused" if covered else ""
-    return "not_asked" if state == "missing" else ""
+def _of_given(given: list[ConsentEvent], on: date) -> Standing:
+    """How one or several consents given stand: one in force goes before one to come, that before one gone out."""
+    begun = [event for event in given if event.valid_from is None or event.valid_from <= on]
+    in_force = [event for event in begun if event.valid_until is None or on <= event.valid_until]
+    if in_force:
+        return Standing("valid", in_force[-1], _last_day(in_force[-1], given))
+    if len(begun) < len(given):
+        coming = next(event for event in given if event not in begun)
+        return Standing("not_yet", coming, coming.valid_until)
+    return Standing("expired", begun[-1], begun[-1].valid_until)
+
+
+def _last_day(event: ConsentEvent, given: list[ConsentEvent]) -> date | None:
+    """The last day of the consent in force, followed through those that take over without a gap."""
+    last = event.valid_until
+    for other in sorted(given, key=lambda one: one.valid_from or one.happened_on):
+        if last is None:
+            return None
+        begins = other.valid_from or other.happened_on
+        if begins <= last + timedelta(days=1) and (other.valid_until is None or other.valid_until > last):
+            last = other.valid_until
+    return last

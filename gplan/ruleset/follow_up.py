@@ -83,7 +83,7 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         Planen upprättades 2026-11-10 utan uppföljningsdatum.
 
     Parameters:
-        Inga.
+        follow_up_every
 
     References:
         SOSFS 2014:5 6 kap.; Solna och Botkyrka, steg för steg.
@@ -94,6 +94,14 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     if base.ended(case, as_of):
         return base.ORDER_ENDED
     ref = f"p{case.person}-{plan.version}"
+    last_on = case.last_follow_up_on
+    if plan.follow_up_on is None and last_on is not None and last_on > plan.established_on:
+        value = base.value_on(case, profile, "follow_up_every", last_on)
+        if value is not None:
+            return base.holds(f"Planen {ref} ska följas upp enligt rutinen, räknat från {last_on}.")
+        return base.fails(
+            f"Nästa uppföljning av {ref} är inte bestämd.", f"gplan followup record p{case.person}"
+        )
     if plan.follow_up_on is None:
         return base.fails(f"Planen {ref} saknar uppföljningsdatum.", f"gplan plan edit p{case.person}")
     return base.holds(f"Planen {ref} ska följas upp {plan.follow_up_on}.")
@@ -163,7 +171,7 @@ def individual_follow_up_overdue(case: Case, profile: "Profile", as_of: date) ->
         individual_follow_up_every
 
     References:
-        Järfälla, anvisningar för ramtid 4.2.
+        Järfälla, anvisningar för ramtid 4.1.4.
     """
     order = case.order
     if order is None:

@@ -157,7 +157,7 @@ def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
         plan_visible_within, plan_exempt_services, plan_judged_services
 
     References:
-        Järfälla 3.2.4.
+        Järfälla 4.1.1.
     """
     plan = case.plan
     if case.order is None:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from gplan.errors import StoreError, reason
 from gplan.store.connection import BUSY_SECONDS, Stamp, guard
 
 _SCHEMA = """
@@ -40,7 +41,13 @@ def record(path: Path, stamp: Stamp, action: str, persons: Iterable[int | None])
     log = beside(path)
     with guard(log):
         if not log.exists():
-            os.close(os.open(log, os.O_CREAT | os.O_RDWR, 0o600))
+            try:
+                os.close(os.open(log, os.O_CREAT | os.O_RDWR, 0o600))
+            except OSError as error:
+                raise StoreError(
+                    f"Läsloggen {log.name} går inte att skriva: {reason(error)}.",
+                    "Kontrollera att du har rätt till mappen.",
+                ) from None
         conn = sqlite3.connect(log, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             if conn.execute("PRAGMA user_version").fetchone()[0] == 0:

@@ -5,7 +5,7 @@ This is the hot path of ``followup due``: plain tuples, no row objects, no texts
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -52,14 +52,8 @@ WHERE valid_from <= :on {person} ORDER BY id"""
 _FIRST_CONTACT = """SELECT person_id, min(contacted_on) FROM first_contact
 WHERE contacted_on <= :on {person} GROUP BY person_id"""
 
-_ASSIGNED = """SELECT person_id, min(valid_from) FROM contact_person_assignment
-WHERE role = '{role}' AND valid_from <= :on {person}
-GROUP BY person_id HAVING max(valid_until IS NULL OR valid_until >= :on)"""
-
-# Only of those whom nobody is contact person for on the day.
-_LEFT = """SELECT person_id, max(valid_until) FROM contact_person_assignment
-WHERE role = 'contact_person' AND valid_from <= :on {person}
-GROUP BY person_id HAVING NOT max(valid_until IS NULL OR valid_until >= :on)"""
+_ASSIGNED = """SELECT person_id, valid_from, valid_until FROM contact_person_assignment
+WHERE role = '{role}' AND valid_from <= :on {person} ORDER BY person_id, valid_from"""
 
 _LATEST = "SELECT person_id, max({day}) FROM {table} WHERE {day} <= :on {person} GROUP BY person_id"
 
@@ -146,9 +140,8 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     shares = _shares(read)
     waivers = _waivers(read)
     first_contact = read.days(_FIRST_CONTACT)
-    contact_person = read.days(_ASSIGNED, role="contact_person")
-    left = read.days(_LEFT)
-    deputy = _nothing if watched else read.days(_ASSIGNED, role="deputy")
+    contact_person, left = _covered(read, "contact_person")
+    deputy = _nothing if watched else _covered(read, "deputy")[0]
     follow_up = read.days(_LATEST, table="follow_up", day="followed_up_on")
     next_follow_up = read.days(_NEXT_FOLLOW_UP)
     review = read.days(_LATEST, table="review", day="reviewed_on")
@@ -159,8 +152,8 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     for number, name, protection, _ in sorted(details.values(), key=_by_name):
         last = day(follow_up(number))
         plan, planned = plans.get(number), day(next_follow_up(number))
-        if plan is not None and planned and last and last >= plan.established_on:
-            # A day set at the last follow-up takes over from the one in the plan.
+        if plan is not None and last and last > plan.established_on:
+            # A follow-up uses up the day planned before it; the next counts from there, or from the day set then.
             plan = plan._replace(follow_up_on=planned)
         draft_version, draft_opened_on = drafts.get(number, _NO_DRAFT)
         answer.append(
@@ -190,6 +183,27 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     return answer
 
 
+def _covered(read: _Reader, role: str) -> tuple[Callable[[int], str | None], Callable[[int], str | None]]:
+    """Per person the first day of the unbroken time with somebody in the role up to today, or the day the last left."""
+    on = read.on.isoformat()
+    since: dict[int, str] = {}
+    until: dict[int, str | None] = {}
+    for person, valid_from, valid_until in read.rows(_ASSIGNED, role=role):
+        if valid_until is not None and valid_until < valid_from:
+            continue  # replaced the same day
+        last = until.get(person, "")
+        if person not in since or (last is not None and _day_after(last) < valid_from):
+            since[person], until[person] = valid_from, valid_until
+        elif last is not None and (valid_until is None or valid_until > last):
+            until[person] = valid_until
+    gone = {person: last for person, last in until.items() if last is not None and last < on}
+    return (lambda person: None if person in gone else since.get(person)), gone.get
+
+
+def _day_after(text: str) -> str:
+    return (known_day(text) + timedelta(days=1)).isoformat()
+
+
 def _by_name(row: Any) -> Any:
     return row[3], row[0]
 
@@ -207,8 +221,7 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
         if row[9]:
             revises[row[1]] = row[9]
         before = chosen.get(row[0])
-        begun = row[6] is None or row[6] <= on
-        if begun or before is None or (before[6] is not None and before[6] > on):
+        if before is None or _place(row, on) > _place(before, on):
             chosen[row[0]] = row
     events: dict[int, dict[str, str]] = {}
     for order, kind, happened in read.rows(_ORDER_EVENTS):
@@ -232,6 +245,12 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
             tuple(named.split("\x1f")) if named else (),
         )
     return answer
+
+
+def _place(row: Any, on: str) -> tuple[bool, str, str, str, int]:
+    """Orders follow each other by order date, however late they came; one that has begun goes before one to come."""
+    begun = row[6] is None or row[6] <= on
+    return begun, row[3] or row[2], row[4] or "", row[2], row[1]
 
 
 def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, str]]) -> dict[str, str]:
@@ -327,7 +346,7 @@ def _consents(read: _Reader) -> dict[int, ConsentFacts]:
             )
     answer = {}
     for person in {*to_officer, *first_asked}:
-        state, event = standing(to_officer.get(person, ()), "plan", read.on)
+        state, event, valid_until = standing(to_officer.get(person, ()), "plan", read.on)
         asked = day(first_asked.get(person))
         answer[person] = (
             ConsentFacts(None, state, None, None, asked, None, noted=False)
@@ -336,7 +355,7 @@ def _consents(read: _Reader) -> dict[int, ConsentFacts]:
                 event.consent_id,
                 state,
                 event.valid_from,
-                event.valid_until,
+                valid_until,
                 asked,
                 event.happened_on,
                 event.noted,

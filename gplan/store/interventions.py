@@ -47,10 +47,21 @@ def add(
 def end(store: Store, person: PersonId, intervention: InterventionId, until: date) -> None:
     """The intervention's last day."""
     store.conn.execute(
-        "UPDATE intervention SET valid_until = max(valid_from, ?) WHERE id = ?",
+        "UPDATE intervention SET valid_until = ? WHERE id = ?",
         (until.isoformat(), intervention),
     )
     store.log_change("end", "intervention", intervention, person)
+
+
+def go_on(store: Store, person: PersonId, intervention: InterventionId, valid_from: date) -> None:
+    """The intervention goes on until further notice, from ``valid_from``; nothing is written when it does already."""
+    cursor = store.conn.execute(
+        "UPDATE intervention SET valid_from = ?, valid_until = NULL"
+        " WHERE id = ? AND (valid_from <> ? OR valid_until IS NOT NULL)",
+        (valid_from.isoformat(), intervention, valid_from.isoformat()),
+    )
+    if cursor.rowcount:
+        store.log_change("go_on", "intervention", intervention, person)
 
 
 def set_text(

@@ -65,6 +65,11 @@ def known_source(store: Store, data: bytes) -> OrderId | None:
     return OrderId(row["id"]) if row else None
 
 
+def revised(store: Store, order: OrderId) -> bool:
+    """True when a later revision took over from the order."""
+    return store.row("SELECT 1 FROM orders WHERE revises_id = ?", order) is not None
+
+
 def source(store: Store, order: OrderId) -> bytes:
     """The file the order was read from, byte for byte."""
     row = store.row(
@@ -139,12 +144,13 @@ def get(store: Store, order: OrderId, on: date | None = None) -> StoredOrder | N
 
 
 def of_person(store: Store, person: PersonId, on: date) -> list[StoredOrder]:
-    """A person's orders received up to ``on``, oldest first."""
+    """A person's orders received up to ``on`` in the order they follow each other: by order date, not by arrival."""
     return [
         _stored(store, row, on)
         for row in store.rows(
             "SELECT o.*, s.sha256, s.layout FROM orders o JOIN source_document s ON s.id = o.source_id"
-            " WHERE o.person_id = ? AND o.received_on <= ? ORDER BY o.received_on, o.id",
+            " WHERE o.person_id = ? AND o.received_on <= ?"
+            " ORDER BY coalesce(o.ordered_on, o.received_on), coalesce(o.decided_on, ''), o.received_on, o.id",
             person,
             on.isoformat(),
         )

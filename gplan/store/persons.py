@@ -160,8 +160,9 @@ def ever_around(store: Store, person: PersonId) -> tuple[Contact, ...]:
     return tuple(
         Contact(id=0, kind=ContactKind(row["kind"]), name=row["name"], phone=row["phone"])
         for row in store.rows(
-            "SELECT kind, name, phone FROM contact WHERE person_id = ?1 UNION SELECT c.kind, c.name, c.phone"
-            " FROM plan_contact c JOIN plan ON plan.id = c.plan_id WHERE plan.person_id = ?1",
+            "SELECT kind, name, phone FROM contact WHERE person_id = ? UNION SELECT c.kind, c.name, c.phone"
+            " FROM plan_contact c JOIN plan ON plan.id = c.plan_id WHERE plan.person_id = ?",
+            person,
             person,
         )
     )
@@ -170,8 +171,9 @@ def ever_around(store: Store, person: PersonId) -> tuple[Contact, ...]:
 def ever_informed(store: Store, person: PersonId) -> list[tuple[str, str]]:
     """(kind, value) of all other information ever registered, or written into a plan of the person's."""
     found = store.rows(
-        "SELECT kind, value FROM other_information WHERE person_id = ?1 UNION SELECT i.kind, i.value"
-        " FROM plan_information i JOIN plan ON plan.id = i.plan_id WHERE plan.person_id = ?1",
+        "SELECT kind, value FROM other_information WHERE person_id = ? UNION SELECT i.kind, i.value"
+        " FROM plan_information i JOIN plan ON plan.id = i.plan_id WHERE plan.person_id = ?",
+        person,
         person,
     )
     return [(row["kind"], row["value"]) for row in found]

@@ -24,11 +24,12 @@ class Answer(NamedTuple):
     """Standard output as it was written."""
 
 
-def run(*words: str, db: Path, as_of: str = DAY, typed: bytes | None = None) -> Answer:
+def run(*words: str, db: Path | None = None, as_of: str = DAY, typed: bytes | None = None) -> Answer:
     """Run a command line in this process, without a terminal; ``typed`` is standard input."""
     out, err = io.BytesIO(), io.BytesIO()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GPLAN_DB", str(db))
+        if db is not None:
+            patch.setenv("GPLAN_DB", str(db))
         patch.setenv("GPLAN_AS_OF", as_of)
         patch.setenv("GPLAN_USER", "samordnaren")
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed or b""), encoding="utf-8"))
@@ -41,7 +42,7 @@ def run(*words: str, db: Path, as_of: str = DAY, typed: bytes | None = None) -> 
     return Answer(code, data.decode("utf-8", "replace"), said.decode("utf-8"), data)
 
 
-def done(*words: str, db: Path, as_of: str = DAY, typed: bytes | None = None) -> str:
+def done(*words: str, db: Path | None = None, as_of: str = DAY, typed: bytes | None = None) -> str:
     """As ``run``, for a command that must succeed; what it wrote."""
     answer = run(*words, db=db, as_of=as_of, typed=typed)
     assert answer.code == 0, f"{' '.join(words)}: {answer.code}\n{answer.err}{answer.out}"

@@ -92,7 +92,7 @@ def test_help_tells_every_exit_code(tmp_path: Any) -> None:
 
 
 def test_the_start_page_without_a_unit_says_how_to_begin(tmp_path: Any) -> None:
-    text = done(db=tmp_path / "none.db")
+    text = done()
     for command in ("gplan init --unit", "gplan demo", "gplan --help"):
         assert command in text
     assert list(tmp_path.iterdir()) == []
@@ -125,3 +125,28 @@ def test_after_two_dashes_nothing_is_an_option(tmp_path: Any) -> None:
 
 def test_the_page_of_commands_is_current() -> None:
     assert pages.PAGE.read_text(encoding="utf-8") == pages.page(), "write it again: make generate"
+
+
+def test_a_unit_that_was_named_and_is_not_there_is_told(tmp_path: Any) -> None:
+    answer = run(db=tmp_path / "none.db")
+    assert answer.code == 5
+    assert "Det finns ingen gplan-fil" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("order", "start", "p1", "--on", ""), ("consent", "add", "p1", "--until=")]
+)
+def test_a_day_left_empty_is_told_and_never_guessed(words: tuple[str, ...], tmp_path: Any) -> None:
+    answer = run(*words, db=empty_unit(tmp_path))
+    assert answer.code == 2
+    assert "är tomt" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words", [("staff", "add", ""), ("person", "add", "  "), ("case-officer", "add", "")]
+)
+def test_a_name_left_empty_is_told(words: tuple[str, ...], tmp_path: Any) -> None:
+    answer = run(*words, db=empty_unit(tmp_path))
+    assert answer.code == 2
+    assert "Namnet är tomt" in answer.err

@@ -1,0 +1,105 @@
+"""Orders follow each other by their own dates, whatever order they arrive in."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.running import done, run
+from tests.commands.units import NUMBERS, empty_unit, import_order, order_of
+
+NAME = "Tolvan Exempelsson"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return empty_unit(tmp_path)
+
+
+def rows(*names: str) -> list[dict[str, Any]]:
+    from gplan.intake.orders import example_order
+
+    example: Any = example_order()
+    return [{**example["interventions"][0], "name": name, "name_as_written": f"O-{name}"} for name in names]
+
+
+def order(ordered_on: str, valid_from: str, *names: str, **changes: Any) -> bytes:
+    return order_of(
+        NUMBERS[0],
+        NAME,
+        ordered_on=ordered_on,
+        decided_on=ordered_on,
+        valid_from=valid_from,
+        valid_until=None,
+        interventions=rows(*names),
+        **changes,
+    )
+
+
+def listed(db: Path, as_of: str) -> list[str]:
+    found = json.loads(done("intervention", "list", "p1", "-f", "json", db=db, as_of=as_of))["items"]
+    return sorted(item["name"] for item in found)
+
+
+def states(db: Path, as_of: str) -> set[str]:
+    """How the consents stand that day."""
+    found = json.loads(done("consent", "list", "p1", "-f", "json", db=db, as_of=as_of))["items"]
+    return {item["now"] for item in found}
+
+
+def in_force(db: Path, as_of: str) -> str:
+    (item,) = json.loads(done("order", "show", "p1", "-f", "json", db=db, as_of=as_of))["items"]
+    return f"{item['ordered_on']} r{item['revision']}"
+
+
+def test_an_older_order_that_comes_late_is_kept_and_does_not_take_over(db: Path) -> None:
+    import_order(db, order("2026-10-01", "2026-10-05", "Tillsyn", "Dusch"), as_of="2026-11-01")
+    assert "äldre beställning" in import_order(
+        db, order("2026-03-01", "2026-03-09", "Tillsyn"), as_of="2026-11-02"
+    )
+    assert in_force(db, "2026-11-20") == "2026-10-01 r1"
+    assert listed(db, "2026-11-20") == ["Dusch", "Tillsyn"]
+
+
+def test_a_revision_of_a_replaced_order_does_not_come_into_force(db: Path) -> None:
+    import_order(db, order("2026-03-01", "2026-03-09", "Tillsyn"), as_of="2026-03-02")
+    import_order(db, order("2026-10-01", "2026-10-05", "Dusch"), as_of="2026-10-02")
+    late = order("2026-03-01", "2026-03-09", "Tillsyn", visits_per_day=4, order_text="4 besök per dag.")
+    assert "ny version" in import_order(db, late, as_of="2026-11-02")
+    assert in_force(db, "2026-11-20") == "2026-10-01 r1"
+    assert listed(db, "2026-11-20") == ["Dusch"]
+
+
+def test_a_revision_of_an_order_to_come_moves_its_interventions_and_doubles_none(db: Path) -> None:
+    import_order(db, order("2026-11-01", "2027-01-01", "Tillsyn", "Promenad"), as_of="2026-11-02")
+    import_order(db, order("2026-11-01", "2026-12-15", "Tillsyn"), as_of="2026-11-03")
+    assert listed(db, "2026-12-20") == ["Tillsyn"]
+    assert listed(db, "2027-02-01") == ["Tillsyn"]
+
+
+def test_an_intervention_with_an_end_goes_on_when_the_next_order_has_it(db: Path) -> None:
+    import_order(db, order("2026-03-01", "2026-03-09", "Tillsyn", "Städning"), as_of="2026-03-02")
+    done("order", "end", "p1", "--on", "2026-12-31", db=db, as_of="2026-11-20")
+    import_order(db, order("2026-11-21", "2026-12-01", "Tillsyn", "Dusch"), as_of="2026-11-22")
+    assert listed(db, "2026-11-30") == ["Städning", "Tillsyn"]
+    assert listed(db, "2027-02-01") == ["Dusch", "Tillsyn"]
+
+
+def test_a_renewed_consent_leaves_the_one_in_force_and_a_coming_one_can_be_withdrawn(db: Path) -> None:
+    import_order(db, order("2026-03-01", "2026-03-09", "Tillsyn"), as_of="2026-03-02")
+    words = ("consent", "add", "p1", "--to", "case-officer")
+    done(*words, "--until", "2026-12-31", db=db, as_of="2026-03-10")
+    done(*words, "--from", "2027-01-01", "--until", "2027-12-31", db=db, as_of="2026-11-20")
+    assert states(db, "2026-11-21") == {"valid"}
+    due = run("followup", "due", "--all", "--kind", "consent", "-f", "json", db=db, as_of="2026-11-21").out
+    assert [item["due"] for item in json.loads(due)["items"]] == ["2027-12-31"]
+    assert run("consent", "withdraw", "p1", db=db, as_of="2026-11-22").code == 0
+    assert states(db, "2027-02-01") == {"withdrawn"}
+
+
+def test_a_consent_to_come_alone_can_be_withdrawn(db: Path) -> None:
+    import_order(db, order("2026-03-01", "2026-03-09", "Tillsyn"), as_of="2026-03-02")
+    done("consent", "add", "p1", "--to", "case-officer", "--from", "2027-01-01", db=db, as_of="2026-11-20")
+    assert run("consent", "withdraw", "p1", db=db, as_of="2026-11-21").code == 0
+    assert run("consent", "withdraw", "p1", db=db, as_of="2026-11-22").code == 2
