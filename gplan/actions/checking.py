@@ -9,7 +9,7 @@ from gplan.actions import lookup
 from gplan.model.case import Case
 from gplan.model.finding import Result
 from gplan.model.ids import PersonId
-from gplan.store import details, persons
+from gplan.store import cases, details, persons
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ def check(
         chosen = [lookup.person(store, one, on).id for one in typed]
     else:
         chosen = [person for person, _, _, _ in persons.names(store, on)]
+    known = {} if typed else {case.person: case for case in cases.load(store, on)}
     answer = []
     for person in chosen:
-        case = details.load(store, on, PersonId(person))
+        case = details.load(store, on, PersonId(person), known.get(person))
         if case is not None:
             answer.append((case, list(rules.check(case, profile, on, select, ignore))))
     return answer

@@ -130,7 +130,7 @@ def _show(lines: list[str]) -> None:
     for text in lines[:_ROWS]:
         say(_fitted(text, table=table))
     if table:
-        say(f"  … och {len(lines) - _ROWS} rader till")
+        say(f"  … och {len(lines) - _ROWS} till")
 
 
 def _fitted(text: str, *, table: bool) -> str:

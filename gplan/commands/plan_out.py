@@ -195,5 +195,5 @@ def share(
     for path in done.files:
         say(f"  {path}")
     say(
-        f"Kontrollsumma {done.sha256[:12]}. Skicka meddelandet, eller se det som delats: gplan share list {case_ref(found.person_id)}"
+        f"Kontrollsumma {done.sha256[:12]}. Skicka meddelandet med filerna bifogade, eller se det som delats: gplan share list {case_ref(found.person_id)}"
     )

@@ -1,6 +1,7 @@
 """A plan as text on the terminal."""
 
 from gplan.model.plan import Plan, PlannedIntervention
+from gplan.model.terms import PlanStatus
 from gplan.render.masking import Mask
 from gplan.render.plan_form_rows import visit_words
 from gplan.render.sheet import Section
@@ -16,7 +17,7 @@ def sections(plan: Plan, mask: Mask) -> list[Section]:
         Section(
             "",
             (
-                ("Upprättad", str(plan.established_on or "")),
+                ("Gjord" if plan.status is PlanStatus.DRAFT else "Upprättad", str(plan.established_on or "")),
                 ("Ersätter", f"version {plan.replaces}" if plan.replaces else ""),
                 ("Följs upp", str(content.follow_up_on or "")),
                 ("Hur den följs upp", mask(content.follow_up_how)),

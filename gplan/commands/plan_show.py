@@ -78,6 +78,9 @@ def list_plans(
             "status_words": label(line.status),
             "opened_on": line.opened_on.isoformat(),
             "established_on": line.established_on.isoformat() if line.established_on else None,
+            "established_words": line.established_on.isoformat()
+            if line.established_on and line.status is not PlanStatus.DRAFT
+            else "",
             "follow_up_on": line.follow_up_on.isoformat() if line.follow_up_on else None,
         }
         for line in lines
@@ -86,7 +89,7 @@ def list_plans(
         Column("id", "Plan"),
         Column("name", "Namn"),
         Column("status_words", "Läge"),
-        Column("established_on", "Upprättad"),
+        Column("established_words", "Upprättad"),
         Column("follow_up_on", "Följs upp"),
     )
     emit(context, Listing("plan-list", run.as_of, items, columns, "Inga planer än."), form)

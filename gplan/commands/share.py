@@ -50,6 +50,7 @@ def list_shares(
         Column("case_officer", "Handläggare"),
         Column("team", "Team"),
         Column("message_on", "Meddelande"),
+        Column("recalled_on", "Återkallad"),
     )
     emit(context, Listing("share-list", run.as_of, items, columns, "Inget har delats än."), form)
 

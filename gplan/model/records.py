@@ -49,6 +49,7 @@ class Share:
     package_sha256: str
     files: tuple[str, ...]
     message_on: date | None
+    recalled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

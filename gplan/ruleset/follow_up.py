@@ -103,7 +103,7 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
             f"Nästa uppföljning av {ref} är inte bestämd.", f"gplan followup record p{case.person}"
         )
     if plan.follow_up_on is None:
-        return base.fails(f"Planen {ref} saknar uppföljningsdatum.", f"gplan plan edit p{case.person}")
+        return base.fails(f"Planen {ref} saknar uppföljningsdatum.", f"gplan plan revise p{case.person}")
     return base.holds(f"Planen {ref} ska följas upp {plan.follow_up_on}.")
 
 

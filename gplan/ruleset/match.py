@@ -364,5 +364,6 @@ def _both(case: Case) -> "_Pair | Answers":
 
 
 def mend(case: Case) -> str:
-    """Give the command that changes the plan: the form of the open draft, or of the next version."""
-    return f"gplan plan edit p{case.person}"
+    """Give the command that changes the plan: the open draft's form, or a new version of what is frozen."""
+    verb = "edit" if case.draft_version is not None or case.plan is None else "revise"
+    return f"gplan plan {verb} p{case.person}"

@@ -57,9 +57,11 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Sha
             package_sha256=row["package_sha256"],
             files=tuple(json.loads(row["files"])),
             message_on=day(row["message_on"]),
+            recalled_on=day(row["recalled_on"]),
         )
         for row in store.conn.execute(
-            "SELECT share.*, plan.person_id, plan.version FROM share JOIN plan ON plan.id = share.plan_id"
+            "SELECT share.*, plan.person_id, plan.version, (SELECT max(e.happened_on) FROM share_event e"
+            " WHERE e.share_id = share.id AND e.kind = 'recalled' AND e.happened_on <= :on) AS recalled_on FROM share JOIN plan ON plan.id = share.plan_id"
             " WHERE share.shared_on <= :on AND (:person IS NULL OR plan.person_id = :person)"
             " ORDER BY share.shared_on DESC, share.id DESC",
             {"on": on.isoformat(), "person": person},
@@ -69,13 +71,7 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Sha
 
 def standing(store: Store, person: PersonId, on: date) -> list[Share]:
     """A person's shares up to ``on`` that have not been recalled, newest first."""
-    recalled = {
-        row["share_id"]
-        for row in store.rows(
-            "SELECT share_id FROM share_event WHERE kind = 'recalled' AND happened_on <= ?", on.isoformat()
-        )
-    }
-    return [share for share in overview(store, on, person) if share.id not in recalled]
+    return [share for share in overview(store, on, person) if share.recalled_on is None]
 
 
 def add_event(store: Store, share: Share, kind: str, happened_on: date, note: str = "") -> None:
