@@ -9,12 +9,12 @@ from gplan.store import cases, follow_ups, interventions, orders, persons, plans
 from gplan.store.connection import Store
 
 
-def load(store: Store, on: date, person: PersonId, known: Case | None = None) -> Case | None:
+def load(store: Store, on: date, person: PersonId, case: Case | None = None) -> Case | None:
     """One person's case with its texts; None when nobody has that id on ``on``.
 
-    ``known`` is the case without texts, where all of them have been read at once.
+    ``case`` is the case without texts, where all of them have been read at once.
     """
-    found = [known] if known is not None else cases.load(store, on, person)
+    found = [case] if case is not None else cases.load(store, on, person)
     who = persons.get(store, person, on)
     if not found or who is None:
         return None
