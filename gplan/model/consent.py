@@ -1,6 +1,6 @@
 """Consent (samtycke) as a series of events, and what they amount to on one day for one recipient and scope."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from gplan.model.record import Record
@@ -41,9 +41,12 @@ class Standing(Record):
     """The last day it holds, renewals made in advance counted in; None until further notice."""
 
 
-def covers(scopes: Iterable[str], scope: str) -> bool:
+def covers(scopes: Collection[str], scope: str) -> bool:
     """True when ``scopes`` take in ``scope``."""
-    return any(covered in (scope, "all") for covered in scopes)
+    return scope in scopes or "all" in scopes
+
+
+_MISSING = Standing("missing", None, None)
 
 
 def standing(events: Iterable[ConsentEvent], scope: str, on: date) -> Standing:
@@ -54,7 +57,7 @@ def standing(events: Iterable[ConsentEvent], scope: str, on: date) -> Standing:
     itself after ``valid_until``.
     """
     given: list[ConsentEvent] = []
-    ended = Standing("missing", None)
+    ended = _MISSING
     for event in events:
         if event.happened_on > on:
             continue
@@ -75,6 +78,12 @@ def standing(events: Iterable[ConsentEvent], scope: str, on: date) -> Standing:
 
 def _of_given(given: list[ConsentEvent], on: date) -> Standing:
     """How one or several consents given stand: one in force goes before one to come, that before one gone out."""
+    if len(given) == 1:
+        (event,) = given
+        if event.valid_from is not None and on < event.valid_from:
+            return Standing("not_yet", event, event.valid_until)
+        gone_out = event.valid_until is not None and event.valid_until < on
+        return Standing("expired" if gone_out else "valid", event, event.valid_until)
     begun = [event for event in given if event.valid_from is None or event.valid_from <= on]
     in_force = [event for event in begun if event.valid_until is None or on <= event.valid_until]
     if in_force:

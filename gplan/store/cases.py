@@ -334,14 +334,17 @@ def _consents(read: _Reader) -> dict[int, ConsentFacts]:
             first_asked[person] = happened
         if recipient == "case_officer" and way == "give":
             to_officer.setdefault(person, []).append(
-                ConsentEvent(
-                    consent,
-                    kind,
-                    known_day(happened),
-                    _scopes(scopes),
-                    day(valid_from),
-                    day(valid_until),
-                    bool(noted),
+                ConsentEvent._make(
+                    (
+                        consent,
+                        kind,
+                        known_day(happened),
+                        _scopes(scopes),
+                        day(valid_from),
+                        day(valid_until),
+                        bool(noted),
+                        *_NO_WORDS,
+                    )
                 )
             )
     answer = {}
@@ -362,6 +365,10 @@ def _consents(read: _Reader) -> dict[int, ConsentFacts]:
             )
         )
     return answer
+
+
+_NO_WORDS = (0, "", "", "", "", "", "")
+"""The id and the words of a consent event: not asked for here."""
 
 
 @cache
