@@ -198,13 +198,11 @@ def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> No
         Column("case", "Ärende"),
         Column("name", "Namn"),
         Column("state_words", "Läge"),
-        Column("revision", "Version", right=True),
-        Column("received_on", "Kom"),
+        Column("revision", "Ver.", right=True),
         Column("valid_from", "Gäller från"),
         Column("valid_until", "till"),
         Column("started_on", "Påbörjad"),
         Column("hours", "Tim/mån", right=True),
-        Column("case_officer", "Handläggare"),
     )
     emit(context, Listing("order-list", run.as_of, items, columns, "Inga beställningar än."), form)
 

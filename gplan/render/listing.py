@@ -117,7 +117,7 @@ def _write_drawn(listing: Listing, out: TextIO, *, color: bool, width: int) -> N
     Rich's tables draw the same, ten times slower for a list of two hundred (docs/decisions/0008).
     """
     rows = _cells(listing)
-    widths = _fitted([max(map(wide, column)) for column in zip(*rows, strict=True)], listing.columns, width)
+    widths = _fitted(rows, listing.columns, width)
     for number, row in enumerate(rows):
         state = str(listing.items[number - 1].get("state")) if number else "head"
         style = (listing.emphasis or {}).get(state, "1" if state == "head" else "") if color else ""
@@ -132,14 +132,28 @@ NARROWEST = 8
 """No column is folded to less than this."""
 
 
-def _fitted(widths: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """Take from the widest column that may be folded until the table fits, or nothing more can be taken."""
-    fitted = list(widths)
-    while sum(fitted) + 2 * (len(fitted) - 1) > width:
-        widest = max(range(len(fitted)), key=lambda index: 0 if columns[index].right else fitted[index])
-        if fitted[widest] <= NARROWEST:
-            break
-        fitted[widest] -= 1
+def _fitted(rows: list[list[str]], columns: tuple[Column, ...], width: int) -> list[int]:
+    """Take from the widest column until the table fits: between words first, within words only where it must be."""
+    cells = list(zip(*rows, strict=True))
+    fitted = [max(map(wide, column)) for column in cells]
+    gaps = 2 * (len(fitted) - 1)
+    if sum(fitted) + gaps <= width:
+        return fitted
+    words = [max((wide(word) for cell in column for word in cell.split()), default=0) for column in cells]
+    for floors in (words, [NARROWEST] * len(fitted)):
+        while sum(fitted) + gaps > width:
+            widest = max(
+                (
+                    index
+                    for index in range(len(fitted))
+                    if not columns[index].right and fitted[index] > floors[index]
+                ),
+                key=lambda index: fitted[index],
+                default=None,
+            )
+            if widest is None:
+                break
+            fitted[widest] -= 1
     return fitted
 
 
