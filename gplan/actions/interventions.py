@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from gplan.errors import AmbiguousError, InputError, UsageError
+from gplan.actions.lookup import named
+from gplan.errors import InputError, UsageError
 from gplan.intake.text import decode
 from gplan.model.ids import InterventionId, PersonId, case_ref
 from gplan.model.plan import InterventionText
@@ -43,22 +44,9 @@ def find(store: Store, person: PersonId, typed: str, on: date) -> Intervention:
         UsageError: none fits.
         AmbiguousError: several do.
     """
-    wanted = typed.strip().casefold()
-    known = interventions.of_person(store, person, on)
-    found = [one for one in known if one.name.casefold() == wanted] or [
-        one for one in known if wanted and one.name.casefold().startswith(wanted)
-    ]
-    if not found:
-        raise UsageError(
-            "Personen har ingen sådan insats.", f"Se gplan intervention list {case_ref(person)}."
-        )
-    if len(found) > 1:
-        raise AmbiguousError(
-            "Flera insatser stämmer med det du skrev; inget gjordes.",
-            "Skriv hela namnet:",
-            tuple(one.name for one in found),
-        )
-    return found[0]
+    nobody = UsageError("Personen har ingen sådan insats.", f"Se gplan intervention list {case_ref(person)}.")
+    several = "Flera insatser stämmer med det du skrev; inget gjordes."
+    return named(interventions.of_person(store, person, on), typed, nobody, several)
 
 
 def text_in_use(store: Store, person: PersonId, intervention: Intervention) -> InterventionText:

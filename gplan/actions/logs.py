@@ -37,7 +37,7 @@ _DONE = {
     "ended": "avslutat", "extended": "förlängt", "given": "lämnat", "limited": "begränsat", "withdrawn": "återkallat",
     "refused": "nekat", "not_asked": "inte frågat", "gone_through": "genomgånget", "handed_over": "överlämnat",
     "signed": "undertecknat", "not_signed": "inte undertecknat", "planner_told": "planeraren informerad",
-    "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat", "profile": "regler bytta",
+    "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat",
 }  # fmt: skip
 
 

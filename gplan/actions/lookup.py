@@ -1,6 +1,8 @@
 """Who and what is meant by what was typed: a person, a member of staff, a plan."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol, TypeVar
 
 from gplan.errors import AmbiguousError, UsageError
 from gplan.model.ids import PersonId, StaffId, case_ref
@@ -123,30 +125,17 @@ def staff(store: Store, typed: str, on: date) -> Staff:
         UsageError: nobody fits.
         AmbiguousError: several do.
     """
-    wanted = typed.strip().casefold()
     serving = [
         one
         for one in staffing.all_staff(store)
         if one.valid_from <= on and (one.valid_until is None or one.valid_until >= on)
     ]
-    exact = [one for one in serving if one.name.casefold() == wanted]
-    found = exact or [
-        one
-        for one in serving
-        if wanted
-        and any(word.startswith(wanted) for word in (one.name.casefold(), *one.name.casefold().split()))
-    ]
-    if not found:
-        raise UsageError(
-            "Ingen i personalen heter så.", "Se gplan staff list, eller lägg till med gplan staff add NAMN."
-        )
-    if len(found) > 1:
-        raise AmbiguousError(
-            "Flera i personalen stämmer med det du skrev; inget gjordes.",
-            "Skriv hela namnet:",
-            tuple(one.name for one in found),
-        )
-    return found[0]
+    nobody = UsageError(
+        "Ingen i personalen heter så.", "Se gplan staff list, eller lägg till med gplan staff add NAMN."
+    )
+    return named(
+        serving, typed, nobody, "Flera i personalen stämmer med det du skrev; inget gjordes.", any_word=True
+    )
 
 
 def staff_id(store: Store, typed: str, on: date) -> StaffId:
@@ -161,19 +150,43 @@ def officer(store: Store, typed: str) -> CaseOfficer:
         UsageError: nobody fits.
         AmbiguousError: several do.
     """
+    nobody = UsageError(
+        "Ingen handläggare heter så.", "Lägg till med gplan case-officer add NAMN --team TEAM."
+    )
+    several = "Flera handläggare stämmer med det du skrev; inget gjordes."
+    return named(staffing.all_officers(store), typed, nobody, several)
+
+
+class Named(Protocol):
+    """Anything that is called by its name."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+
+_T = TypeVar("_T", bound=Named)
+
+
+def named(known: Iterable[_T], typed: str, nobody: UsageError, several: str, *, any_word: bool = False) -> _T:
+    """The one that is meant by a name or the start of one (with ``any_word``: the start of any word in it).
+
+    A whole name goes before a start of others.
+
+    Raises:
+        UsageError: ``nobody``, when none fits.
+        AmbiguousError: ``several``, when more than one does.
+    """
     wanted = typed.strip().casefold()
-    everyone = staffing.all_officers(store)
-    found = [one for one in everyone if one.name.casefold() == wanted] or [
-        one for one in everyone if wanted and one.name.casefold().startswith(wanted)
+    folded = [(one.name.casefold(), one) for one in known]
+    found = [one for name, one in folded if name == wanted] or [
+        one
+        for name, one in folded
+        if wanted
+        and (name.startswith(wanted) or (any_word and any(word.startswith(wanted) for word in name.split())))
     ]
     if not found:
-        raise UsageError(
-            "Ingen handläggare heter så.", "Lägg till med gplan case-officer add NAMN --team TEAM."
-        )
+        raise nobody
     if len(found) > 1:
-        raise AmbiguousError(
-            "Flera handläggare stämmer med det du skrev; inget gjordes.",
-            "Skriv hela namnet:",
-            tuple(one.name for one in found),
-        )
+        raise AmbiguousError(several, "Skriv hela namnet:", tuple(one.name for one in found))
     return found[0]

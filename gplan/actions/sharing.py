@@ -10,6 +10,7 @@ from gplan.actions import plans as plan_actions
 from gplan.actions.findings import sentences
 from gplan.actions.printing import page_of, pdf_of
 from gplan.errors import RefusedError, UsageError
+from gplan.model.consent import standing
 from gplan.model.ids import ShareId, case_ref, plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
@@ -101,8 +102,6 @@ def _recipient(store: Store, plan: Plan, person: Person, on: date) -> tuple[str,
 
 
 def _deciding_event(store: Store, plan: Plan, on: date) -> int | None:
-    from gplan.model.consent import standing
-
     events = [
         event
         for consent in consents.of_person(store, plan.person_id, on)

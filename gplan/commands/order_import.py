@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.asking import on_terminal
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption
 from gplan.commands.output import say
+from gplan.commands.progress import with_progress
 from gplan.errors import GplanError, InputError, PartlyDoneError, StoreError, UsageError
 from gplan.model.ids import case_ref
 
@@ -54,7 +54,7 @@ def import_orders(
     if person and len(paths) != 1:
         raise UsageError("--person går bara med en fil i taget.", "Läs in filerna var för sig.")
     failed: list[tuple[str, GplanError]] = []
-    for path in _with_progress(paths):
+    for path in with_progress(paths, "Läser in"):
         shown = "standard in" if path == "-" else path
         try:
             _import_one(run, path, shown, received, person, dry_run=dry_run)
@@ -92,17 +92,6 @@ def _inputs(files: list[str]) -> Iterator[str]:
             yield from map(str, found)
         else:
             raise InputError(f"Filen {typed} finns inte.", "Kontrollera sökvägen.")
-
-
-def _with_progress(paths: list[str]) -> Iterator[str]:
-    """A progress bar on stderr when several files are read at a terminal."""
-    if len(paths) < 3 or not on_terminal():
-        yield from paths
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(paths, description="Läser in", console=Console(stderr=True), transient=True)
 
 
 def _import_one(run: "Session", path: str, shown: str, received: str, person: str, *, dry_run: bool) -> None:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gplan.commands import session
-from gplan.commands.asking import on_terminal
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, PlanArgument
 from gplan.commands.output import say
+from gplan.commands.progress import with_progress
 from gplan.errors import GplanError, PartlyDoneError, StoreError, UsageError
 from gplan.model.ids import case_ref, plan_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gplan.commands.session import Session
     from gplan.model.plan import Plan
     from gplan.store.connection import Store
@@ -76,7 +74,7 @@ def print_plans(
             if everyone
             else [lookup.plan_in_force(store, one, run.as_of) for one in plans or ()]
         )
-        for plan in _with_progress(found):
+        for plan in with_progress(found, "Skriver ut"):
             run.saw(plan.person_id)
             try:
                 written.append(
@@ -141,16 +139,6 @@ def _target(output: str, name: str, count: int) -> Path:
     if count > 1 or path.is_dir() or output.endswith(("/", "\\")) or not path.suffix:
         return path / name
     return path
-
-
-def _with_progress(found: "list[Plan]") -> "Iterator[Plan]":
-    if len(found) < 3 or not on_terminal():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(found, description="Skriver ut", console=Console(stderr=True), transient=True)
 
 
 def share(

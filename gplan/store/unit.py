@@ -20,12 +20,6 @@ def set_unit(store: Store, unit: "Unit") -> None:
     )
 
 
-def change_profile(store: Store, profile: str) -> None:
-    """Choose another profile."""
-    store.conn.execute("UPDATE unit SET profile = ?", (profile,))
-    store.log_change("profile", "unit", 1, None)
-
-
 def profile_name(store: Store) -> str:
     """The profile chosen at ``init``; "national" before one is."""
     row = store.row("SELECT profile FROM unit")
