@@ -1,7 +1,6 @@
 """Deadlines and completeness: the table of rules, and how a case is put before them.
 
-``RULES`` is the one list of what gplan checks. A row names its check as ``module:function``; the function is
-imported when the rule first runs, so that the due list never loads what it does not ask.
+``RULES`` is the one list of what gplan checks; its rows stand in ``gplan.ruleset.table``.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from gplan.errors import GplanError, RuleError, UsageError
 from gplan.model.case import Case
 from gplan.model.finding import Outcome, Result, Timing
-from gplan.model.record import Record
 from gplan.ruleset import base
+from gplan.ruleset.table import FAMILIES, KINDS, RULES, SEVERITIES, Rule
 
 if TYPE_CHECKING:
+    from gplan.model.finding import Value
     from gplan.ruleset.base import Answer, Answers, Profile
     from gplan.ruleset.explanation import Explanation
 
@@ -23,122 +23,22 @@ if TYPE_CHECKING:
     """Asked with the profile; the rules about waivers with the codes that fail instead."""
 
 
-class Rule(Record):
-    """One row of the table."""
-
-    code: str
-    """Family letter and three digits. Never reused."""
-    slug: str
-    """Names the fault."""
-    title: str
-    """The fault in a few Swedish words."""
-    check: str
-    """Where the check is: ``module:function`` in ``gplan.ruleset``."""
-    outcomes: str
-    """What it can answer: F fails, H holds, J needs judgement, N not applicable."""
-    kind: str = ""
-    """Its kind in the due list; empty for rules that watch no day."""
-    needs_details: bool = False
-    """True when it reads texts, which only ``check``, ``why`` and ``plan check`` load."""
-    whose: str = "unit"
-    since: str = "0.1.0"
-    """The version of gplan that brought it."""
-
-    @property
-    def family(self) -> str:
-        """The family's letter."""
-        return self.code[0]
-
-
-FAMILIES = {
-    "O": "Beställning",
-    "C": "Kontaktman",
-    "P": "Plan i tid",
-    "T": "Planens innehåll",
-    "M": "Plan mot beställning",
-    "F": "Uppföljning",
-    "S": "Samtycke och delning",
-    "I": "Identitet och skydd",
-    "U": "Undantag",
-}
-
-KINDS = {
-    "first_contact": "första kontakt",
-    "contact_person": "kontaktman",
-    "plan": "plan",
-    "share": "delning",
-    "follow_up": "uppföljning",
-    "review": "genomgång",
-    "individual_follow_up": "individuppföljning",
-    "consent": "samtycke",
-    "order_end": "beställningens slut",
-}
-"""What the kinds of the due list are called."""
-
-RULES: tuple[Rule, ...] = (
-    Rule("O010", "total-disagrees", "totaltiden stämmer inte med raderna", "orders:total_disagrees", "FHN", needs_details=True),
-    Rule("O020", "start-missing", "startdag saknas", "orders:start_missing", "FHN"),
-    Rule("O030", "decision-missing", "beslut saknas", "orders:decision_missing", "FHN"),
-    Rule("O040", "row-without-frequency", "rad utan frekvens", "orders:row_without_frequency", "FHN", needs_details=True),
-    Rule("O050", "row-without-goal", "rad utan mål", "orders:row_without_goal", "FHN", needs_details=True),
-    Rule("O060", "row-without-icf-code", "rad utan känt livsområde", "orders:row_without_icf_code", "FHN", needs_details=True),
-    Rule("O070", "order-ending", "beställningen tar slut", "orders:order_ending", "FHN", kind="order_end"),
-    Rule("O080", "plan-not-renewed", "planen gäller en äldre beställning", "orders:plan_not_renewed", "FHN", kind="plan"),
-    Rule("C010", "contact-person-missing", "kontaktman saknas", "contact_person:contact_person_missing", "FHN", kind="contact_person"),
-    Rule("C020", "deputy-missing", "vice kontaktman saknas", "contact_person:deputy_missing", "FHN"),
-    Rule("P010", "first-contact-not-taken", "första kontakten är inte tagen", "plan_in_time:first_contact_not_taken", "FHN", kind="first_contact"),
-    Rule("P020", "plan-not-established", "planen är inte upprättad", "plan_in_time:plan_not_established", "FHJN", kind="plan"),
-    Rule("P030", "draft-left-lying", "utkastet har blivit liggande", "plan_in_time:draft_left_lying", "FHN"),
-    Rule("P040", "plan-not-shared", "planen är inte delad med handläggaren", "plan_in_time:plan_not_shared", "FHJN", kind="share"),
-    Rule("P050", "plan-not-gone-through", "planen är inte genomgången", "plan_made_known:plan_not_gone_through", "FHN"),
-    Rule("P060", "plan-not-handed-over", "planen är inte överlämnad", "plan_made_known:plan_not_handed_over", "FHN"),
-    Rule("P070", "signature-missing", "underskrift eller skäl saknas", "plan_made_known:signature_missing", "FHN"),
-    Rule("P080", "planner-not-told", "planeraren är inte informerad", "plan_made_known:planner_not_told", "FHN"),
-    Rule("P090", "plan-not-begun", "planen är inte påbörjad", "plan_in_time:plan_not_begun", "FHJN"),
-    Rule("P100", "fuller-journal-missing", "utförligare journal saknas", "plan_in_time:fuller_journal_missing", "FHJN"),
-    Rule("T010", "interventions-missing", "planen har inga insatser", "content:interventions_missing", "FHN", needs_details=True),
-    Rule("T020", "need-help-empty", "vad jag behöver hjälp med saknas", "content:need_help_empty", "FHN", needs_details=True),
-    Rule("T030", "how-and-when-empty", "hur och när saknas", "content:how_and_when_empty", "FHN", needs_details=True),
-    Rule("T040", "who-empty", "vem som gör vad saknas", "content:who_empty", "FHN", needs_details=True),
-    Rule("T050", "goal-empty", "mål saknas", "content:goal_empty", "FHN", needs_details=True),
-    Rule("T060", "manage-self-empty", "vad jag klarar själv saknas", "content:manage_self_empty", "FHN", needs_details=True),
-    Rule("T070", "participation-not-said", "delaktighet är inte besvarad", "content_whole:participation_not_said", "FHN", needs_details=True),
-    Rule("T080", "participation-how-missing", "hur personen deltog saknas", "content_whole:participation_how_missing", "FHN", needs_details=True),
-    Rule("T090", "participation-why-not-missing", "varför personen inte deltog saknas", "content_whole:participation_why_not_missing", "FHN", needs_details=True),
-    Rule("T100", "goal-not-measurable", "är målet mätbart?", "content:goal_to_judge", "JN", needs_details=True),
-    Rule("T110", "contact-left-out", "registrerad kontakt är inte med", "content_whole:contact_left_out", "FHN", needs_details=True),
-    Rule("T120", "follow-up-missing-in-draft", "utkastet saknar uppföljningsdatum", "content_whole:follow_up_missing", "FHN", needs_details=True),
-    Rule("T130", "follow-up-too-far", "uppföljningen ligger för långt fram", "content_whole:follow_up_too_far", "FHN", needs_details=True),
-    Rule("T140", "established-in-future", "upprättad i framtiden", "content_whole:established_in_future", "FHN"),
-    Rule("T150", "unplaced-text", "text utan rubrik", "content_whole:unplaced_text", "JHN", needs_details=True),
-    Rule("T160", "important-information-empty", "viktig information är tom", "content_whole:important_information_empty", "JHN", needs_details=True),
-    Rule("T170", "personal-data-not-reviewed", "personuppgifterna är inte genomgångna", "content_whole:personal_data_not_reviewed", "FHN", needs_details=True),
-    Rule("T180", "follow-up-how-missing", "hur planen följs upp saknas", "content_whole:follow_up_how_missing", "FHN", needs_details=True),
-    Rule("M010", "ordered-not-planned", "beställd insats saknas i planen", "match:ordered_not_planned", "FHN", needs_details=True),
-    Rule("M020", "planned-not-ordered", "planerad insats är inte beställd", "match:planned_not_ordered", "FHN", needs_details=True),
-    Rule("M030", "visits-differ", "antalet besök om dagen skiljer sig", "match:visits_differ", "FHJN", needs_details=True),
-    Rule("M040", "fixed-frequency-differs", "fast frekvens skiljer sig", "match:fixed_frequency_differs", "FHJN", needs_details=True),
-    Rule("M050", "frame-exceeded", "planerad tid är mer än ramen", "match:frame_exceeded", "FHJN", needs_details=True),
-    Rule("M060", "visit-outside-frame-hours", "besök utanför ramtidens timmar", "match:visit_outside_frame_hours", "FHN", needs_details=True),
-    Rule("M070", "ended-still-planned", "avslutad insats finns kvar", "match:ended_still_planned", "FHN", needs_details=True),
-    Rule("F010", "follow-up-overdue", "uppföljning av planen", "follow_up:follow_up_overdue", "FHN", kind="follow_up"),
-    Rule("F020", "follow-up-date-missing", "uppföljningsdatum saknas", "follow_up:follow_up_date_missing", "FHN", kind="follow_up"),
-    Rule("F030", "review-overdue", "genomgång av planen", "follow_up:review_overdue", "FHN", kind="review"),
-    Rule("F040", "individual-follow-up-overdue", "handläggarens individuppföljning", "follow_up:individual_follow_up_overdue", "FHN", kind="individual_follow_up", whose="case_officer"),
-    Rule("F050", "goal-outcomes-missing", "uppföljning utan utfall per mål", "follow_up:goal_outcomes_missing", "FHN", needs_details=True),
-    Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
-    Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN"),
-    Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
-    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent:withdrawn_after_sharing", "FHN"),
-    Rule("S050", "shared-without-message", "delad utan meddelande", "consent:shared_without_message", "FHN"),
-    Rule("S060", "shared-version-replaced", "handläggaren har en äldre version", "consent:shared_version_replaced", "FHN", kind="share"),
-    Rule("S070", "consent-not-noted", "samtycket är inte antecknat", "consent:consent_not_noted", "FHN"),
-    Rule("S080", "consent-too-long", "samtycket gäller för länge", "consent:consent_too_long", "FHN"),
-    Rule("I010", "number-unverified", "numret är inte kontrollerat", "identity:number_unverified", "FHJ", needs_details=True),
-    Rule("I020", "protected-address-in-text", "skyddad adress i en text", "identity:protected_address_in_text", "FHN", needs_details=True),
-    Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", needs_details=True),
-    Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", needs_details=True),
-)  # fmt: skip
+__all__ = (
+    "CONSENT",
+    "FAMILIES",
+    "KINDS",
+    "RULES",
+    "SEVERITIES",
+    "Rule",
+    "blocking",
+    "check",
+    "chosen",
+    "deadlines",
+    "explain",
+    "find",
+    "page",
+    "resolve",
+)
 
 _RESOLVED: "dict[str, Check]" = {}
 
@@ -202,8 +102,7 @@ def check(
     for rule in chosen(select, ignore):
         if rule.needs_details and case.details is None:
             raise RuleError(f"Regeln {rule.code} behöver texterna i p{case.person}, men de är inte inlästa.")
-        given = _failing_waived(case, profile, as_of) if rule.family == "U" else profile
-        results += [_result(rule, answer, case, profile, as_of) for answer in _run(rule, case, given, as_of)]
+        results += _results(rule, case, profile, as_of)
     return tuple(results)
 
 
@@ -223,7 +122,12 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
         for rule, settled in _WATCHED:
             if settled(case, until):
                 continue
-            for outcome, message, due, fix in (_RESOLVED.get(rule.code) or resolve(rule))(
+            ground = None
+            if rule.basis:
+                ground = _ground(rule, case, profile, as_of)
+                if ground is None:
+                    continue
+            for outcome, message, due, fix, value in (_RESOLVED.get(rule.code) or resolve(rule))(
                 case, profile, as_of
             ):
                 if due is not None and due.on > until:
@@ -243,6 +147,8 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
                             fix,
                             rule.whose,
                             waived_by,
+                            value or (due and due.value) or ground,
+                            rule.severity,
                         )
                     )
     except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
@@ -289,8 +195,40 @@ def _failing_waived(case: Case, profile: "Profile", as_of: date) -> frozenset[st
         for rule in RULES
         if rule.code in named
         and rule.family != "U"
-        and any(answer.outcome is Outcome.FAILS for answer in _run(rule, case, profile, as_of))
+        and any(one.outcome is _FAILS for one in _results(rule, case, profile, as_of))
     )
+
+
+_NOT_ASKED = base.not_applicable("Reglerna som gäller här kräver det inte.")
+
+
+def _results(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "list[Result]":
+    """Give what a rule says of a case, unless what it rests on is not asked for."""
+    ground = None
+    if rule.basis:
+        try:
+            ground = _ground(rule, case, profile, as_of)
+        except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
+            raise _broken(rule, case, fault) from (fault if isinstance(fault, GplanError) else None)
+        if ground is None:
+            return [_result(rule, answer, case, profile, as_of, None) for answer in _NOT_ASKED]
+    given = _failing_waived(case, profile, as_of) if rule.family == "U" else profile
+    return [_result(rule, answer, case, profile, as_of, ground) for answer in _run(rule, case, given, as_of)]
+
+
+def _ground(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "Value | None":
+    """Give the value that a rule rests on, where it says yes on the day that counts.
+
+    An order is held to what was asked for the day it came, a plan to the day it was established; a draft, and
+    everything else, to the day itself.
+    """
+    on = as_of
+    if rule.family == "O" and case.order is not None:
+        on = case.order.received_on
+    elif rule.family in "TM" and case.plan is not None and case.draft_version is None:
+        on = case.plan.established_on
+    value = profile.value(rule.basis, on, base.services_of(case))
+    return value if value is not None and value.value is True else None
 
 
 def _run(rule: Rule, case: Case, given: "Profile | frozenset[str]", as_of: date) -> "Answers":
@@ -309,8 +247,10 @@ def _broken(rule: Rule, case: Case, fault: Exception) -> RuleError:
     )
 
 
-def _result(rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of: date) -> Result:
-    """Put the rule's name, what it blocks and a waiver on an answer."""
+def _result(
+    rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of: date, ground: "Value | None"
+) -> Result:
+    """Put the rule's name, what it blocks, what it rests on and a waiver on an answer."""
     failing = answer.outcome is Outcome.FAILS
     return Result(
         code=rule.code,
@@ -323,6 +263,8 @@ def _result(rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of:
         fix=answer.fix,
         whose=rule.whose,
         waived_by=_waiver(rule.code, case, as_of) if failing else None,
+        value=answer.value or (answer.due and answer.due.value) or ground,
+        severity=rule.severity,
     )
 
 

@@ -30,6 +30,8 @@ class OrderFacts(Record):
     ended_on: date | None
     services: tuple[str, ...]
     """Names of the ordered interventions."""
+    moved_in_on: date | None = None
+    """The day the person moved in, where the order is for a place to live."""
 
 
 class PlanFacts(Record):
@@ -50,6 +52,10 @@ class PlanFacts(Record):
     signed_on: date | None
     """Signed, or the reason why not recorded."""
     planner_told_on: date | None
+    signed_by: tuple[str, ...] = ()
+    """Who has signed or approved it: "person", "representative", "contact_person", "manager" or "system"."""
+    not_signed_on: date | None = None
+    """The day the reason for a missing signature was recorded."""
 
 
 class ConsentFacts(Record):
@@ -91,6 +97,38 @@ class WaiverFacts(Record):
     valid_until: date | None
 
 
+class ChangedNeedFacts(Record):
+    """A changed need, or one outside the order, that the unit has noted."""
+
+    id: int
+    noted_on: date
+    told_on: date | None
+    """When the case officer was told."""
+    answered_on: date | None
+    began_on: date | None
+    """The first day of the change, where it is known."""
+    ended_on: date | None
+    """The day things were as before again."""
+    outside_frame: bool
+    """True for a wish or need that the order does not cover; False for a change in what it does."""
+
+
+class MonthFacts(Record):
+    """Performed against ordered time in one calendar month."""
+
+    month: date
+    """The first of the month."""
+    ordered_minutes: int
+    performed_minutes: int | None
+    """None: not reported."""
+    explained_on: date | None
+    """When the unit explained a deviation."""
+    decided_on: date | None
+    """When the case officer decided on the explanation."""
+    reasonable: bool | None
+    """The decision: a reasonable explanation or not; None while undecided."""
+
+
 class Case(Record):
     """One person's case on the as-of day."""
 
@@ -117,3 +155,13 @@ class Case(Record):
     details: "CaseDetails | None" = None
     contact_person_left_on: date | None = None
     """The last day somebody was contact person; None while anybody is."""
+    contact_persons: int = 0
+    """How many are contact persons on the day; a deputy is not counted."""
+    changed_needs: tuple[ChangedNeedFacts, ...] = ()
+    """Oldest first."""
+    months: tuple[MonthFacts, ...] | None = None
+    """Months of performed time, oldest first; None where no time has been read in at all."""
+    provider: str = ""
+    """"municipal" or "private"; empty where the unit is not named."""
+    same_board: bool = False
+    """True when the unit and the case officers stand under the same board (nämnd)."""

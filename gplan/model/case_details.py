@@ -1,5 +1,6 @@
 """The texts of a case: what only ``check``, ``why`` and ``plan check`` read."""
 
+from datetime import date
 from typing import NamedTuple
 
 from gplan.model.order import OrderContent
@@ -24,3 +25,9 @@ class CaseDetails(NamedTuple):
     """How many goals got an outcome at the last follow-up; None without one."""
     goals_to_follow_up: int | None
     """How many goals the plan followed up had; None without a follow-up."""
+    without_text: tuple[str, ...] = ()
+    """Names of the person's interventions in force that have no text of their own."""
+    half_written: tuple[str, ...] = ()
+    """Names of those whose text has some headings filled in and some empty."""
+    deviation_noted_on: date | None = None
+    """The last day a participation deviation was noted in the journal (the person could not or would not take part)."""

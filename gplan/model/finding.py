@@ -41,7 +41,7 @@ class Value(Record):
     unit: str
     """Unit: "days", "working_days", "weeks", "months", "times", "percent" or empty."""
     anchor: str
-    """One of "decided", "valid_from", "received", "started", "established", "follow_up" or empty."""
+    """One of "decided", "valid_from", "received", "started", "moved_in", "established", "follow_up" or empty."""
     fallback_anchors: tuple[str, ...]
     """Tried in order when the anchor's date is unknown; a finding then says which was used."""
     valid_from: date | None
@@ -60,6 +60,8 @@ class Value(Record):
     """False where the source could not be checked (replaced since, or its new section number unknown)."""
     note: str = ""
     """What a reader must know of it, in Swedish: how a word was taken for a figure, what the source leaves out."""
+    instead: str = ""
+    """"order_end": the order's last day, where it has one, is the last day instead of anchor and amount; or empty."""
 
 
 class Due(Record):
@@ -98,3 +100,7 @@ class Result(Record):
     """One of "unit", or "case_officer" for duties that are never the unit's fault."""
     waived_by: int | None = None
     """The waiver that lifts it, if any."""
+    value: Value | None = None
+    """The dated value the answer rests on: that of ``due``, else the rule's basis. None where nothing is in force."""
+    severity: str = "normal"
+    """One of "serious", "normal" or "minor": how much a fault matters to the person."""

@@ -51,6 +51,13 @@ def _text(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
     return value, ""
 
 
+def _words(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
+    choices = declaration["choices"]
+    if isinstance(value, list) and all(word in choices for word in value) and len(set(value)) == len(value):
+        return ";".join(value), ""
+    return "", f"value ska vara en lista med ord ur {', '.join(choices)}, eller tom: []."
+
+
 def _services(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
     if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
         if not any(";" in name for name in value):
@@ -66,6 +73,7 @@ _CHECKS: dict[str, Callable[[Any, dict[str, Any]], tuple[Any, str]]] = {
     "switch": _switch,
     "choice": _choice,
     "text": _text,
+    "words": _words,
     "services": _services,
 }
 KINDS = tuple(_CHECKS)

@@ -51,6 +51,8 @@ class Answer(Record):
     message: "str | Callable[[], str]"
     due: Due | None = None
     fix: str = ""
+    value: Value | None = None
+    """The value it rests on, where that is neither the last day's nor the rule's basis."""
 
     def words(self) -> str:
         """The message, put into words now if it was not before."""
@@ -75,6 +77,8 @@ ANCHORS = {
     "decided": "beslutsdagen",
     "valid_from": "den dag beställningen gäller från",
     "received": "den dag beställningen kom",
+    "moved_in": "inflyttningsdagen",
+    "order_end": "beställningens sista dag",
     "ordered": "beställningsdagen",
     "established": "den dag planen upprättades",
     "follow_up": "senaste uppföljningen",
@@ -89,28 +93,30 @@ ANCHORS = {
 }
 
 
-def fails(message: str, fix: str, due: Due | None = None) -> Answers:
+def fails(message: str, fix: str, due: Due | None = None, value: Value | None = None) -> Answers:
     """Say that something is wrong, and the command that mends it."""
-    return (Answer._make((_FAILS, message, due, fix)),)
+    return (Answer._make((_FAILS, message, due, fix, value)),)
 
 
-def holds(message: "str | Callable[[], str]", due: Due | None = None, fix: str = "") -> Answers:
+def holds(
+    message: "str | Callable[[], str]", due: Due | None = None, fix: str = "", value: Value | None = None
+) -> Answers:
     """Say that it is as it should be, or that there is still time.
 
     Most of what the due list reckons lies far ahead and is never shown: a message given as a function is put into
     words only when it is read.
     """
-    return (Answer._make((_HOLDS, message, due, fix)),)
+    return (Answer._make((_HOLDS, message, due, fix, value)),)
 
 
-def judge(message: str, fix: str = "") -> Answers:
+def judge(message: str, fix: str = "", due: Due | None = None, value: Value | None = None) -> Answers:
     """Say that only a person can tell."""
-    return (Answer(_JUDGE, message, None, fix),)
+    return (Answer._make((_JUDGE, message, due, fix, value)),)
 
 
-def not_applicable(why: str, due: Due | None = None) -> Answers:
+def not_applicable(why: str, due: Due | None = None, value: Value | None = None) -> Answers:
     """Say that the rule does not concern this case, and why."""
-    return (Answer._make((_NOT_APPLICABLE, why, due, "")),)
+    return (Answer._make((_NOT_APPLICABLE, why, due, "", value)),)
 
 
 NO_ORDER = not_applicable("Personen har ingen beställning.")
@@ -125,6 +131,8 @@ _ORDER_DAYS = {
     "valid_from": "valid_from",
     "received": "received_on",
     "ordered": "ordered_on",
+    "moved_in": "moved_in_on",
+    "order_end": "valid_until",
 }
 
 

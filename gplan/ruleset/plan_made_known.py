@@ -91,7 +91,7 @@ def signature_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
         Planen upprättades 2026-11-10, och varken underskrift eller skäl är antecknat.
 
     Parameters:
-        signature_rule
+        signatures, signature_stands_in
 
     References:
         Rutin efter SOSFS 2014:5 (kommun ej namngiven); Kristianstad kräver ingen underskrift.
@@ -99,8 +99,8 @@ def signature_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     plan = case.plan
     if plan is None:
         return base.NO_PLAN
-    value = base.value_on(case, profile, "signature_rule", plan.established_on)
-    if value is None or value.value in {"none", "", False}:
+    value = base.value_on(case, profile, "signatures", plan.established_on)
+    if value is None or not value.value:
         return base.not_applicable("Rutinen kräver ingen underskrift.")
     ref = f"p{case.person}-{plan.version}"
     if plan.signed_on is not None:

@@ -8,12 +8,23 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts, ShareFacts, WaiverFacts
+from gplan import rules
+from gplan.model.case import (
+    Case,
+    ChangedNeedFacts,
+    ConsentFacts,
+    MonthFacts,
+    OrderFacts,
+    PlanFacts,
+    ShareFacts,
+    WaiverFacts,
+)
 from gplan.model.case_details import CaseDetails
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import PlanContent
+from gplan.profiles import load
 from gplan.ruleset.base import stem
 
 PERIOD = re.compile(
@@ -56,6 +67,23 @@ CONSENT = {
     "noted": False,
 }
 SHARE = {"version": 1, "shared_on": date(2026, 11, 12), "message_on": None, "recalled_on": None}
+CHANGED_NEED = {
+    "id": 3,
+    "noted_on": date(2026, 11, 16),
+    "told_on": None,
+    "answered_on": None,
+    "began_on": None,
+    "ended_on": None,
+    "outside_frame": False,
+}
+MONTH = {
+    "month": date(2026, 10, 1),
+    "ordered_minutes": 2400,
+    "performed_minutes": 2400,
+    "explained_on": None,
+    "decided_on": None,
+    "reasonable": None,
+}
 PERSON = {
     "id": 17,
     "details": {"name": "Test Testsson"},
@@ -116,10 +144,18 @@ def value(parameter: str, said: Any, **more: Any) -> Value:
     return Value(**{**fields, **more})
 
 
+_ASKED = {
+    rule.basis: True
+    for rule in rules.RULES
+    if rule.basis and any(one.value is True for one in load("national").history(rule.basis))
+}
+"""What the rules rest on where a case says nothing of it: what the national profile asks of everyone."""
+
+
 def table_profile(values: dict[str, Any], blocks: dict[str, str] | None = None) -> TableProfile:
-    """Make a profile; a value is said plainly, or as a table (or list of tables) with ``said`` and dates."""
+    """Make a profile that asks what the national one does; a value is said plainly, or as a table (or list of tables) with ``said`` and dates."""
     made: list[Value] = []
-    for parameter, spoken in values.items():
+    for parameter, spoken in (_ASKED | values).items():
         for one in spoken if isinstance(spoken, list) else [spoken]:
             more = dict(one) if isinstance(one, dict) else {"said": one}
             made.append(value(parameter, more.pop("said"), **more))
@@ -145,6 +181,9 @@ def case(facts: dict[str, Any]) -> Case:
         ended_interventions=tuple(facts.pop("ended_interventions", ())),
         goals_followed_up=facts.pop("goals_followed_up", None),
         goals_to_follow_up=facts.pop("goals_to_follow_up", None),
+        without_text=tuple(facts.pop("without_text", ())),
+        half_written=tuple(facts.pop("half_written", ())),
+        deviation_noted_on=facts.pop("deviation_noted_on", None),
     )
     order_facts = {**ORDER, **order} if isinstance(order, dict) else None
     return Case(
@@ -159,6 +198,10 @@ def case(facts: dict[str, Any]) -> Case:
         share=ShareFacts(**_known({**SHARE, **share})) if isinstance(share, dict) else None,
         waivers=tuple(WaiverFacts(**{"valid_until": None, **waiver}) for waiver in facts.pop("waivers", ())),
         details=details,
+        changed_needs=tuple(
+            ChangedNeedFacts(**{**CHANGED_NEED, **_known(need)}) for need in facts.pop("changed_needs", ())
+        ),
+        months=_months(facts.pop("months", None)),
         **{
             name: facts.pop(name, None) or None
             for name in (
@@ -178,9 +221,17 @@ def case(facts: dict[str, Any]) -> Case:
     )
 
 
+def _months(told: list[dict[str, Any]] | None) -> tuple[MonthFacts, ...] | None:
+    return None if told is None else tuple(MonthFacts(**{**MONTH, **_known(one)}) for one in told)
+
+
 def _known(facts: dict[str, Any]) -> dict[str, Any]:
     """TOML has no null: false stands for a day that is not known."""
-    return {name: None if fact is False and name != "noted" else fact for name, fact in facts.items()}
+    return {name: None if fact is False and name not in _SWITCHES else fact for name, fact in facts.items()}
+
+
+_SWITCHES = {"noted", "outside_frame", "reasonable"}
+"""Facts whose false is a no."""
 
 
 def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

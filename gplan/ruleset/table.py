@@ -1,0 +1,135 @@
+"""The table of rules: what gplan checks, one row each.
+
+A row names its check as ``module:function``; the function is imported when the rule first runs, so that the due list
+never loads what it does not ask.
+"""
+
+from gplan.model.record import Record
+
+
+class Rule(Record):
+    """One row of the table."""
+
+    code: str
+    """Family letter and three digits. Never reused."""
+    slug: str
+    """Names the fault."""
+    title: str
+    """The fault in a few Swedish words."""
+    check: str
+    """Where the check is: ``module:function`` in ``gplan.ruleset``."""
+    outcomes: str
+    """What it can answer: F fails, H holds, J needs judgement, N not applicable."""
+    basis: str = ""
+    """The yes-or-no parameter it rests on: where that does not say yes, the rule does not apply. Empty for a check
+    that looks its values up itself, by another kind of parameter or on another day, and puts them on its answers."""
+    severity: str = "normal"
+    """How much a fault matters to the person: "serious", "normal" or "minor"."""
+    kind: str = ""
+    """Its kind in the due list; empty for rules that watch no day."""
+    needs_details: bool = False
+    """True when it reads texts, which only ``check``, ``why`` and ``plan check`` load."""
+    whose: str = "unit"
+    since: str = "0.1.0"
+    """The version of gplan that brought it."""
+
+    @property
+    def family(self) -> str:
+        """The family's letter."""
+        return self.code[0]
+
+
+FAMILIES = {
+    "O": "Beställning",
+    "C": "Kontaktman",
+    "P": "Plan i tid",
+    "T": "Planens innehåll",
+    "M": "Plan mot beställning",
+    "F": "Uppföljning",
+    "S": "Samtycke och delning",
+    "I": "Identitet och skydd",
+    "H": "Utförd tid",
+    "R": "Gallring",
+    "U": "Undantag",
+}
+
+KINDS = {
+    "first_contact": "första kontakt",
+    "contact_person": "kontaktman",
+    "plan": "plan",
+    "share": "delning",
+    "follow_up": "uppföljning",
+    "review": "genomgång",
+    "individual_follow_up": "individuppföljning",
+    "consent": "samtycke",
+    "order_end": "beställningens slut",
+}
+"""What the kinds of the due list are called."""
+
+SEVERITIES = {"serious": "allvarlig", "normal": "vanlig", "minor": "mindre"}
+"""How much a fault matters to the person, in words, worst first."""
+
+RULES: tuple[Rule, ...] = (
+    Rule("O010", "total-disagrees", "totaltiden stämmer inte med raderna", "orders:total_disagrees", "FHN", basis="order_total_checked", needs_details=True),
+    Rule("O020", "start-missing", "startdag saknas", "orders:start_missing", "FHN", basis="order_start_known"),
+    Rule("O030", "decision-missing", "beslut saknas", "orders:decision_missing", "FHN", basis="order_decision_known", severity="minor"),
+    Rule("O040", "row-without-frequency", "rad utan frekvens", "orders:row_without_frequency", "FHN", basis="order_frequency_known", severity="minor", needs_details=True),
+    Rule("O050", "row-without-goal", "rad utan mål", "orders:row_without_goal", "FHN", basis="order_goal_known", severity="minor", needs_details=True),
+    Rule("O060", "row-without-icf-code", "rad utan känt livsområde", "orders:row_without_icf_code", "FHN", basis="order_life_area_known", severity="minor", needs_details=True),
+    Rule("O070", "order-ending", "beställningen tar slut", "orders:order_ending", "FHN", kind="order_end"),
+    Rule("O080", "plan-not-renewed", "planen gäller en äldre beställning", "orders:plan_not_renewed", "FHN", basis="plan_renewed_with_order", severity="serious", kind="plan"),
+    Rule("C010", "contact-person-missing", "kontaktman saknas", "contact_person:contact_person_missing", "FHN", severity="serious", kind="contact_person"),
+    Rule("C020", "deputy-missing", "vice kontaktman saknas", "contact_person:deputy_missing", "FHN"),
+    Rule("P010", "first-contact-not-taken", "första kontakten är inte tagen", "plan_in_time:first_contact_not_taken", "FHN", kind="first_contact"),
+    Rule("P020", "plan-not-established", "planen är inte upprättad", "plan_in_time:plan_not_established", "FHJN", severity="serious", kind="plan"),
+    Rule("P030", "draft-left-lying", "utkastet har blivit liggande", "plan_in_time:draft_left_lying", "FHN", severity="minor"),
+    Rule("P040", "plan-not-shared", "planen är inte delad med handläggaren", "plan_in_time:plan_not_shared", "FHJN", kind="share"),
+    Rule("P050", "plan-not-gone-through", "planen är inte genomgången", "plan_made_known:plan_not_gone_through", "FHN"),
+    Rule("P060", "plan-not-handed-over", "planen är inte överlämnad", "plan_made_known:plan_not_handed_over", "FHN"),
+    Rule("P070", "signature-missing", "underskrift eller skäl saknas", "plan_made_known:signature_missing", "FHN"),
+    Rule("P080", "planner-not-told", "planeraren är inte informerad", "plan_made_known:planner_not_told", "FHN", severity="minor"),
+    Rule("P090", "plan-not-begun", "planen är inte påbörjad", "plan_in_time:plan_not_begun", "FHJN"),
+    Rule("P100", "fuller-journal-missing", "utförligare journal saknas", "plan_in_time:fuller_journal_missing", "FHJN"),
+    Rule("T010", "interventions-missing", "planen har inga insatser", "content:interventions_missing", "FHN", basis="plan_says_interventions", needs_details=True),
+    Rule("T020", "need-help-empty", "vad jag behöver hjälp med saknas", "content:need_help_empty", "FHN", basis="plan_says_help", needs_details=True),
+    Rule("T030", "how-and-when-empty", "hur och när saknas", "content:how_and_when_empty", "FHN", basis="plan_says_how_and_when", needs_details=True),
+    Rule("T040", "who-empty", "vem som gör vad saknas", "content:who_empty", "FHN", basis="plan_says_who", needs_details=True),
+    Rule("T050", "goal-empty", "mål saknas", "content:goal_empty", "FHN", basis="plan_says_goal", needs_details=True),
+    Rule("T060", "manage-self-empty", "vad jag klarar själv saknas", "content:manage_self_empty", "FHN", basis="plan_says_own_ability", severity="minor", needs_details=True),
+    Rule("T070", "participation-not-said", "delaktighet är inte besvarad", "content_whole:participation_not_said", "FHN", basis="participation_needed", needs_details=True),
+    Rule("T080", "participation-how-missing", "hur personen deltog saknas", "content_whole:participation_how_missing", "FHN", basis="participation_needed", needs_details=True),
+    Rule("T090", "participation-why-not-missing", "varför personen inte deltog saknas", "content_whole:participation_why_not_missing", "FHN", basis="participation_needed", needs_details=True),
+    Rule("T100", "goal-not-measurable", "är målet mätbart?", "content:goal_to_judge", "JN", basis="measurable_goals_needed", severity="minor", needs_details=True),
+    Rule("T110", "contact-left-out", "registrerad kontakt är inte med", "content_whole:contact_left_out", "FHN", basis="all_contacts_included", needs_details=True),
+    Rule("T120", "follow-up-missing-in-draft", "utkastet saknar uppföljningsdatum", "content_whole:follow_up_missing", "FHN", basis="follow_up_date_needed", needs_details=True),
+    Rule("T130", "follow-up-too-far", "uppföljningen ligger för långt fram", "content_whole:follow_up_too_far", "FHN", needs_details=True),
+    Rule("T140", "established-in-future", "upprättad i framtiden", "content_whole:established_in_future", "FHN", basis="gplan_checks"),
+    Rule("T150", "unplaced-text", "text utan rubrik", "content_whole:unplaced_text", "JHN", basis="gplan_checks", severity="minor", needs_details=True),
+    Rule("T160", "important-information-empty", "viktig information är tom", "content_whole:important_information_empty", "JHN", basis="important_information_asked", severity="minor", needs_details=True),
+    Rule("T170", "personal-data-not-reviewed", "personuppgifterna är inte genomgångna", "content_whole:personal_data_not_reviewed", "FHN", needs_details=True),
+    Rule("T180", "follow-up-how-missing", "hur planen följs upp saknas", "content_whole:follow_up_how_missing", "FHN", basis="follow_up_how_needed", needs_details=True),
+    Rule("M010", "ordered-not-planned", "beställd insats saknas i planen", "match:ordered_not_planned", "FHN", basis="plan_checked_against_order", severity="serious", needs_details=True),
+    Rule("M020", "planned-not-ordered", "planerad insats är inte beställd", "match:planned_not_ordered", "FHN", basis="plan_checked_against_order", needs_details=True),
+    Rule("M030", "visits-differ", "antalet besök om dagen skiljer sig", "match:visits_differ", "FHJN", basis="plan_checked_against_order", needs_details=True),
+    Rule("M040", "fixed-frequency-differs", "fast frekvens skiljer sig", "match:fixed_frequency_differs", "FHJN", basis="plan_checked_against_order", needs_details=True),
+    Rule("M050", "frame-exceeded", "planerad tid är mer än ramen", "match:frame_exceeded", "FHJN", basis="plan_checked_against_order", needs_details=True),
+    Rule("M060", "visit-outside-frame-hours", "besök utanför ramtidens timmar", "match:visit_outside_frame_hours", "FHN", needs_details=True),
+    Rule("M070", "ended-still-planned", "avslutad insats finns kvar", "match:ended_still_planned", "FHN", basis="ended_interventions_removed", severity="serious", needs_details=True),
+    Rule("F010", "follow-up-overdue", "uppföljning av planen", "follow_up:follow_up_overdue", "FHN", severity="serious", kind="follow_up"),
+    Rule("F020", "follow-up-date-missing", "uppföljningsdatum saknas", "follow_up:follow_up_date_missing", "FHN", kind="follow_up"),
+    Rule("F030", "review-overdue", "genomgång av planen", "follow_up:review_overdue", "FHN", kind="review"),
+    Rule("F040", "individual-follow-up-overdue", "handläggarens individuppföljning", "follow_up:individual_follow_up_overdue", "FHN", kind="individual_follow_up", whose="case_officer"),
+    Rule("F050", "goal-outcomes-missing", "uppföljning utan utfall per mål", "follow_up:goal_outcomes_missing", "FHN", basis="goal_outcomes_needed", needs_details=True),
+    Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
+    Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN", severity="serious"),
+    Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
+    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent:withdrawn_after_sharing", "FHN", basis="withdrawal_recalled", severity="serious"),
+    Rule("S050", "shared-without-message", "delad utan meddelande", "consent:shared_without_message", "FHN"),
+    Rule("S060", "shared-version-replaced", "handläggaren har en äldre version", "consent:shared_version_replaced", "FHN", basis="newest_version_shared", severity="serious", kind="share"),
+    Rule("S070", "consent-not-noted", "samtycket är inte antecknat", "consent:consent_not_noted", "FHN", severity="minor"),
+    Rule("S080", "consent-too-long", "samtycket gäller för länge", "consent:consent_too_long", "FHN"),
+    Rule("I010", "number-unverified", "numret är inte kontrollerat", "identity:number_unverified", "FHJN", basis="gplan_checks", severity="minor", needs_details=True),
+    Rule("I020", "protected-address-in-text", "skyddad adress i en text", "identity:protected_address_in_text", "FHN", basis="protected_masked", severity="serious", needs_details=True),
+    Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", basis="gplan_checks", needs_details=True),
+    Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", basis="gplan_checks", severity="minor", needs_details=True),
+)  # fmt: skip
