@@ -42,6 +42,12 @@ def m0001_initial(db: Database) -> None:
     _run(db, "0001_initial.sql", 1)
 
 
+@MIGRATIONS()
+def m0002_changed_needs(db: Database) -> None:
+    """Changed needs with their events, the day of moving in, the same board."""
+    _run(db, "0002_changed_needs.sql", 2)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

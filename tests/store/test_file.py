@@ -123,18 +123,22 @@ def older(tmp_path: Path) -> Path:
     return full_unit(tmp_path)
 
 
+NOW = connection.SCHEMA_VERSION
+
+
 def program_of_tomorrow(patch: pytest.MonkeyPatch, *statements: str) -> None:
-    """Make this program one version newer: its second migration is the statements."""
+    """Make this program one version newer: its last migration is the statements."""
     later = Migrations("gplan")
     later(name="m0001_initial")(migrations.m0001_initial)
+    later(name="m0002_changed_needs")(migrations.m0002_changed_needs)
 
     @later()
-    def m0002_more(db: Database) -> None:
-        for statement in (*statements, "PRAGMA user_version = 2"):
+    def m9999_more(db: Database) -> None:
+        for statement in (*statements, f"PRAGMA user_version = {NOW + 1}"):
             db.conn.execute(statement)
 
     patch.setattr(migrations, "MIGRATIONS", later)
-    patch.setattr(connection, "SCHEMA_VERSION", 2)
+    patch.setattr(connection, "SCHEMA_VERSION", NOW + 1)
 
 
 def dump(path: Path) -> list[str]:
@@ -155,10 +159,10 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     before = dump(older)
     program_of_tomorrow(monkeypatch, MORE)
     done(*words, db=older)
-    assert pragma(older, "user_version") == 2
+    assert pragma(older, "user_version") == NOW + 1
     assert done("person", "list", db=older).count("\n") == 6
-    (copy,) = older.parent.glob("unit.v1*.db")
-    assert pragma(copy, "user_version") == 1
+    (copy,) = older.parent.glob(f"unit.v{NOW}*.db")
+    assert pragma(copy, "user_version") == NOW
     assert pragma(copy, "integrity_check") == "ok"
     assert dump(copy) == before, "the copy is the file as it was"
     if sys.platform != "win32":
@@ -173,17 +177,17 @@ def test_the_copy_can_be_used_by_the_program_that_made_the_file(
         program_of_tomorrow(patch, MORE)
         done("person", "list", db=older)
     assert run("person", "list", db=older).code == 5, "the older program leaves the newer file alone"
-    (copy,) = older.parent.glob("unit.v1*.db")
+    (copy,) = older.parent.glob(f"unit.v{NOW}*.db")
     assert done("person", "list", db=copy) == listed
 
 
 def test_an_earlier_copy_is_never_written_over(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    earlier = older.with_name("unit.v1.db")
+    earlier = older.with_name(f"unit.v{NOW}.db")
     earlier.write_text("min egen fil", encoding="utf-8")
     program_of_tomorrow(monkeypatch, MORE)
     done("person", "list", db=older)
     assert earlier.read_text(encoding="utf-8") == "min egen fil"
-    assert pragma(older.with_name("unit.v1-2.db"), "user_version") == 1
+    assert pragma(older.with_name(f"unit.v{NOW}-2.db"), "user_version") == NOW
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
@@ -195,7 +199,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     assert answer.code == 1
     assert "inget ändrades" in answer.err
     assert dump(older) == before
-    assert pragma(older, "user_version") == 1
+    assert pragma(older, "user_version") == NOW
 
 
 def test_a_new_file_has_every_migration_noted(tmp_path: Path) -> None:
