@@ -102,13 +102,16 @@ def test_no_municipality_calls_its_routine_law(name: str) -> None:
         ("jarfalla", "hours_checked_from", (5, "day_of_month", "municipal")),
         ("jarfalla", "hours_months_to_follow_up", (3, "months", "municipal")),
         ("jarfalla", "care_package_least", (3, "interventions", "municipal")),
-        ("jarfalla", "signature_rule", ("approval", "", "municipal")),
+        ("jarfalla", "approval_asked", (True, "", "municipal")),
+        ("jarfalla", "signatures", None),
         ("kristianstad", "plan_established_within", (14, "days", "municipal")),
         ("kristianstad", "follow_up_every", (6, "months", "municipal")),
         ("kristianstad", "review_every", (1, "months", "municipal")),
-        ("kristianstad", "signature_rule", ("none", "", "municipal")),
+        ("kristianstad", "signatures", ("", "", "municipal")),
         ("kristianstad", "fuller_journal_until_plan", (True, "", "municipal")),
         ("sosfs", "plan_established_within", (14, "days", "municipal")),
+        ("sosfs", "signatures", ("person;contact_person", "", "municipal")),
+        ("sosfs", "signature_stands_in", ("reason", "", "municipal")),
         ("sosfs", "first_contact_within", (1, "working_days", "assumption")),
         ("sosfs", "follow_up_every", (6, "months", "municipal")),
         ("sosfs", "planner_told", (True, "", "municipal")),
@@ -193,9 +196,9 @@ def test_a_relief_of_a_switch_holds_only_if_every_service_has_it() -> None:
 
 
 def test_where_neither_is_stricter_every_service_must_agree() -> None:
-    profile = _with_exceptions("signature_rule", '"approval"', ("matdistribution", '"none"', ""))
-    assert _said(profile, "signature_rule", "Matdistribution") == ("none", "", "municipal")
-    assert _said(profile, "signature_rule", "Matdistribution", "Dusch") == ("approval", "", "municipal")
+    profile = _with_exceptions("signatures", '["person"]', ("matdistribution", "[]", ""))
+    assert _said(profile, "signatures", "Matdistribution") == ("", "", "municipal")
+    assert _said(profile, "signatures", "Matdistribution", "Dusch") == ("person", "", "municipal")
 
 
 def test_a_parameter_that_is_not_declared_is_an_error_and_never_nothing() -> None:

@@ -56,7 +56,8 @@ FAULTS = {
     "no_title": (1, "title saknas"),
     "no_value": (8, "saknar value"),
     "no_values": (8, "saknar värde"),
-    "not_a_choice": (9, "value ska vara en av none, approval"),
+    "not_a_choice": (9, "value ska vara en av reason, nothing"),
+    "not_a_word_of_the_list": (9, "en lista med ord ur person, contact_person"),
     "not_a_decimal": (9, "till exempel 4.33"),
     "not_a_number": (9, "heltal"),
     "not_a_switch": (9, "value ska vara true eller false"),
@@ -247,7 +248,7 @@ SCALARS = st.one_of(
 def test_no_table_crashes_the_reader(row: dict[str, object]) -> None:
     from gplan.profiles.reading import _Reader
 
-    raw = {"name": "x", "title": "x", "signature_rule": {"values": [row]}}
+    raw = {"name": "x", "title": "x", "signature_stands_in": {"values": [row]}}
     reader = _Reader(raw, Lines(""), None)
     reader.read()
     assert reader.faults
