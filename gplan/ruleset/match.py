@@ -2,16 +2,16 @@
 # ruff: noqa: ARG001 - every check has one form
 
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.model.case import Case
 from gplan.model.finding import Value
-from gplan.model.order import Frequency, OrderContent
-from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
+from gplan.model.order import OrderContent
+from gplan.model.plan import PlanContent, PlannedVisit
 from gplan.model.terms import Weekday
-from gplan.ruleset import base
+from gplan.ruleset import base, month
 from gplan.ruleset.base import Answers, quoted, stem
-from gplan.ruleset.orders import clock, ratio
+from gplan.ruleset.month import clock
 
 if TYPE_CHECKING:
     from gplan.ruleset.base import Profile
@@ -33,13 +33,13 @@ def ordered_not_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
         Beställningen har "O-Promenad", men planen saknar Promenad.
 
     Parameters:
-        Inga.
+        plan_checked_against_order
 
     References:
         Rutin efter SOSFS 2014:5; Järfälla 3.2.6; Solna, steg för steg.
     """
-    both = _both(case)
-    if not isinstance(both, _Pair):
+    both = pair(case)
+    if not isinstance(both, Pair):
         return both
     planned = {stem(item.name) for item in both.plan.interventions}
     missing = [
@@ -68,13 +68,13 @@ def planned_not_ordered(case: Case, profile: "Profile", as_of: date) -> Answers:
         Planen har Fönsterputs, som beställningen inte nämner.
 
     Parameters:
-        Inga.
+        plan_checked_against_order
 
     References:
         Järfälla, anvisningar för ramtid 3.1 och 3.2.6.
     """
-    both = _both(case)
-    if not isinstance(both, _Pair):
+    both = pair(case)
+    if not isinstance(both, Pair):
         return both
     ordered = {stem(item.name) for item in both.order.interventions}
     extra = [
@@ -104,13 +104,13 @@ def visits_differ(case: Case, profile: "Profile", as_of: date) -> Answers:
         Beställningen säger sex besök om dagen, och planen har fem på söndagar.
 
     Parameters:
-        Inga.
+        plan_checked_against_order
 
     References:
         Järfälla, anvisningar för ramtid 2 och bilaga 4.
     """
-    both = _both(case)
-    if not isinstance(both, _Pair):
+    both = pair(case)
+    if not isinstance(both, Pair):
         return both
     ordered = both.order.visits_per_day
     if ordered is None:
@@ -126,85 +126,12 @@ def visits_differ(case: Case, profile: "Profile", as_of: date) -> Answers:
     return base.fails(f"Beställningen säger {ordered} besök om dagen, planen har {min(counts)}.", mend(case))
 
 
-def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """En insats med fast frekvens är planerad oftare eller mer sällan än beställt.
-
-    What it checks:
-        Insatser som inte ges dagligen och har fast frekvens i beställningen: att planen har lika många tillfällen.
-        Dagliga rader jämförs aldrig, inte heller "varje vecka" utan antal under ramtid. Samma ord, eller samma antal,
-        är samma frekvens.
-
-    Why:
-        Det som inte sker dagligen är beställt med fast frekvens just för att det ska bli av.
-
-    Example:
-        Duschhjälp är beställd två gånger i veckan och planerad en gång.
-
-    Parameters:
-        Inga.
-
-    References:
-        Järfälla, anvisningar för ramtid 2 och bilaga 4.
-    """
-    both = _both(case)
-    if not isinstance(both, _Pair):
-        return both
-    planned = {stem(item.name): item for item in both.plan.interventions}
-    answers: list[base.Answer] = []
-    compared = 0
-    for item in both.order.interventions:
-        fixed, found = item.fixed_frequency, planned.get(stem(item.name))
-        if fixed is None or found is None or fixed.per == "day" or _plain_rhythm(fixed, both.order):
-            continue
-        compared += 1
-        answers += _frequency(fixed, found, mend(case))
-    if not compared:
-        return base.not_applicable("Ingen planerad insats har fast frekvens i beställningen.")
-    return tuple(answers) or base.holds("Alla fasta frekvenser är som beställt.")
-
-
-def _plain_rhythm(fixed: Frequency, order: OrderContent) -> bool:
-    """True for "varje vecka" alone under frame time: it fixes neither how many times nor which days."""
-    framed = order.visits_per_day is not None or order.ordered_minutes_per_month is not None
-    return framed and fixed.per == "week" and fixed.every == 1 and fixed.times is None and not fixed.weekdays
-
-
-def _frequency(fixed: Frequency, planned: PlannedIntervention, fix: str) -> Answers:
-    """Compare one intervention; nothing to say where they agree, in words or in figures."""
-    if _folded(planned.frequency) == _folded(fixed.as_written):
-        return ()
-    times = fixed.times if fixed.times is not None else len(fixed.weekdays) or None
-    name = quoted(planned.name)
-    if fixed.per == "week" and (times, fixed.every) == (planned.times, planned.every_weeks):
-        return ()
-    if times is None or planned.times is None or fixed.per != "week":
-        said = planned.frequency or "ingen frekvens"
-        return base.judge(
-            f"Insatsen {name} är beställd {fixed.as_written}; planen säger: {said}. Stäm av.", fix
-        )
-    if times * planned.every_weeks == planned.times * fixed.every:
-        return ()
-    return base.fails(
-        f"Insatsen {name} är beställd {_often(times, fixed.every)}, men planerad "
-        f"{_often(planned.times, planned.every_weeks)}.",
-        fix,
-    )
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
-
-
-def _often(times: int, every: int) -> str:
-    count = "en gång" if times == 1 else f"{times} gånger"
-    return f"{count} i veckan" if every == 1 else f"{count} på {every} veckor"
-
-
 def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Den planerade tiden är mer än beställningens ram.
 
     What it checks:
-        Att de planerade besökens minuter, räknade per månad, ryms i den beställda tiden.
+        Att de planerade besökens minuter, räknade per månad, ryms i den beställda tiden. En upprättad plan räknas
+        med de värden som gällde när den upprättades.
 
     Why:
         Behövs mer tid än ramen är det handläggaren som beslutar om det.
@@ -213,27 +140,30 @@ def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
         Ramen är 40:00 timmar i månaden, och besöken i planen ger 44:20.
 
     Parameters:
-        weeks_per_month, days_per_month
+        plan_checked_against_order, weeks_per_month, days_per_month, minutes_rounding
 
     References:
         Järfälla, anvisningar för ramtid 3.1.1.
     """
-    both = _both(case)
-    if not isinstance(both, _Pair):
+    both = pair(case)
+    if not isinstance(both, Pair):
         return both
     frame = both.order.ordered_minutes_per_month
-    weeks = base.value_on(case, profile, "weeks_per_month", as_of)
-    days = base.value_on(case, profile, "days_per_month", as_of)
-    if frame is None or weeks is None or days is None:
-        return base.not_applicable("Beställningen anger ingen total tid.")
+    by = month.factors(case, profile, judged_on(case, as_of))
     visits = both.plan.visits
-    if not visits:
-        return base.not_applicable("Planen har inga besök inlagda.")
-    total = sum(_visit_minutes(visit, weeks, days) for visit in visits)
+    if frame is None or by is None or not visits:
+        return base.not_applicable(
+            "Beställningen anger ingen total tid."
+            if frame is None
+            else "Rutinen säger inte hur tid räknas om till månad."
+            if visits
+            else "Planen har inga besök inlagda."
+        )
+    total = sum(month.of_visit(visit, by) for visit in visits)
     if total > frame:
         return base.fails(
             f"Besöken i planen ger {clock(total)} timmar i månaden, mer än ramen {clock(frame)} "
-            f"({base.strength(weeks)} om veckor och dagar per månad).",
+            f"({month.words(by)}).",
             mend(case),
         )
     without = sum(1 for visit in visits if visit.minutes is None)
@@ -245,16 +175,6 @@ def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
     return base.holds(
         f"Besöken i planen ger {clock(total)} timmar i månaden och ryms i ramen {clock(frame)}."
     )
-
-
-def _visit_minutes(visit: PlannedVisit, weeks: Value, days: Value) -> int:
-    """Give the minutes a month of one visit."""
-    minutes = visit.minutes or 0
-    if len(visit.weekdays) in {0, 7} and visit.every_weeks == 1:
-        top, bottom = ratio(days)
-        return minutes * top // bottom
-    top, bottom = ratio(weeks)
-    return minutes * top * (len(visit.weekdays) or 7) // (bottom * visit.every_weeks)
 
 
 def visit_outside_frame_hours(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -275,10 +195,10 @@ def visit_outside_frame_hours(case: Case, profile: "Profile", as_of: date) -> An
     References:
         Järfälla, anvisningar för ramtid 1.4.1.
     """
-    both = _both(case)
-    if not isinstance(both, _Pair):
+    both = pair(case)
+    if not isinstance(both, Pair):
         return both
-    value = base.value_on(case, profile, "frame_hours", as_of)
+    value = base.value_on(case, profile, "frame_hours", judged_on(case, as_of))
     if value is None:
         return base.not_applicable("Rutinen anger inga timmar för besöken.")
     if not both.plan.visits:
@@ -286,9 +206,11 @@ def visit_outside_frame_hours(case: Case, profile: "Profile", as_of: date) -> An
     opens, closes = (_minute(time.fromisoformat(part.strip())) for part in _hours(value).split("-"))
     outside = [said for visit in both.plan.visits if (said := _outside(visit, opens, closes))]
     if not outside:
-        return base.holds(f"Alla besök ligger inom {value.value}.")
+        return base.holds(f"Alla besök ligger inom {value.value}.", value=value)
     return tuple(
-        base.fails(f"Besöket {said} ligger utanför {value.value} ({base.strength(value)}).", mend(case))[0]
+        base.fails(
+            f"Besöket {said} ligger utanför {value.value} ({base.strength(value)}).", mend(case), value=value
+        )[0]
         for said in outside
     )
 
@@ -323,13 +245,13 @@ def ended_still_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
         Ledsagning avslutades 2026-10-01, men står kvar i utkastet.
 
     Parameters:
-        Inga.
+        ended_interventions_removed
 
     References:
         Solna och Botkyrka, steg för steg.
     """
-    both = _both(case)
-    if not isinstance(both, _Pair):
+    both = pair(case)
+    if not isinstance(both, Pair):
         return both
     assert case.details is not None
     over = {stem(name) for name in case.details.ended_interventions}
@@ -342,15 +264,14 @@ def ended_still_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
     )
 
 
-class _Pair:
+class Pair(NamedTuple):
     """An order and the plan to compare it with."""
 
-    def __init__(self, order: OrderContent, plan: PlanContent) -> None:
-        self.order = order
-        self.plan = plan
+    order: OrderContent
+    plan: PlanContent
 
 
-def _both(case: Case) -> "_Pair | Answers":
+def pair(case: Case) -> "Pair | Answers":
     """Give the two to compare, or why there is nothing to compare."""
     if case.order is None:
         return base.NO_ORDER
@@ -360,7 +281,15 @@ def _both(case: Case) -> "_Pair | Answers":
         return _NOTHING_PLANNED
     if details.order is None:
         return base.not_applicable("Beställningens innehåll är inte inläst.")
-    return _Pair(details.order, plan)
+    return Pair(details.order, plan)
+
+
+def judged_on(case: Case, as_of: date) -> date:
+    """Give the day whose values a plan is held to: the day it was established, for a draft the day itself.
+
+    The same day as ``gplan.rules`` takes for what a rule about the plan rests on.
+    """
+    return as_of if case.plan is None or case.draft_version is not None else case.plan.established_on
 
 
 def mend(case: Case) -> str:

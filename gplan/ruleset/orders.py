@@ -1,17 +1,17 @@
 """O: the order itself, what it says and how long it lasts."""
-# ruff: noqa: ARG001 - every check has one form
+# ruff: noqa: ARG001, PLR0911 - every check has one form, and answers as soon as it knows
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
-from gplan.model.finding import Due, Value
+from gplan.model.finding import Due
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 from gplan.ruleset.plan_in_time import made_for
 
 if TYPE_CHECKING:
-    from gplan.model.order import Frequency, OrderContent, OrderedIntervention
+    from gplan.model.order import OrderContent, OrderedIntervention
     from gplan.ruleset.base import Profile
 
 _NO_CONTENT = base.not_applicable("Beställningens innehåll är inte inläst.")
@@ -32,7 +32,7 @@ def total_disagrees(case: Case, profile: "Profile", as_of: date) -> Answers:
         Beställningen anger 40:00 timmar i månaden, men raderna ger 31:30.
 
     Parameters:
-        weeks_per_month, days_per_month
+        order_total_checked, weeks_per_month, days_per_month, minutes_rounding
 
     References:
         Järfälla, anvisningar för ramtid 3.1.1 och bilaga 4.
@@ -43,28 +43,24 @@ def total_disagrees(case: Case, profile: "Profile", as_of: date) -> Answers:
     stated = order.ordered_minutes_per_month
     if stated is None:
         return base.not_applicable("Beställningen anger ingen total tid.")
-    on = case.order.ordered_on or case.order.received_on
-    weeks = base.value_on(case, profile, "weeks_per_month", on)
-    days = base.value_on(case, profile, "days_per_month", on)
+    from gplan.ruleset import month  # noqa: PLC0415 - not for the due list
+
+    by = month.factors(case, profile, case.order.received_on)
     rows = [
         row.frequency for row in order.interventions if row.frequency and row.frequency.minutes is not None
     ]
-    if not rows or weeks is None or days is None:
+    if not rows or by is None:
         return base.not_applicable("Raderna har ingen tid att räkna ihop.")
-    total = sum(minutes_a_month(row, weeks, days) for row in rows)
+    total = sum(month.of_frequency(row, by) for row in rows)
     if abs(total - stated) <= len(rows):
-        return base.holds(f"Beställningens totaltid {clock(stated)} stämmer med raderna ({clock(total)}).")
-    prose = sum(1 for row in order.interventions if row.frequency is None or row.frequency.minutes is None)
-    without = (
-        f" {prose} insatser står utan egen tid."
-        if prose > 1
-        else " En insats står utan egen tid."
-        if prose
-        else ""
-    )
+        return base.holds(
+            f"Beställningens totaltid {month.clock(stated)} stämmer med raderna ({month.clock(total)})."
+        )
+    prose = len(order.interventions) - len(rows)
+    without = f" {'En insats' if prose == 1 else f'{prose} insatser'} står utan egen tid." if prose else ""
     return base.fails(
-        f"Beställningen anger {clock(stated)} timmar i månaden, men raderna ger {clock(total)} "
-        f"({figure(weeks)} veckor och {figure(days)} dagar per månad, {base.strength(weeks)}).{without}",
+        f"Beställningen anger {month.clock(stated)} timmar i månaden, men raderna ger {month.clock(total)} "
+        f"({month.words(by)}).{without}",
         f"gplan order show p{case.person}",
     )
 
@@ -82,7 +78,7 @@ def start_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
         Beställningen gäller från 2026-11-02, men "Verkställd" är tomt och ingen start är antecknad.
 
     Parameters:
-        Inga.
+        order_start_known
 
     References:
         Järfälla, anvisningar för ramtid 3.2.3–3.2.4.
@@ -114,7 +110,7 @@ def decision_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
         Fältet "Beslut" är ifyllt, men beslutsdatum är tomt.
 
     Parameters:
-        Inga.
+        order_decision_known
 
     References:
         Järfälla, anvisningar för ramtid, bilaga 4.
@@ -150,7 +146,7 @@ def row_without_frequency(case: Case, profile: "Profile", as_of: date) -> Answer
         Raden "Promenad" har mål och bedömning, men ingen frekvens.
 
     Parameters:
-        Inga.
+        order_frequency_known
 
     References:
         Järfälla, anvisningar för ramtid, bilaga 4.
@@ -173,7 +169,7 @@ def row_without_goal(case: Case, profile: "Profile", as_of: date) -> Answers:
         Raden "Tillsyn" beskriver behovet, men inget mål.
 
     Parameters:
-        Inga.
+        order_goal_known
 
     References:
         Järfälla, anvisningar för ramtid, bilaga 4.
@@ -194,7 +190,7 @@ def row_without_icf_code(case: Case, profile: "Profile", as_of: date) -> Answers
         Raden "Inköp" står under ett livsområde som kodlistan inte känner.
 
     Parameters:
-        Inga.
+        order_life_area_known
 
     References:
         Järfälla, anvisningar för ramtid, bilaga 6.
@@ -211,7 +207,8 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Beställningen tar snart slut, eller har tagit slut.
 
     What it checks:
-        Beställningens sista dag, i god tid innan den kommer.
+        Beställningens sista dag, i god tid innan den kommer. En beställning vars sista dag har passerat ska vara
+        förlängd eller avslutad.
 
     Why:
         Insatser utan beställning ska inte utföras, och ett nytt beslut tar tid.
@@ -235,19 +232,24 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     due = Due(until, "valid_from", anchor_on, False, None, "", None, base.NOT_DONE)
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
+    value = base.value_on(case, profile, "order_end_warning", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen säger inte när du ska påminnas om beställningens slut.")
     if as_of > until:
         return base.fails(
-            f"Beställningen gällde till och med {until}.", f"gplan order end p{case.person}", due
+            f"Beställningen gällde till och med {until}, och är varken förlängd eller avslutad.",
+            f"gplan order end p{case.person}",
+            due,
+            value,
         )
-    value = base.value_on(case, profile, "order_end_warning", as_of)
-    days = 0 if value is None else int(value.value)
-    if (until - as_of).days <= days:
+    if (until - as_of).days <= int(value.value):
         return base.fails(
             f"Beställningen tar slut {until}. Fråga handläggaren om den ska förlängas.",
             f"gplan order show p{case.person}",
             due,
+            value,
         )
-    return base.holds(lambda: f"Beställningen gäller till och med {until}.", due)
+    return base.holds(lambda: f"Beställningen gäller till och med {until}.", due, value=value)
 
 
 def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -263,7 +265,7 @@ def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
         Planen upprättades mot en beställning från mars, och i november kom en ny.
 
     Parameters:
-        Inga.
+        plan_renewed_with_order
 
     References:
         Järfälla, anvisningar för ramtid 3.1 och 3.2.6.
@@ -300,40 +302,6 @@ def _each_row(case: Case, complete: "RowTest", fault: str, whole: str) -> Answer
         base.fails(f"Raden {base.quoted(row.name)} {fault}.", fix)[0] for row in rows if not complete(row)
     ]
     return tuple(faults) or base.holds(whole)
-
-
-def minutes_a_month(frequency: "Frequency", weeks: Value, days: Value) -> int:
-    """Give the minutes a month of one frequency, rounded to whole minutes."""
-    minutes = frequency.minutes or 0
-    if frequency.per == "year":
-        return _rounded(minutes, 12 * frequency.every)
-    if frequency.per == "month":
-        return _rounded(minutes, frequency.every)
-    top, bottom = ratio(days if frequency.per == "day" else weeks)
-    if frequency.per == "day" and frequency.weekdays and len(frequency.weekdays) < 7:
-        top, bottom = ratio(weeks)
-        top *= len(frequency.weekdays)
-    return _rounded(minutes * top, bottom * frequency.every)
-
-
-def ratio(value: Value) -> tuple[int, int]:
-    """Give a decimal value as a fraction: ``"4.33"`` is 433/100."""
-    whole, _, part = str(value.value).replace(",", ".").partition(".")
-    return int(whole + part), 10 ** len(part)
-
-
-def figure(value: Value) -> str:
-    """Give a decimal value as it is written in Swedish: ``4,33``."""
-    return str(value.value).replace(".", ",")
-
-
-def clock(minutes: int) -> str:
-    """Give minutes as hours and minutes: 3096 is ``51:36``."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
-def _rounded(top: int, bottom: int) -> int:
-    return (2 * top + bottom) // (2 * bottom)
 
 
 if TYPE_CHECKING:

@@ -1,0 +1,170 @@
+"""M: how often the plan does what the order says. The draft is compared while there is one, else the newest plan."""
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gplan.model.case import Case
+from gplan.model.order import Frequency
+from gplan.model.plan import PlanContent, PlannedIntervention
+from gplan.ruleset import base
+from gplan.ruleset.base import Answers, quoted, stem
+from gplan.ruleset.match import Pair, judged_on, mend, pair
+from gplan.ruleset.month import DAYS_A_WEEK
+
+if TYPE_CHECKING:
+    from gplan.model.order import OrderedIntervention
+    from gplan.ruleset.base import Profile
+
+
+def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En insats med fast frekvens är planerad oftare eller mer sällan än beställt.
+
+    What it checks:
+        Insatser som inte ges dagligen och har fast frekvens i beställningen: att planen har lika många tillfällen,
+        i siffror eller inlagda besök. Dagliga insatser prövas av M080, och under ramtid inte heller "varje vecka"
+        utan antal. Samma ord, eller samma antal, är samma frekvens.
+
+    Why:
+        Det som inte sker dagligen är beställt med fast frekvens just för att det ska bli av.
+
+    Example:
+        Duschhjälp är beställd två gånger i veckan och planerad en gång.
+
+    Parameters:
+        plan_checked_against_order, frame_time
+
+    References:
+        Järfälla, anvisningar för ramtid 2 och bilaga 4.
+    """
+    both = pair(case)
+    if not isinstance(both, Pair):
+        return both
+    framed = base.switched_on(case, profile, "frame_time", judged_on(case, as_of)) is not None
+    compared = [
+        (fixed, planned)
+        for item, planned in _planned(both)
+        if (fixed := item.fixed_frequency) and not _daily(fixed) and not (framed and _plain_rhythm(fixed))
+    ]
+    if not compared:
+        return base.not_applicable("Ingen planerad insats har fast frekvens i beställningen.")
+    return _compared(compared, both.plan, mend(case)) or base.holds("Alla fasta frekvenser är som beställt.")
+
+
+def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En daglig insats är planerad fler eller färre gånger än beställt.
+
+    What it checks:
+        Insatser som är beställda varje dag: att planen har lika många tillfällen, i siffror eller inlagda besök.
+        Minuterna jämförs inte. Under ramtid prövas ingenting, för där binder bara besöken om dagen (M030) och
+        totaltiden (M050).
+
+    Why:
+        Utan ramtid är varje rad i beställningen ett eget beslut om hur ofta hjälpen ska ges.
+
+    Example:
+        Tillsyn är beställd tre gånger om dagen, och planen har besök med tillsyn morgon och kväll.
+
+    Parameters:
+        plan_checked_against_order, frame_time
+
+    References:
+        Järfälla, anvisningar för ramtid 2.4.3 och 2.4.4, som undantar ramtid.
+    """
+    both = pair(case)
+    if not isinstance(both, Pair):
+        return both
+    if base.switched_on(case, profile, "frame_time", judged_on(case, as_of)) is not None:
+        return base.not_applicable("Under ramtid jämförs inte dagliga insatser var för sig.")
+    compared = [
+        (daily, planned)
+        for item, planned in _planned(both)
+        if (daily := item.fixed_frequency or item.frequency)
+        and _daily(daily)
+        and (daily.times is not None or _a_week_of(planned, both.plan) is not None)
+    ]
+    if not compared:
+        return base.not_applicable("Ingen planerad insats är beställd ett antal gånger om dagen.")
+    return _compared(compared, both.plan, mend(case)) or base.holds(
+        "Alla dagliga insatser är planerade som beställt."
+    )
+
+
+def _planned(both: Pair) -> "list[tuple[OrderedIntervention, PlannedIntervention]]":
+    """Give each ordered intervention that the plan has, with what the plan says of it."""
+    planned = {stem(item.name): item for item in both.plan.interventions}
+    return [
+        (item, planned[stem(item.name)]) for item in both.order.interventions if stem(item.name) in planned
+    ]
+
+
+def _compared(both: list[tuple[Frequency, PlannedIntervention]], plan: PlanContent, fix: str) -> Answers:
+    """Compare what is ordered with what is planned, one by one; nothing to say where they agree."""
+    return tuple(answer for ordered, planned in both for answer in _one(ordered, planned, plan, fix))
+
+
+def _one(ordered: Frequency, planned: PlannedIntervention, plan: PlanContent, fix: str) -> Answers:
+    if _folded(planned.frequency) == _folded(ordered.as_written):
+        return ()
+    same_rhythm = (_times(ordered), ordered.every) == (planned.times, planned.every_weeks)
+    if ordered.per == "week" and same_rhythm:
+        return ()
+    a_week, planned_a_week = _a_week(ordered), _a_week_of(planned, plan)
+    name = quoted(planned.name)
+    if a_week is None or planned_a_week is None:
+        said = planned.frequency or "ingen frekvens"
+        return base.judge(
+            f"Insatsen {name} är beställd {ordered.as_written}; planen säger: {said}. Stäm av.", fix
+        )
+    if a_week == planned_a_week or (_daily(ordered) and ordered.times is None and planned_a_week > a_week):
+        return ()
+    return base.fails(
+        f"Insatsen {name} är beställd {_often(a_week)}, men planerad {_often(planned_a_week)}.", fix
+    )
+
+
+def _daily(frequency: Frequency) -> bool:
+    """True for what is given every day of the week; some named days, or every other day, is not daily."""
+    return frequency.per == "day" and frequency.every == 1 and len(frequency.weekdays) in {0, DAYS_A_WEEK}
+
+
+def _plain_rhythm(fixed: Frequency) -> bool:
+    """True for "varje vecka" alone: under frame time it fixes neither how many times nor which days."""
+    return fixed.per == "week" and fixed.every == 1 and fixed.times is None and not fixed.weekdays
+
+
+def _times(frequency: Frequency) -> int | None:
+    """Give how many times a period; named days are as many times."""
+    return frequency.times if frequency.times is not None else len(frequency.weekdays) or None
+
+
+def _a_week(ordered: Frequency) -> Fraction | None:
+    """Give how many times a week something is ordered; None where it is counted in months or not at all.
+
+    Once a day where the order says no number of times: it then says no more than that it is given every day.
+    """
+    if ordered.per == "day":
+        return Fraction((ordered.times or 1) * (len(ordered.weekdays) or DAYS_A_WEEK), ordered.every)
+    times = _times(ordered)
+    return Fraction(times, ordered.every) if ordered.per == "week" and times is not None else None
+
+
+def _a_week_of(planned: PlannedIntervention, plan: PlanContent) -> Fraction | None:
+    """Give how many times a week something is planned: its own figure, else the visits that name it."""
+    if planned.times is not None:
+        return Fraction(planned.times, planned.every_weeks)
+    named = stem(planned.name)
+    visits = [visit for visit in plan.visits if any(stem(name) == named for name in visit.interventions)]
+    if not visits:
+        return None
+    return sum((Fraction(len(one.weekdays) or DAYS_A_WEEK, one.every_weeks) for one in visits), Fraction(0))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _often(a_week: Fraction) -> str:
+    times, weeks = a_week.numerator, a_week.denominator
+    count = "en gång" if times == 1 else f"{times} gånger"
+    return f"{count} i veckan" if weeks == 1 else f"{count} på {weeks} veckor"
