@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gplan import rules
 from gplan.model.finding import OUTCOME_LABELS, Outcome, Result
 
 _RANK = {Outcome.FAILS: 0, Outcome.NEEDS_JUDGEMENT: 1, Outcome.NOT_APPLICABLE: 2, Outcome.HOLDS: 3}
+_SEVERITIES = tuple(rules.SEVERITIES)
 
 
 def worst_first(results: Iterable[Result]) -> list[Result]:
-    """Faults that block come first, then other faults, then what must be judged."""
-    return sorted(results, key=lambda one: (_RANK[one.outcome], not one.blocks, one.code))
+    """Faults that block come first, then other faults by how much they matter, then what must be judged."""
+    return sorted(
+        results,
+        key=lambda one: (_RANK[one.outcome], not one.blocks, _SEVERITIES.index(one.severity), one.code),
+    )
 
 
 class Line(NamedTuple):

@@ -1,12 +1,15 @@
 """Findings of the rules on the terminal and as records."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from gplan import rules
 from gplan.actions.findings import lines_of, worst_first
 from gplan.commands.output import Column, say
-from gplan.model.finding import OUTCOME_LABELS, Result
+from gplan.model.finding import OUTCOME_LABELS, Due, Result, Value
 from gplan.model.ids import case_ref
+from gplan.ruleset import value_words
+from gplan.ruleset.base import ANCHORS
 
 COLUMNS = (
     Column("case", "Ärende"),
@@ -17,13 +20,14 @@ COLUMNS = (
 )
 
 
-def items_of(person: int, results: Iterable[Result]) -> list[dict[str, Any]]:
-    """Results as records, worst first, each with an id of its own."""
+def items_of(
+    person: int, results: Iterable[Result], more: Callable[[Result], dict[str, Any]] = lambda _: {}
+) -> list[dict[str, Any]]:
+    """Results as records, worst first, each with an id of its own; ``more`` gives further fields."""
     seen: dict[str, int] = {}
     items = []
     for one in worst_first(results):
         seen[one.code] = seen.get(one.code, 0) + 1
-        due, value = one.due, one.due.value if one.due else None
         items.append(
             {
                 "id": f"{case_ref(person)}:{one.code}:{seen[one.code]}",
@@ -32,21 +36,49 @@ def items_of(person: int, results: Iterable[Result]) -> list[dict[str, Any]]:
                 "slug": one.slug,
                 "outcome": one.outcome.value,
                 "outcome_words": OUTCOME_LABELS[one.outcome],
+                "severity": one.severity,
+                "severity_words": rules.SEVERITIES[one.severity],
                 "message": one.message,
                 "blocks": one.blocks or None,
                 "fix": one.fix or None,
                 "whose": one.whose,
                 "waived_by": one.waived_by,
-                "due": due.on.isoformat() if due else None,
-                "timing": due.timing.value if due else None,
-                "anchor": due.anchor if due else None,
-                "anchor_on": due.anchor_on.isoformat() if due else None,
-                "strength": value.strength if value else None,
-                "document": value.document if value else None,
-                "section": value.section if value else None,
+                **_reckoning(one.due),
+                **_ground(one.value),
+                **more(one),
             }
         )
     return items
+
+
+def _reckoning(due: Due | None) -> dict[str, Any]:
+    """How a last day was reckoned; every field is null where there is none."""
+    return {
+        "due": due.on.isoformat() if due else None,
+        "timing": due.timing.value if due else None,
+        "anchor": due.anchor if due else None,
+        "anchor_words": ANCHORS.get(due.anchor, due.anchor) if due else None,
+        "anchor_on": due.anchor_on.isoformat() if due else None,
+        "anchor_is_fallback": due.anchor_is_fallback if due else None,
+        "rounding": (due.rounding or None) if due else None,
+    }
+
+
+def _ground(value: Value | None) -> dict[str, Any]:
+    """The dated value an answer rests on, and where it stands; every field is null where there is none."""
+    return {
+        "parameter": value.parameter if value else None,
+        "value": value.value if value else None,
+        "unit": (value.unit or None) if value else None,
+        "value_words": value_words.said(value) if value else None,
+        "profile": value.profile if value else None,
+        "strength": value.strength if value else None,
+        "strength_words": value_words.strength(value) if value else None,
+        "document": value.document if value else None,
+        "section": value.section if value else None,
+        "read_on": value.read_on.isoformat() if value and value.read_on else None,
+        "verified": value.verified if value else None,
+    }
 
 
 def tell(results: Iterable[Result], *, empty: str) -> None:

@@ -40,6 +40,7 @@ COMMANDS: dict[str, Entry] = {
     "review": Entry("review", "Månadens genomgång av planen."),
     "journal": Entry("journal", "Social journal."),
     "check": Entry("check", "Kontrollera alla regler för alla eller några personer.", noun=False),
+    "why": Entry("why", "Visa varför: varje regel för en person, med uträkning och källa.", noun=False),
     "rules": Entry("rules", "Reglerna: lista och förklara."),
     "waiver": Entry("waiver", "Undantag från en regel för en person."),
     "log": Entry("log", "Vem som har ändrat och läst vad.", noun=False),

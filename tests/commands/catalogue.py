@@ -29,6 +29,7 @@ READS: dict[str, tuple[str, ...]] = {
     "rules-list": ("rules", "list"),
     "rules-explain": ("rules", "explain", "P020"),
     "check": ("check", "--all-results"),
+    "why": ("why", "p1"),
     "log": ("log",),
 }
 """Schema name to a command line that answers with it, of the person who has the most."""
