@@ -8,8 +8,7 @@ from gplan import rules
 from gplan.actions import lookup
 from gplan.model.case import Case
 from gplan.model.finding import Result
-from gplan.model.ids import PersonId
-from gplan.store import cases, details, persons
+from gplan.store import details
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
@@ -31,13 +30,8 @@ def check(
     """
     rules.chosen(select, ignore)  # tells of a misspelt rule before anything is read
     if typed:
-        chosen = [lookup.person(store, one, on).id for one in typed]
+        one_each = [details.load(store, on, lookup.person(store, one, on).id) for one in typed]
+        known = [case for case in one_each if case is not None]
     else:
-        chosen = [person for person, _, _, _ in persons.names(store, on)]
-    known = {} if typed else {case.person: case for case in cases.load(store, on)}
-    answer = []
-    for person in chosen:
-        case = details.load(store, on, PersonId(person), known.get(person))
-        if case is not None:
-            answer.append((case, list(rules.check(case, profile, on, select, ignore))))
-    return answer
+        known = [case for chunk in details.load_all(store, on) for case in chunk]
+    return [(case, list(rules.check(case, profile, on, select, ignore))) for case in known]

@@ -9,12 +9,20 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts, ShareFacts, WaiverFacts
+from gplan.model.case import (
+    Case,
+    ChangedNeedFacts,
+    ConsentFacts,
+    OrderFacts,
+    PlanFacts,
+    ShareFacts,
+    WaiverFacts,
+)
 from gplan.model.consent import ConsentEvent, standing
 from gplan.store.connection import Store
 
-# Each query takes every person, or one where "{person}" is filled in; the indexes named in the schema cover them,
-# so that no row with long texts is read.
+# Each query takes every person, or those of some ids where "{person}", "{orders}" and "{plans}" are filled in; the
+# indexes named in the schema cover them, so that no row with long texts is read.
 
 _DETAILS = """SELECT person_id, name, protection, sort_key FROM person_details
 WHERE valid_from <= :on {person} ORDER BY person_id, valid_from, id"""
@@ -23,17 +31,19 @@ _ORDERS = """SELECT person_id, id, received_on, ordered_on, decided_on, decision
  revises_id FROM orders WHERE received_on <= :on {person} ORDER BY person_id, received_on, id"""
 
 _ORDER_EVENTS = """SELECT order_id, kind, happened_on FROM order_event
-WHERE CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on ORDER BY order_id, kind, id"""
+WHERE CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on {orders} ORDER BY order_id, kind, id"""
 
-_SERVICES = (
-    """SELECT order_id, group_concat(name, char(31)) FROM ordered_intervention {orders} GROUP BY order_id"""
-)
+_SERVICES = """SELECT order_id, group_concat(name, char(31)) FROM ordered_intervention
+WHERE order_id > 0 {orders} GROUP BY order_id"""
 
 _PLANS = """SELECT person_id, id, version, status, established_on, frozen_at, follow_up_on, order_id, opened_on FROM plan
 WHERE (opened_on <= :on OR status = 'established' AND established_on <= :on) {person} ORDER BY person_id, version"""
 
 _PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
-WHERE kind IN ({kinds}) AND happened_on <= :on GROUP BY plan_id, kind"""
+WHERE kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
+
+_SIGNED = """SELECT plan_id, role FROM plan_event
+WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
 
 _CONSENTS = """SELECT c.person_id, c.id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
  e.note_id IS NOT NULL, c.recipient, c.direction
@@ -54,6 +64,14 @@ WHERE contacted_on <= :on {person} GROUP BY person_id"""
 
 _ASSIGNED = """SELECT person_id, valid_from, valid_until FROM contact_person_assignment
 WHERE role = '{role}' AND valid_from <= :on {person} ORDER BY person_id, valid_from"""
+
+_NEEDS = """SELECT person_id, id, noted_on, began_on, outside_frame FROM changed_need
+WHERE noted_on <= :on {person} ORDER BY person_id, noted_on, id"""
+
+_NEED_EVENTS = """SELECT need_id, kind, happened_on FROM changed_need_event
+WHERE need_id IN (SELECT id FROM changed_need WHERE noted_on <= :on {person}) ORDER BY need_id, id"""
+
+_UNIT = "SELECT kind, same_board FROM unit WHERE name <> ''"
 
 _LATEST = "SELECT person_id, max({day}) FROM {table} WHERE {day} <= :on {person} GROUP BY person_id"
 
@@ -96,18 +114,23 @@ def known_day(text: str) -> date:
 class _Reader:
     """Runs the queries of one ``load``."""
 
-    def __init__(self, store: Store, on: date, person: int | None) -> None:
+    def __init__(self, store: Store, on: date, among: range | None) -> None:
         self.on = on
         self._conn = store.conn
-        self._values = {"on": on.isoformat(), "person": person}
-        self._scope = "" if person is None else "AND person_id = :person"
-        self._orders = (
-            "" if person is None else "WHERE order_id IN (SELECT id FROM orders WHERE person_id = :person)"
-        )
+        self._values: dict[str, Any] = {"on": on.isoformat()}
+        self._scopes = {"person": "", "orders": "", "plans": ""}
+        if among is not None:
+            self._values |= {"first": among.start, "last": among.stop - 1}
+            theirs = "person_id BETWEEN :first AND :last"
+            self._scopes = {
+                "person": f"AND {theirs}",
+                "orders": f"AND order_id IN (SELECT id FROM orders WHERE {theirs})",
+                "plans": f"AND plan_id IN (SELECT id FROM plan WHERE {theirs})",
+            }
 
     def rows(self, sql: str, **words: str) -> list[Any]:
-        """Plain tuples; rows of a person's own tables are those of the person asked for."""
-        for name, word in (words | {"person": self._scope, "orders": self._orders}).items():
+        """Plain tuples; rows of a person's own tables are those of the persons asked for."""
+        for name, word in (words | self._scopes).items():
             sql = sql.replace(f"{{{name}}}", word)
         return self._conn.execute(sql, self._values).fetchall()
 
@@ -116,14 +139,23 @@ class _Reader:
         return dict(self.rows(sql, **words)).get
 
 
-def load(store: Store, on: date, person: int | None = None, *, watched: bool = False) -> list[Case]:
-    """Every case (or one person's) on ``on``, by name: facts of days up to ``on``, without texts.
+def load(
+    store: Store,
+    on: date,
+    person: int | None = None,
+    *,
+    among: range | None = None,
+    watched: bool = False,
+) -> list[Case]:
+    """Every case (or one person's, or those ``among`` some ids) on ``on``, by name, without texts.
 
-    With ``watched`` only what rules that watch a day ask for is read; the other facts are empty.
+    All facts are of days up to ``on``. With ``watched`` only what rules that watch a day ask for is read; the other
+    facts are empty.
     """
+    chosen = among if person is None else range(person, person + 1)
     store.conn.row_factory = None
     try:
-        return _cases(_Reader(store, on, person), watched=watched)
+        return _cases(_Reader(store, on, chosen), watched=watched)
     finally:
         store.reset_rows()
 
@@ -135,12 +167,12 @@ def _nothing(_: int) -> None:
 def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     details = {row[0]: row for row in read.rows(_DETAILS)}
     orders = _orders(read)
-    plans, drafts = _plans(read, _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS)
+    plans, drafts = _plans(read, watched=watched)
     consents = _consents(read)
     shares = _shares(read)
     waivers = _waivers(read)
     first_contact = read.days(_FIRST_CONTACT)
-    contact_person, left = _covered(read, "contact_person")
+    contact_person, left, contact_persons = _covered(read, "contact_person")
     deputy = _nothing if watched else _covered(read, "deputy")[0]
     follow_up = read.days(_LATEST, table="follow_up", day="followed_up_on")
     next_follow_up = read.days(_NEXT_FOLLOW_UP)
@@ -148,6 +180,8 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     individual = read.days(_LATEST, table="individual_follow_up", day="followed_up_on")
     note = _nothing if watched else read.days(_LATEST, table="journal_note", day="happened_on")
     data_review = _nothing if watched else read.days(_LATEST, table="personal_data_review", day="reviewed_on")
+    needs = _needs(read)
+    (provider, same_board) = next(iter(read.rows(_UNIT)), _NO_UNIT)
     answer = []
     for number, name, protection, _ in sorted(details.values(), key=_by_name):
         last = day(follow_up(number))
@@ -157,47 +191,63 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
             plan = plan._replace(follow_up_on=planned)
         draft_version, draft_opened_on = drafts.get(number, _NO_DRAFT)
         answer.append(
-            Case(
-                number,
-                name,
-                protection != "none",
-                orders.get(number),
-                plan,
-                draft_version,
-                draft_opened_on,
-                day(first_contact(number)),
-                day(contact_person(number)),
-                day(deputy(number)),
-                last,
-                day(review(number)),
-                day(individual(number)),
-                day(note(number)),
-                day(data_review(number)),
-                consents.get(number, _NO_CONSENT),
-                shares.get(number),
-                waivers.get(number, ()),
-                None,
-                day(left(number)),
+            Case._make(
+                (
+                    number,
+                    name,
+                    protection != "none",
+                    orders.get(number),
+                    plan,
+                    draft_version,
+                    draft_opened_on,
+                    day(first_contact(number)),
+                    day(contact_person(number)),
+                    day(deputy(number)),
+                    last,
+                    day(review(number)),
+                    day(individual(number)),
+                    day(note(number)),
+                    day(data_review(number)),
+                    consents.get(number, _NO_CONSENT),
+                    shares.get(number),
+                    waivers.get(number, ()),
+                    None,
+                    day(left(number)),
+                    contact_persons.get(number, 0),
+                    needs.get(number, ()),
+                    None,
+                    provider,
+                    bool(same_board),
+                )
             )
         )
     return answer
 
 
-def _covered(read: _Reader, role: str) -> tuple[Callable[[int], str | None], Callable[[int], str | None]]:
-    """Per person the first day of the unbroken time with somebody in the role up to today, or the day the last left."""
+_Found = Callable[[int], str | None]
+
+
+def _covered(read: _Reader, role: str) -> tuple[_Found, _Found, dict[int, int]]:
+    """Per person the first day of the unbroken time with somebody in the role up to today, or the day the last left.
+
+    And how many are in the role on the day.
+    """
     on = read.on.isoformat()
+    count: dict[int, int] = {}
     since: dict[int, str] = {}
     until: dict[int, str | None] = {}
     for person, valid_from, valid_until in read.rows(_ASSIGNED, role=role):
         if valid_until is not None and valid_until < valid_from:
             continue  # replaced the same day
+        if valid_until is None or valid_until >= on:
+            count[person] = count.get(person, 0) + 1
         last = until.get(person, "")
         if person not in since or (last is not None and _day_after(last) < valid_from):
             since[person], until[person] = valid_from, valid_until
         elif last is not None and (valid_until is None or valid_until > last):
             until[person] = valid_until
     gone = {person: last for person, last in until.items() if last is not None and last < on}
-    return (lambda person: None if person in gone else since.get(person)), gone.get
+    return (lambda person: None if person in gone else since.get(person)), gone.get, count
 
 
 def _day_after(text: str) -> str:
@@ -209,6 +259,7 @@ def _by_name(row: Any) -> Any:
 
 
 _NO_DRAFT: tuple[int | None, date | None] = (None, None)
+_NO_UNIT = ("", 0)
 _NO_CONSENT = ConsentFacts(None, "missing", None, None, None, None, noted=False)
 
 
@@ -243,6 +294,7 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
             day(started) if started and started <= on else None,
             day(happened.get("ended")),
             tuple(named.split("\x1f")) if named else (),
+            day(happened.get("moved_in")),
         )
     return answer
 
@@ -263,9 +315,11 @@ def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, 
     return happened
 
 
-def _plans(read: _Reader, kinds: tuple[str, ...]) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:
+def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:
     """Per person the newest plan established by the day, and the draft open that day."""
     on = read.on.isoformat()
+    kinds = _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS
+    signed_by = {} if watched else _signed(read)
     events: dict[int, dict[str, Any]] = {}
     for plan, kind, happened, order in read.rows(
         _PLAN_EVENTS, kinds=", ".join(f"'{kind}'" for kind in kinds)
@@ -296,8 +350,43 @@ def _plans(read: _Reader, kinds: tuple[str, ...]) -> tuple[dict[int, PlanFacts],
             day(known("handed_over")),
             day(known("signed") or known("not_signed")),
             day(known("planner_told")),
+            signed_by.get(row[1], ()),
+            day(known("not_signed")),
         )
     return plans, drafts
+
+
+def _signed(read: _Reader) -> dict[int, tuple[str, ...]]:
+    """Per plan who has signed it, each role once, in the order they signed; one not named is the person's own."""
+    roles: dict[int, dict[str, None]] = {}
+    for plan, role in read.rows(_SIGNED):
+        roles.setdefault(plan, {})[role or "person"] = None
+    return {plan: tuple(found) for plan, found in roles.items()}
+
+
+def _needs(read: _Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:
+    """Per person the changed needs noted, oldest first."""
+    found = read.rows(_NEEDS)
+    if not found:
+        return {}
+    on = read.on.isoformat()
+    events: dict[int, dict[str, str]] = {}
+    for need, kind, happened in read.rows(_NEED_EVENTS):
+        events.setdefault(need, {})[kind] = happened  # a day that came out wrong is written again
+    needs: dict[int, tuple[ChangedNeedFacts, ...]] = {}
+    for person, need, noted, began, outside in found:
+        happened = {kind: day(one) for kind, one in events.get(need, {}).items() if one <= on}.get
+        one = ChangedNeedFacts(
+            need,
+            known_day(noted),
+            happened("told"),
+            happened("answered"),
+            day(began),
+            happened("ended"),
+            bool(outside),
+        )
+        needs[person] = (*needs.get(person, ()), one)
+    return needs
 
 
 def _shares(read: _Reader) -> dict[int, ShareFacts]:

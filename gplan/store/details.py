@@ -1,39 +1,129 @@
-"""The texts of one case, for the rules that read them."""
+"""Cases with their texts, for the rules that read them: one person's, or a thousand's in two dozen queries."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from gplan.model.case import Case
 from gplan.model.case_details import CaseDetails
 from gplan.model.ids import PersonId
-from gplan.store import cases, follow_ups, interventions, orders, persons, plans
+from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
+from gplan.store import around, cases, texts
 from gplan.store.connection import Store
 
+AT_ONCE = 1000
+"""So many persons are read at a time: more take no less time each, and memory does not grow with the unit."""
 
-def load(store: Store, on: date, person: PersonId, case: Case | None = None) -> Case | None:
-    """One person's case with its texts; None when nobody has that id on ``on``.
 
-    ``case`` is the case without texts, where all of them have been read at once.
-    """
-    found = [case] if case is not None else cases.load(store, on, person)
-    who = persons.get(store, person, on)
-    if not found or who is None:
-        return None
-    order = orders.in_force(store, person, on)
-    draft = plans.draft(store, person)
-    plan = plans.newest(store, person, on)
-    last = next(iter(follow_ups.overview(store, on, person)), None)
-    known = interventions.of_person(store, person, on, include_ended=True)
-    active = {item.name for item in known if item.valid_until is None or item.valid_until >= on}
-    answered = [goal for goal in last.outcomes if goal.outcome is not None] if last else []
-    return found[0]._replace(
-        details=CaseDetails(
-            person=who,
-            order=order.content if order else None,
-            draft=draft.content if draft else None,
-            plan=plan.content if plan else None,
-            registered_contacts=tuple(contact.name for contact in who.contacts),
-            ended_interventions=tuple(item.name for item in known if item.name not in active),
-            goals_followed_up=len(answered) if last else None,
-            goals_to_follow_up=len(last.outcomes) if last else None,
-        )
+def load(store: Store, on: date, person: PersonId) -> Case | None:
+    """One person's case with its texts; None when nobody has that id on ``on``."""
+    return next(iter(load_among(store, on, range(person, person + 1))), None)
+
+
+def load_all(store: Store, on: date, at_once: int = AT_ONCE) -> Iterator[list[Case]]:
+    """Everyone's cases with their texts, those of ``at_once`` ids at a time, in the order of the ids."""
+    (newest,) = store.conn.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
+    for first in range(1, newest + 1, at_once):
+        yield load_among(store, on, range(first, min(first + at_once, newest + 1)))
+
+
+def load_among(store: Store, on: date, among: range) -> list[Case]:
+    """The cases of these ids with their texts, by name."""
+    known = cases.load(store, on, among=among)
+    store.conn.row_factory = None
+    try:
+        return _with_details(store, on, among, known)
+    finally:
+        store.reset_rows()
+
+
+_DRAFTS = "SELECT person_id, id FROM plan WHERE status = 'draft' AND person_id BETWEEN :first AND :last"
+
+_LAST_FOLLOW_UP = """SELECT f.person_id, count(o.outcome), count(o.id)
+FROM follow_up f LEFT JOIN follow_up_outcome o ON o.follow_up_id = f.id
+WHERE f.id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.followed_up_on <= :on
+ ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1) AND f.person_id BETWEEN :first AND :last GROUP BY f.id"""
+
+_FILLED = " + ".join(
+    f"(trim({heading}, ' ' || char(9, 10, 13)) <> '')"
+    for heading in ("manage_self", "need_help", "how_and_when", "who", "goal")
+)
+_HEADINGS = 5
+
+# How many headings of each intervention's newest text have something in them; none where there is no text.
+_INTERVENTIONS = f"""SELECT i.person_id, i.name, i.valid_until IS NULL OR i.valid_until >= :on, i.kind <> 'health_care',
+ coalesce((SELECT {_FILLED} FROM intervention_text t WHERE t.intervention_id = i.id AND t.valid_from <= :on
+  ORDER BY t.valid_from DESC, t.id DESC LIMIT 1), 0)
+FROM intervention i WHERE i.person_id BETWEEN :first AND :last AND i.valid_from <= :on ORDER BY i.person_id, i.id"""
+
+_DEVIATION = """SELECT person_id, max(happened_on) FROM journal_note
+WHERE heading = :heading COLLATE NOCASE AND happened_on <= :on AND person_id BETWEEN :first AND :last
+GROUP BY person_id"""
+
+
+class _Interventions(NamedTuple):
+    """Names of a person's interventions, by how they stand."""
+
+    ended: tuple[str, ...] = ()
+    without_text: tuple[str, ...] = ()
+    half_written: tuple[str, ...] = ()
+
+
+_PLACE = Case._fields.index("details")
+_NO_INTERVENTIONS = _Interventions()
+_NO_FOLLOW_UP = (None, None)
+
+
+def _with_details(store: Store, on: date, among: range, known: list[Case]) -> list[Case]:
+    values = {
+        "on": on.isoformat(),
+        "first": among.start,
+        "last": among.stop - 1,
+        "heading": PARTICIPATION_DEVIATION_HEADING,
+    }
+    drafts: dict[int, int] = dict(store.conn.execute(_DRAFTS, values).fetchall())
+    persons = around.persons_of(store, on, among)
+    orders = texts.orders_of(store, [case.order.id for case in known if case.order])
+    plans = texts.plans_of(
+        store, {*drafts.values(), *(case.plan.id for case in known if case.plan is not None)}
     )
+    interventions = _interventions(store, values)
+    followed_up = {row[0]: row[1:] for row in store.conn.execute(_LAST_FOLLOW_UP, values)}
+    deviation = dict(store.conn.execute(_DEVIATION, values).fetchall())
+    answer = []
+    for case in known:
+        number = case.person
+        who = persons[number]
+        theirs = interventions.get(number, _NO_INTERVENTIONS)
+        answered, asked = followed_up.get(number, _NO_FOLLOW_UP)
+        details = CaseDetails(
+            who,
+            orders[case.order.id] if case.order else None,
+            plans[drafts[number]] if number in drafts else None,
+            plans[case.plan.id] if case.plan else None,
+            tuple([contact.name for contact in who.contacts]),
+            theirs.ended,
+            answered,
+            asked,
+            theirs.without_text,
+            theirs.half_written,
+            cases.day(deviation.get(number)),
+        )
+        answer.append(Case._make((*case[:_PLACE], details, *case[_PLACE + 1 :])))
+    return answer
+
+
+def _interventions(store: Store, values: dict[str, Any]) -> dict[int, _Interventions]:
+    """Per person which interventions have ended, and how far the texts of those in force are written."""
+    found = {}
+    for person, rows in groupby(store.conn.execute(_INTERVENTIONS, values).fetchall(), itemgetter(0)):
+        theirs = list(rows)
+        active = {name for _, name, in_force, _, _ in theirs if in_force}
+        found[person] = _Interventions(
+            tuple([row[1] for row in theirs if row[1] not in active]),
+            tuple([row[1] for row in theirs if row[2] and row[3] and not row[4]]),
+            tuple([row[1] for row in theirs if row[2] and row[3] and 0 < row[4] < _HEADINGS]),
+        )
+    return found
