@@ -208,6 +208,24 @@ class OrderEventKind(StrEnum):
     STARTED = "started"
     ENDED = "ended"
     EXTENDED = "extended"
+    MOVED_IN = "moved_in"
+
+
+class SignerRole(StrEnum):
+    """As whom somebody signs or approves a plan."""
+
+    PERSON = "person"
+    REPRESENTATIVE = "representative"
+    CONTACT_PERSON = "contact_person"
+    MANAGER = "manager"
+
+
+class NeedEventKind(StrEnum):
+    """What happens to a changed need after it was noted."""
+
+    TOLD = "told"
+    ANSWERED = "answered"
+    ENDED = "ended"
 
 
 class FactorHeading(StrEnum):
@@ -225,6 +243,9 @@ class UnitKind(StrEnum):
     MUNICIPAL = "municipal"
     PRIVATE = "private"
 
+
+PARTICIPATION_DEVIATION_HEADING = "Avvikelse"
+"""Journal heading of a note that the person could not or would not take part (avvikelse, not tidsavvikelse)."""
 
 LABELS: dict[str, dict[str, str]] = {
     "Level": {
@@ -343,7 +364,14 @@ LABELS: dict[str, dict[str, str]] = {
         "corrected": "rättad",
         "entered_in_error": "markerad som felaktig",
     },
-    "OrderEventKind": {"started": "påbörjad", "ended": "avslutad", "extended": "förlängd"},
+    "OrderEventKind": {"started": "påbörjad", "ended": "avslutad", "extended": "förlängd", "moved_in": "inflyttad"},
+    "SignerRole": {
+        "person": "den enskilde",
+        "representative": "företrädaren",
+        "contact_person": "kontaktmannen",
+        "manager": "enhetschefen",
+    },
+    "NeedEventKind": {"told": "meddelat", "answered": "besvarat", "ended": "över"},
     "FactorHeading": {
         "body_functions": "Kroppsfunktioner",
         "environment": "Omgivningsfaktorer",
