@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
-from gplan.model.finding import Due
+from gplan.model.finding import Due, Value
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
@@ -27,6 +27,18 @@ _WHY_INVALID = {
     "not_yet": "samtycket gäller inte än",
     "missing": "inget samtycke är registrerat",
 }
+
+
+def needed(case: Case, profile: "Profile", as_of: date) -> Value | None:
+    """Give the value that says consent is needed to share the plan on a day; None where none is.
+
+    Within the same board its own value decides, where one is in force; elsewhere it has no say.
+    """
+    if case.same_board:
+        within = base.value_on(case, profile, "consent_needed_within_board", as_of)
+        if within is not None:
+            return within if within.value is True else None
+    return base.switched_on(case, profile, "consent_needed_to_share", as_of)
 
 
 def consent_not_asked(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -63,12 +75,14 @@ def consent_not_asked(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.fails(
             f"Personen är inte tillfrågad om samtycke, men arbetet med planen började {first_on} ({said}).",
             _ask(case),
+            value=value,
         )
     if asked_on > first_on:
         return base.holds(
-            f"Frågan om samtycke ställdes {asked_on}, efter att arbetet med planen började {first_on} ({said})."
+            f"Frågan om samtycke ställdes {asked_on}, efter att arbetet med planen började {first_on} ({said}).",
+            value=value,
         )
-    return base.holds(f"Frågan om samtycke ställdes {asked_on}.")
+    return base.holds(f"Frågan om samtycke ställdes {asked_on}.", value=value)
 
 
 def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -77,7 +91,8 @@ def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
     What it checks:
         Att personens samtycke att dela planen med handläggaren gäller i dag. Utgånget, återkallat, nekat och inte
         tillfrågat hålls isär. Ett nej eller ett återkallat samtycke är ingen brist: det respekteras. Delning spärras
-        utan undantag så länge rutinen kräver samtycke.
+        utan undantag så länge rutinen kräver samtycke. Hör utföraren och handläggaren till samma nämnd gäller det
+        rutinen säger om samma nämnd, om den säger något.
 
     Why:
         Personen bestämmer vem som får läsa planen, och kan när som helst ändra sig.
@@ -86,12 +101,12 @@ def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
         Samtycket gällde till och med 2026-11-01: från 2026-11-02 får planen inte delas.
 
     Parameters:
-        consent_needed_to_share
+        consent_needed_to_share, consent_needed_within_board
 
     References:
         Solna, steg för steg: samtycke.
     """
-    value = base.switched_on(case, profile, "consent_needed_to_share", as_of)
+    value = needed(case, profile, as_of)
     if value is None:
         return _NOT_NEEDED
     plan, consent = case.plan, case.consent
@@ -99,16 +114,16 @@ def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.NO_PLAN
     if consent.state == "valid":
         until = f"till och med {consent.valid_until}" if consent.valid_until else "tills vidare"
-        return base.holds(f"Samtycket att dela planen gäller {until}.")
+        return base.holds(f"Samtycket att dela planen gäller {until}.", value=value)
     if consent.state in _SAID_NO:
         on = f" ({consent.changed_on})" if consent.changed_on else ""
-        return base.judge(f"{_SAID_NO[consent.state]}{on}. Det respekteras.")
+        return base.judge(f"{_SAID_NO[consent.state]}{on}. Det respekteras.", value=value)
     why = _WHY_INVALID.get(consent.state, _WHY_INVALID["missing"])
     if consent.state == "expired" and consent.valid_until:
         why = f"samtycket gick ut {consent.valid_until}"
     if consent.state == "not_yet" and consent.valid_from:
         why = f"samtycket gäller först från {consent.valid_from}"
-    return base.fails(f"Planen kan inte delas: {why} ({base.strength(value)}).", _ask(case))
+    return base.fails(f"Planen kan inte delas: {why} ({base.strength(value)}).", _ask(case), value=value)
 
 
 def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -124,7 +139,7 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
         Samtycket gäller till och med 2026-12-01 och du vill bli påmind 30 dagar före: från 2026-11-01.
 
     Parameters:
-        consent_warning, consent_needed_to_share
+        consent_warning, consent_needed_to_share, consent_needed_within_board
 
     References:
         Solna, steg för steg: samtycke har start- och slutdatum.
@@ -135,25 +150,27 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     until = consent.valid_until
     if until is None:
         return base.not_applicable("Samtycket gäller tills vidare.")
-    if base.switched_on(case, profile, "consent_needed_to_share", as_of) is None:
+    value = base.value_on(case, profile, "consent_warning", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen säger inte när du ska påminnas om samtycket.")
+    if needed(case, profile, as_of) is None:
         return _NOT_NEEDED
     due = Due(until, "consent", min(consent.valid_from or until, until), False, None, "", None, base.NOT_DONE)
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     if as_of > until:
-        return base.fails(f"Samtycket att dela planen gick ut {until}.", _ask(case), due)
-    value = base.value_on(case, profile, "consent_warning", as_of)
-    days = 0 if value is None else int(value.value)
-    if (until - as_of).days <= days:
-        return base.fails(f"Samtycket att dela planen går ut {until}.", _ask(case), due)
-    return base.holds(lambda: f"Samtycket att dela planen gäller till och med {until}.", due)
+        return base.fails(f"Samtycket att dela planen gick ut {until}.", _ask(case), due, value)
+    if (until - as_of).days <= int(value.value):
+        return base.fails(f"Samtycket att dela planen går ut {until}.", _ask(case), due, value)
+    return base.holds(lambda: f"Samtycket att dela planen gäller till och med {until}.", due, value=value)
 
 
 def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Planen är delad, men personen har sagt nej eller återkallat sitt samtycke efteråt.
 
     What it checks:
-        Att en delad plan återkallas hos handläggaren när personen har återkallat sitt samtycke eller sagt nej.
+        Att en delad plan återkallas hos handläggaren när personen har återkallat sitt samtycke eller sagt nej, där
+        delningen kräver samtycke.
 
     Why:
         Det som redan gått ut ska mottagaren få veta att personen inte längre vill dela.
@@ -162,7 +179,7 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
         Planen delades 2026-11-01 och samtycket återkallades 2026-11-10; ingen återkallelse är skickad.
 
     Parameters:
-        Inga.
+        withdrawal_recalled, consent_needed_to_share, consent_needed_within_board
 
     References:
         Solna, steg för steg: återkalla hela eller delar av sitt samtycke.
@@ -172,6 +189,8 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
         return _NOT_SHARED
     if case.consent.state not in _SAID_NO:
         return base.not_applicable("Samtycket är inte återkallat.")
+    if needed(case, profile, as_of) is None:
+        return _NOT_NEEDED
     if share.recalled_on is not None:
         return base.holds(f"Delningen återkallades {share.recalled_on}.")
     when = f" {case.consent.changed_on}" if case.consent.changed_on else ""
@@ -209,11 +228,12 @@ def shared_without_message(case: Case, profile: "Profile", as_of: date) -> Answe
     if value is None:
         return base.not_applicable("Rutinen kräver inget meddelande efter delning.")
     if share.message_on is not None:
-        return base.holds(f"Meddelande till handläggare och team gjordes {share.message_on}.")
+        return base.holds(f"Meddelande till handläggare och team gjordes {share.message_on}.", value=value)
     return base.fails(
         f"Planen p{case.person}-{share.version} delades {share.shared_on} utan meddelande till handläggare och team "
         f"({base.strength(value)}).",
         f"gplan plan share p{case.person}-{share.version} --to case-officer",
+        value=value,
     )
 
 
@@ -230,7 +250,7 @@ def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answ
         Version 1 delades 2026-05-01, och version 2 upprättades 2026-11-01 men är inte delad.
 
     Parameters:
-        Inga.
+        newest_version_shared
 
     References:
         Solna, steg för steg; Järfälla 3.2.4.
@@ -278,10 +298,13 @@ def consent_not_noted(case: Case, profile: "Profile", as_of: date) -> Answers:
     if value is None:
         return base.not_applicable("Rutinen kräver ingen journalanteckning om samtycke.")
     if consent.noted:
-        return base.holds(f"Samtyckets senaste ändring {consent.changed_on} är antecknad i journalen.")
+        return base.holds(
+            f"Samtyckets senaste ändring {consent.changed_on} är antecknad i journalen.", value=value
+        )
     return base.fails(
         f"Samtyckets senaste ändring {consent.changed_on} är inte antecknad i journalen ({base.strength(value)}).",
         f"gplan journal add p{case.person}",
+        value=value,
     )
 
 
@@ -311,11 +334,60 @@ def consent_too_long(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.not_applicable("Rutinen säger inte hur länge ett samtycke får gälla.")
     last = base.due_day(profile, value, "consent", consent.valid_from)
     if consent.valid_until is not None and consent.valid_until <= last.on:
-        return base.holds(f"Samtycket gäller till och med {consent.valid_until}.")
+        return base.holds(f"Samtycket gäller till och med {consent.valid_until}.", value=value)
     until = f"till {consent.valid_until}" if consent.valid_until else "tills vidare"
     return base.fails(
-        f"Samtycket gäller {until}, men får gälla högst till {last.on} {base.reckoning(last)}.", _ask(case)
+        f"Samtycket gäller {until}, men får gälla högst till {last.on} {base.reckoning(last)}.",
+        _ask(case),
+        value=value,
     )
+
+
+def team_unknown(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Handläggarens team är okänt, så meddelandet kan hamna fel.
+
+    What it checks:
+        Att handläggarens team, eller annars beställningens, är ett av de team som rutinen räknar upp. Stora och små
+        bokstäver spelar ingen roll, och inte heller om ordet team står före.
+
+    Why:
+        Meddelandet om en delad plan går både till handläggaren och till teamet. Är teamet fel ser ingen planen
+        den dag handläggaren är borta.
+
+    Example:
+        Rutinen har teamen Norra och Södra, och beställningen säger Östra.
+
+    Parameters:
+        case_officer_teams
+
+    References:
+        Solna, steg för steg: dela genomförandeplan.
+    """
+    if case.order is None:
+        return base.NO_ORDER
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    value = base.value_on(case, profile, "case_officer_teams", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen räknar inte upp några team.")
+    details = case.details
+    assert details is not None, "rules that need details are only asked with them"
+    officer = details.person.case_officer
+    team = (officer.team if officer else "").strip() or (details.order.team if details.order else "").strip()
+    teams = [name.strip() for name in str(value.value).replace(";", ",").split(",")]
+    if _team(team) in {_team(name) for name in teams}:
+        return base.holds(f"Handläggarens team är {team}.", value=value)
+    why = f"Teamet {team} är inte ett av rutinens" if team else "Handläggarens team saknas"
+    return base.fails(
+        f"{why} ({', '.join(teams)}; {base.strength(value)}).",
+        f"gplan case-officer set p{case.person} --officer NAMN",
+        value=value,
+    )
+
+
+def _team(name: str) -> str:
+    """Give a team's name as it is compared."""
+    return " ".join(name.split()).casefold().removeprefix("team ")
 
 
 def _ask(case: Case) -> str:

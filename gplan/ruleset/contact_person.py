@@ -30,7 +30,7 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         contact_person_within, contact_person_needed
 
     References:
-        Järfälla, anvisningar för ramtid 3.2.3.
+        Järfälla, anvisningar för ramtid 3.2.3; socialtjänstlagen om fast omsorgskontakt.
     """
     order = case.order
     if order is None:
@@ -40,23 +40,28 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         return base.NOT_BEGUN
     found = base.limit(case, profile, "contact_person_within", done_on, as_of)
     due = found.due if found else None
+    value = found.value if found else base.switched_on(case, profile, "contact_person_needed", as_of)
+    if value is None:
+        return base.not_applicable("Reglerna som gäller här kräver ingen kontaktman.")
     if done_on is not None:
         late = due is not None and done_on > due.on
         after = f", efter sista dagen {due.on} {base.reckoning(due)}" if late and due else ""
-        return base.holds(f"Kontaktman finns sedan {done_on}{after}.", due)
+        return base.holds(f"Kontaktman finns sedan {done_on}{after}.", due, value=value)
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
     fix = f"gplan contact-person set p{case.person} --staff NAMN"
     left_on = case.contact_person_left_on
     if left_on is not None and left_on >= _begun_on(order):
         gone = Due(left_on, "contact_person_left", left_on, False, None, "", None, base.NOT_DONE)
-        return base.fails(f"Kontaktmannen slutade {left_on} och ingen ny är utsedd.", fix, gone)
+        return base.fails(f"Kontaktmannen slutade {left_on} och ingen ny är utsedd.", fix, gone, value)
     if found is None:
-        needed = base.switched_on(case, profile, "contact_person_needed", as_of)
-        said = f"{base.strength(needed)}; rutinen" if needed else "rutinen"
-        return base.fails(f"Ingen kontaktman är utsedd ({said} anger ingen sista dag).", fix)
+        return base.fails(
+            f"Ingen kontaktman är utsedd ({base.strength(value)}; rutinen anger ingen sista dag).",
+            fix,
+            value=value,
+        )
     if due is None:
-        return base.fails(f"Ingen kontaktman är utsedd. {base.no_anchor(found.value)}", fix)
+        return base.fails(f"Ingen kontaktman är utsedd. {base.no_anchor(value)}", fix, value=value)
     if as_of > due.on:
         return base.fails(f"Kontaktman skulle ha funnits senast {due.on} {base.reckoning(due)}.", fix, due)
     return base.holds(lambda: f"Kontaktman ska finnas senast {due.on} {base.reckoning(due)}.", due, fix)
@@ -93,10 +98,49 @@ def deputy_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     if value is None:
         return base.not_applicable("Rutinen kräver ingen vice kontaktman.")
     if case.deputy_on is not None:
-        return base.holds(f"Vice kontaktman finns sedan {case.deputy_on}.")
+        return base.holds(f"Vice kontaktman finns sedan {case.deputy_on}.", value=value)
     if case.contact_person_on is None and base.not_begun(case, as_of):
         return base.NOT_BEGUN
     return base.fails(
         f"Ingen vice kontaktman är utsedd ({base.strength(value)}).",
         f"gplan contact-person set p{case.person} --staff NAMN --deputy",
+        value=value,
+    )
+
+
+def too_few_contact_persons(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Personen har färre kontaktmän än rutinen säger.
+
+    What it checks:
+        Att lika många är kontaktmän i dag som rutinen säger minst. Vice kontaktman räknas inte. Har personen ingen
+        kontaktman alls prövas det av C010.
+
+    Why:
+        Där två delar på uppdraget finns det nästan alltid någon som känner personen i tjänst.
+
+    Example:
+        Rutinen säger två kontaktmän, och personen har en.
+
+    Parameters:
+        contact_persons_least
+
+    References:
+        Förekommer i flera kommuners rutiner.
+    """
+    if case.order is None:
+        return base.NO_ORDER
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    value = base.value_on(case, profile, "contact_persons_least", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen säger inte hur många kontaktmän personen ska ha.")
+    if case.contact_person_on is None:
+        return base.not_applicable("Ingen kontaktman är utsedd; se C010.")
+    found, least = case.contact_persons, int(value.value)
+    if found >= least:
+        return base.holds(f"Personen har så många kontaktmän som rutinen säger ({found}).", value=value)
+    return base.fails(
+        f"Antalet kontaktmän är {found}, men ska vara minst {least} ({base.strength(value)}).",
+        f"gplan contact-person set p{case.person} --staff NAMN",
+        value=value,
     )

@@ -33,7 +33,7 @@ def number_unverified(case: Case, profile: "Profile", as_of: date) -> Answers:
         Beställningen har ett tillfälligt nummer med bokstäver i.
 
     Parameters:
-        Inga.
+        gplan_checks
 
     References:
         Skatteverket om personnummer och samordningsnummer; Järfälla, bilaga 4.
@@ -64,7 +64,7 @@ def protected_address_in_text(case: Case, profile: "Profile", as_of: date) -> An
         Vägbeskrivningen nämner gatan och portnumret.
 
     Parameters:
-        Inga.
+        protected_masked
 
     References:
         Skatteverket om skyddade personuppgifter.

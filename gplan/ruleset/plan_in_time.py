@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case, OrderFacts, PlanFacts
-from gplan.model.finding import Due
+from gplan.model.finding import Due, Value
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
@@ -43,10 +43,12 @@ def first_contact_not_taken(case: Case, profile: "Profile", as_of: date) -> Answ
     if done_on is None and case.plan is not None:
         return base.not_applicable("Planen är redan upprättad.", base.lapsed(found))
     if done_on is not None:
-        return base.holds(_done("Första kontakten togs", done_on, due), due)
+        return base.holds(_done("Första kontakten togs", done_on, due), due, value=found.value)
     fix = f"gplan person first-contact p{case.person} --on DATUM"
     if due is None:
-        return base.fails(f"Ingen första kontakt är antecknad. {base.no_anchor(found.value)}", fix)
+        return base.fails(
+            f"Ingen första kontakt är antecknad. {base.no_anchor(found.value)}", fix, value=found.value
+        )
     if as_of > due.on:
         return base.fails(
             f"Första kontakten skulle ha tagits senast {due.on} {base.reckoning(due)}.", fix, due
@@ -60,7 +62,8 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
     What it checks:
         Att en plan är upprättad senast den dag rutinen anger, räknat från rutinens ankare. En plan som
         gäller en tidigare beställning prövas av O080. En beställning utan plan är alltid en brist när
-        sista dagen har passerat eller inte kan räknas ut.
+        sista dagen har passerat eller inte kan räknas ut, utom där rutinen undantar insatserna eller låter
+        chefen avgöra. Undantagen är de som gällde den dag sista dagen räknas från.
 
     Why:
         Planen talar om för personen och personalen vad som görs, hur, när och av vem. Att den ska finnas är
@@ -73,14 +76,11 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
         plan_established_within, plan_needed, plan_exempt_services, plan_judged_services
 
     References:
-        Järfälla 3.2.4; Kristianstad, rutin för genomförandeplan; SOSFS 2014:5 6 kap.
+        Järfälla, anvisningar för ramtid 3.2.4; Kristianstad, rutin för genomförandeplan; SOSFS 2014:5 6 kap.
     """
     order, plan = case.order, case.plan
     if order is None:
         return base.NO_ORDER
-    exempt = _exempt(case, profile, as_of)
-    if exempt:
-        return exempt
     done_on = plan.established_on if plan else None
     if plan is not None and not made_for(plan, order):
         return base.not_applicable(
@@ -90,23 +90,34 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
         return base.NOT_BEGUN
     found = base.limit(case, profile, "plan_established_within", done_on, as_of)
     due = found.due if found else None
-    if plan is not None and done_on is not None:
-        return base.holds(_done(f"Planen p{case.person}-{plan.version} upprättades", done_on, due), due)
-    if base.ended(case, as_of):
+    if done_on is None and base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
     fix = _next_step(case)
-    if found is None:
-        needed = base.switched_on(case, profile, "plan_needed", as_of)
-        said = f"{base.strength(needed)}; rutinen" if needed else "rutinen"
-        return base.fails(f"Beställningen har ingen plan ({said} anger ingen sista dag).", fix)
+    excused = _excused(case, profile, due.anchor_on if due else as_of, "" if done_on else fix)
+    if excused:
+        return excused
+    value = found.value if found else base.switched_on(case, profile, "plan_needed", as_of)
+    if value is None:
+        return base.not_applicable("Reglerna som gäller här kräver ingen plan.")
+    if plan is not None and done_on is not None:
+        said = _done(f"Planen p{case.person}-{plan.version} upprättades", done_on, due)
+        return base.holds(said, due, value=value)
     if due is None:
-        fix = f"gplan order start p{case.person} --on DATUM" if found.value.anchor == "started" else fix
-        return base.fails(f"Beställningen har ingen plan. {base.no_anchor(found.value)}", fix)
+        return _without_last_day(case, value, fix)
     if as_of > due.on:
         return base.fails(
             f"Planen skulle ha varit upprättad senast {due.on} {base.reckoning(due)}.", fix, due
         )
     return base.holds(lambda: f"Planen ska vara upprättad senast {due.on} {base.reckoning(due)}.", due, fix)
+
+
+def _without_last_day(case: Case, value: Value, fix: str) -> Answers:
+    """Say that there is no plan, and why there is no last day: the routine has none, or its anchor is not known."""
+    if value.parameter == "plan_needed":
+        said = f"Beställningen har ingen plan ({base.strength(value)}; rutinen anger ingen sista dag)."
+        return base.fails(said, fix, value=value)
+    fix = f"gplan order start p{case.person} --on DATUM" if value.anchor == "started" else fix
+    return base.fails(f"Beställningen har ingen plan. {base.no_anchor(value)}", fix, value=value)
 
 
 def draft_left_lying(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -157,31 +168,33 @@ def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
         plan_visible_within, plan_exempt_services, plan_judged_services
 
     References:
-        Järfälla 4.1.1.
+        Järfälla, anvisningar för ramtid 4.1.1.
     """
     plan = case.plan
     if case.order is None:
         return base.NO_ORDER
     if plan is None:
         return base.NO_PLAN
-    exempt = _exempt(case, profile, as_of)
-    if exempt:
-        return exempt
     share = case.share
     done_on = share.shared_on if share is not None and share.recalled_on is None else None
     found = base.limit(case, profile, "plan_visible_within", done_on, as_of)
     if found is None:
         return base.not_applicable("Rutinen anger ingen tid för att dela planen.")
     due = found.due
-    if done_on is not None:
-        return base.holds(_done("Planen delades med handläggaren", done_on, due), due)
-    if base.ended(case, as_of):
+    if done_on is None and base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
-    if case.consent.state in {"refused", "withdrawn"}:
+    if done_on is None and case.consent.state in {"refused", "withdrawn"}:
         return base.not_applicable("Personen samtycker inte till att planen delas.", base.lapsed(found))
     fix = f"gplan plan share p{case.person}-{plan.version} --to case-officer"
+    excused = _excused(case, profile, due.anchor_on if due else as_of, "" if done_on else fix)
+    if excused:
+        return excused
+    if done_on is not None:
+        return base.holds(_done("Planen delades med handläggaren", done_on, due), due, value=found.value)
     if due is None:
-        return base.fails(f"Planen är inte delad med handläggaren. {base.no_anchor(found.value)}", fix)
+        return base.fails(
+            f"Planen är inte delad med handläggaren. {base.no_anchor(found.value)}", fix, value=found.value
+        )
     if as_of > due.on:
         return base.fails(
             f"Planen skulle ha varit delad med handläggaren senast {due.on} {base.reckoning(due)}.", fix, due
@@ -213,19 +226,21 @@ def plan_not_begun(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.NO_ORDER
     if case.plan is not None:
         return base.not_applicable("Planen är redan upprättad.")
-    exempt = _exempt(case, profile, as_of)
-    if exempt:
-        return exempt
     done_on = case.draft_opened_on
     found = base.limit(case, profile, "plan_begun_within", done_on, as_of)
-    if found is None or found.due is None:
+    if found is None:
         return base.not_applicable("Rutinen anger ingen dag då planen ska vara påbörjad.")
     due = found.due
-    if done_on is not None:
-        return base.holds(_done("Utkastet påbörjades", done_on, due), due)
-    if base.ended(case, as_of):
+    if done_on is None and base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", base.lapsed(found))
     fix = _next_step(case)
+    excused = _excused(case, profile, due.anchor_on if due else as_of, "" if done_on else fix)
+    if excused:
+        return excused
+    if done_on is not None:
+        return base.holds(_done("Utkastet påbörjades", done_on, due), due, value=found.value)
+    if due is None:
+        return base.not_applicable(base.no_anchor(found.value))
     if as_of > due.on:
         return base.fails(f"Planen skulle ha varit påbörjad senast {due.on} {base.reckoning(due)}.", fix, due)
     return base.holds(f"Planen ska vara påbörjad senast {due.on} {base.reckoning(due)}.", due, fix)
@@ -258,16 +273,17 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         return base.ORDER_ENDED
     if order.started_on is None:
         return base.not_applicable("Dagen för första besöket är inte antecknad; se O020.")
-    if base.switched_on(case, profile, "fuller_journal_until_plan", order.started_on) is None:
+    needed = base.switched_on(case, profile, "fuller_journal_until_plan", order.started_on)
+    if needed is None:
         return base.not_applicable("Rutinen kräver ingen utförligare journal.")
-    every = base.value_on(case, profile, "fuller_journal_note_every", order.started_on)
-    fix = f"gplan journal add p{case.person}"
-    if every is None:
-        return base.judge("Förs journalen utförligt medan planen saknas?", fix)
     note_on = case.last_note_on
     anchor, anchor_on = "started", order.started_on
     if note_on is not None and note_on >= anchor_on:
         anchor, anchor_on = "note", note_on
+    every = base.value_on(case, profile, "fuller_journal_note_every", anchor_on)
+    fix = f"gplan journal add p{case.person}"
+    if every is None:
+        return base.judge("Förs journalen utförligt medan planen saknas?", fix, value=needed)
     due = base.due_day(profile, every, anchor, anchor_on)
     if as_of > due.on:
         return base.fails(
@@ -297,18 +313,24 @@ def _next_step(case: Case) -> str:
     return f"gplan plan create p{case.person}"
 
 
-def _exempt(case: Case, profile: "Profile", as_of: date) -> Answers | None:
-    """Say that nothing ordered needs a plan, or that it is for the manager to say."""
+def _excused(case: Case, profile: "Profile", on: date, fix: str) -> Answers | None:
+    """Say that nothing ordered needs a plan on a day, or that it is for the manager to say; None where one is needed.
+
+    A service that is both exempt and judged is judged. What is done already has no fix, and nothing left to judge.
+    """
     services = base.services_of(case)
     if not services:
         return None
-    exempt = set(profile.covered("plan_exempt_services", as_of, services))
-    judged = set(profile.covered("plan_judged_services", as_of, services))
-    if not exempt.issuperset(services):
-        if not (exempt | judged).issuperset(services):
-            return None
-        return base.judge("Ansvarig chef avgör om insatserna behöver en plan.", _next_step(case))
-    also = " Används de återkommande kan en plan ändå behövas: chefen avgör." if judged else ""
-    value = base.value_on(case, profile, "plan_exempt_services", as_of)
-    source = f" ({base.strength(value)})" if value else ""
-    return base.not_applicable(f"Bara insatser som inte kräver någon plan är beställda{source}.{also}")
+    exempt = set(profile.covered("plan_exempt_services", on, services))
+    judged = set(profile.covered("plan_judged_services", on, services))
+    if not (exempt | judged).issuperset(services):
+        return None
+    if not judged:
+        value = base.value_on(case, profile, "plan_exempt_services", on)
+        source = f" ({base.strength(value)})" if value else ""
+        return base.not_applicable(f"Bara insatser som inte kräver någon plan är beställda{source}.")
+    value = base.value_on(case, profile, "plan_judged_services", on)
+    if not fix or value is None:
+        return None
+    said = f"Ansvarig chef avgör om insatserna behöver en plan ({base.strength(value)})."
+    return base.judge(said, fix, value=value)

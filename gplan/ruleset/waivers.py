@@ -22,7 +22,7 @@ def waiver_expired(case: Case, failing: frozenset[str], as_of: date) -> Answers:
         Undantaget från P020 gällde till och med 2026-11-01, och planen är fortfarande inte upprättad.
 
     Parameters:
-        Inga.
+        gplan_checks
 
     References:
         Eget val i gplan.
@@ -64,7 +64,7 @@ def waiver_unused(case: Case, failing: frozenset[str], as_of: date) -> Answers:
         Undantaget från P020 gäller till årets slut, men planen är upprättad.
 
     Parameters:
-        Inga.
+        gplan_checks
 
     References:
         Eget val i gplan.

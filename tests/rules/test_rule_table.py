@@ -56,8 +56,11 @@ def test_a_rule_is_found_by_code_or_slug() -> None:
 
 
 def test_rules_are_chosen_by_family_code_and_slug() -> None:
-    assert {rule.code for rule in rules.chosen(["C"])} == {"C010", "C020"}
-    assert [rule.code for rule in rules.chosen(["C", "follow-up-overdue"], ["C020"])] == ["C010", "F010"]
+    assert {rule.code for rule in rules.chosen(["C"])} == {"C010", "C020", "C030"}
+    assert [rule.code for rule in rules.chosen(["C", "follow-up-overdue"], ["C020", "C030"])] == [
+        "C010",
+        "F010",
+    ]
     assert len(rules.chosen()) == len(rules.RULES)
     with pytest.raises(UsageError):
         rules.chosen([], ["nonsense"])
