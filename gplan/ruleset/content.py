@@ -29,7 +29,7 @@ def interventions_missing(case: Case, profile: "Profile", as_of: date) -> Answer
         Utkastet har delaktighet och uppföljningsdatum, men ingen insats är vald.
 
     Parameters:
-        Inga.
+        plan_says_interventions
 
     References:
         SOSFS 2014:5 6 kap.; Solna och Botkyrka, steg för steg.
@@ -55,7 +55,7 @@ def need_help_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
         Insatsen Dusch är vald, men rubriken är tom.
 
     Parameters:
-        Inga.
+        plan_says_help
 
     References:
         SOSFS 2014:5 6 kap.; Solna och Botkyrka, steg för steg.
@@ -76,7 +76,7 @@ def how_and_when_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
         Insatsen Dusch är vald, men rubriken är tom.
 
     Parameters:
-        Inga.
+        plan_says_how_and_when
 
     References:
         SOSFS 2014:5 6 kap.; Järfälla 3.2.1; Kristianstad.
@@ -97,7 +97,7 @@ def who_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
         Insatsen Dusch är vald, men rubriken är tom.
 
     Parameters:
-        Inga.
+        plan_says_who
 
     References:
         SOSFS 2014:5 6 kap.; Kristianstad.
@@ -118,7 +118,7 @@ def goal_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
         Insatsen Dusch är vald, men rubriken är tom.
 
     Parameters:
-        Inga.
+        plan_says_goal
 
     References:
         SOSFS 2014:5 6 kap.; Kristianstad; Botkyrka, steg för steg.
@@ -139,7 +139,7 @@ def manage_self_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
         Insatsen Dusch är vald, men rubriken är tom.
 
     Parameters:
-        Inga.
+        plan_says_own_ability
 
     References:
         Botkyrka, steg för steg: alla rubriker ska fyllas i.
@@ -160,7 +160,7 @@ def goal_to_judge(case: Case, profile: "Profile", as_of: date) -> Answers:
         "Jag vill må bra" är svårt att följa upp; "jag går till kiosken två gånger i veckan" är lättare.
 
     Parameters:
-        Inga.
+        measurable_goals_needed
 
     References:
         Botkyrka, steg för steg: målen ska vara mätbara.
@@ -168,10 +168,65 @@ def goal_to_judge(case: Case, profile: "Profile", as_of: date) -> Answers:
     content = judged(case)
     if content is None:
         return NOTHING_WRITTEN
-    goals = [item for item in _own(content) if item.text.goal.strip()]
+    goals = [item for item in own_interventions(content) if item.text.goal.strip()]
     if not goals:
         return base.not_applicable("Planen har inga mål att bedöma.")
     return tuple(base.judge(f"Är målet mätbart: {item.name.replace(': ', ' ')}.")[0] for item in goals)
+
+
+def text_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En pågående insats saknar insatstext.
+
+    What it checks:
+        Att varje pågående insats har en egen insatstext, där rutinen vill det, så att planen kan byggas av texterna.
+
+    Why:
+        Planen tar sina ord ur insatstexterna. En insats utan text blir en tom rad i planen.
+
+    Example:
+        Dusch och Promenad pågår, men Promenad har ingen text.
+
+    Parameters:
+        all_interventions_need_text
+
+    References:
+        Solna, steg för steg: lägga till insatser; Botkyrka, steg för steg: lägga in insatser.
+    """
+    if judged(case) is None or case.details is None:
+        return NOTHING_WRITTEN
+    faults = [
+        base.fails(f"Insatsen {quoted(name)} pågår, men saknar insatstext.", _write(case, name))[0]
+        for name in case.details.without_text
+    ]
+    return tuple(faults) or base.holds("Alla pågående insatser har en insatstext.")
+
+
+def heading_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """En insatstext har tomma rubriker.
+
+    What it checks:
+        Att varje rubrik är ifylld i varje pågående insats text, där rutinen vill det. Den som saknar text helt har
+        alla rubriker tomma.
+
+    Why:
+        Varje rubrik svarar på en fråga som den som kommer annars måste ställa till personen.
+
+    Example:
+        Texten för Dusch säger hur och när, men "Mitt mål" är tomt.
+
+    Parameters:
+        all_headings_needed
+
+    References:
+        Botkyrka, steg för steg: lägga in insatser.
+    """
+    if judged(case) is None or case.details is None:
+        return NOTHING_WRITTEN
+    faults = [
+        base.fails(f"Insatsen {quoted(name)} har tomma rubriker i sin insatstext.", _write(case, name))[0]
+        for name in dict.fromkeys((*case.details.half_written, *case.details.without_text))
+    ]
+    return tuple(faults) or base.holds("Alla insatstexter har alla rubriker ifyllda.")
 
 
 def judged(case: Case) -> PlanContent | None:
@@ -179,7 +234,7 @@ def judged(case: Case) -> PlanContent | None:
     return None if case.details is None else case.details.draft or case.details.plan
 
 
-def _own(content: PlanContent) -> list[PlannedIntervention]:
+def own_interventions(content: PlanContent) -> list[PlannedIntervention]:
     """Give the interventions the unit describes itself; health-care tasks are shown, never edited."""
     return [item for item in content.interventions if item.kind != "health_care"]
 
@@ -189,16 +244,21 @@ def _heading(case: Case, field: str, what: str) -> Answers:
     content = judged(case)
     if content is None:
         return NOTHING_WRITTEN
-    own = _own(content)
+    own = own_interventions(content)
     if not own:
         return base.not_applicable("Planen har inga insatser att beskriva.")
     is_draft = case.details is not None and case.details.draft is not None
     faults = [
         base.fails(
             f"Insatsen {quoted(item.name)} saknar text: {what}.",
-            f"gplan intervention text p{case.person} {quoted(item.name)}" if is_draft else mend(case),
+            _write(case, item.name) if is_draft else mend(case),
         )[0]
         for item in own
         if not getattr(item.text, field).strip()
     ]
     return tuple(faults) or base.holds(f"Alla insatser har text: {what}.")
+
+
+def _write(case: Case, name: str) -> str:
+    """Give the command that writes an intervention's text."""
+    return f"gplan intervention text p{case.person} {quoted(name)}"

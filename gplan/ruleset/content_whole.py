@@ -6,131 +6,13 @@ from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
 from gplan.ruleset import base
-from gplan.ruleset.base import Answers
-from gplan.ruleset.content import NOTHING_WRITTEN, judged
-from gplan.ruleset.match import mend
+from gplan.ruleset.base import Answers, quoted
+from gplan.ruleset.content import NOTHING_WRITTEN, judged, own_interventions
+from gplan.ruleset.match import judged_on, mend
+from gplan.ruleset.value_words import listed, said
 
 if TYPE_CHECKING:
     from gplan.ruleset.base import Profile
-
-
-def participation_not_said(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen säger inte om personen har deltagit.
-
-    What it checks:
-        Att delaktighet är besvarad med ja eller nej.
-
-    Why:
-        Planen görs tillsammans med personen. Den som avstår ska ändå ha en plan, och det ska synas.
-
-    Example:
-        Utkastet är klart i övrigt, men delaktighet är inte ifylld.
-
-    Parameters:
-        Inga.
-
-    References:
-        SOSFS 2014:5 6 kap.; Solna och Botkyrka, steg för steg.
-    """
-    content = judged(case)
-    if content is None:
-        return NOTHING_WRITTEN
-    if content.participation.took_part is None:
-        return base.fails("Planen säger inte om personen har deltagit.", mend(case))
-    said = "har deltagit" if content.participation.took_part else "inte har deltagit"
-    return base.holds(f"Planen säger att personen {said}.")
-
-
-def participation_how_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen säger inte hur personen har deltagit.
-
-    What it checks:
-        Att det står hur personen var delaktig, när svaret är ja.
-
-    Why:
-        Ett ja ensamt visar inte att personen har kunnat påverka något.
-
-    Example:
-        Delaktighet: ja. Kommentar: tom.
-
-    Parameters:
-        Inga.
-
-    References:
-        SOSFS 2014:5 6 kap.; Botkyrka, steg för steg; Järfälla 3.2.2.
-    """
-    content = judged(case)
-    if content is None:
-        return NOTHING_WRITTEN
-    if content.participation.took_part is not True:
-        return base.not_applicable("Planen säger inte att personen har deltagit.")
-    if content.participation.how.strip():
-        return base.holds("Planen säger hur personen har deltagit.")
-    return base.fails("Planen säger inte hur personen har deltagit.", mend(case))
-
-
-def participation_why_not_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen säger inte varför personen inte har deltagit.
-
-    What it checks:
-        Att skälet står i planen, när svaret på delaktighet är nej.
-
-    Why:
-        Att inte kunna och att inte vilja är olika saker, och nästa gång kan det gå.
-
-    Example:
-        Delaktighet: nej. Kommentar: tom.
-
-    Parameters:
-        Inga.
-
-    References:
-        Botkyrka, steg för steg; Kristianstad.
-    """
-    content = judged(case)
-    if content is None:
-        return NOTHING_WRITTEN
-    if content.participation.took_part is not False:
-        return base.not_applicable("Planen säger inte att personen avstod från att delta.")
-    if content.participation.why_not.strip():
-        return base.holds("Planen säger varför personen inte har deltagit.")
-    return base.fails("Planen säger inte varför personen inte har deltagit.", mend(case))
-
-
-def contact_left_out(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """En registrerad närstående eller kontakt är varken med i planen eller bortvald.
-
-    What it checks:
-        Att varje registrerad närstående och kontakt finns i planen, eller är bortvald med avsikt.
-
-    Why:
-        Den som glöms bort kommer inte heller med i utskriften.
-
-    Example:
-        Två närstående är registrerade, men planen nämner en.
-
-    Parameters:
-        Inga.
-
-    References:
-        Solna och Botkyrka, steg för steg.
-    """
-    content = judged(case)
-    if content is None or case.details is None:
-        return NOTHING_WRITTEN
-    registered = case.details.registered_contacts
-    if not registered:
-        return base.not_applicable("Inga närstående eller kontakter är registrerade.")
-    known = {" ".join(contact.name.split()).casefold() for contact in content.contacts}
-    silent = sum(1 for name in registered if " ".join(name.split()).casefold() not in known)
-    if not silent:
-        return base.holds("Alla registrerade närstående och kontakter är med eller bortvalda.")
-    many = (
-        "En registrerad närstående eller kontakt"
-        if silent == 1
-        else f"{silent} registrerade närstående eller kontakter"
-    )
-    return base.fails(f"{many} är varken med i planen eller bortvald.", mend(case))
 
 
 def follow_up_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -146,7 +28,7 @@ def follow_up_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
         Utkastet är klart i övrigt, men uppföljningsdatum är tomt.
 
     Parameters:
-        Inga.
+        follow_up_date_needed
 
     References:
         SOSFS 2014:5 6 kap.; Solna och Botkyrka, steg för steg.
@@ -173,7 +55,7 @@ def follow_up_too_far(case: Case, profile: "Profile", as_of: date) -> Answers:
         Planen upprättades 2026-02-28 och får följas upp högst 12 månader fram: 2027-02-28 går bra, dagen efter inte.
 
     Parameters:
-        follow_up_at_most_ahead
+        follow_up_at_most_ahead, deadline_moved_to_working_day
 
     References:
         Botkyrka, steg för steg.
@@ -184,17 +66,17 @@ def follow_up_too_far(case: Case, profile: "Profile", as_of: date) -> Answers:
     planned_on = content.follow_up_on
     if planned_on is None:
         return base.not_applicable("Ingen uppföljning är planerad.")
-    is_draft = case.details is not None and case.details.draft is not None
-    anchor, anchor_on = "as_of", as_of
-    if not is_draft and case.plan is not None:
-        anchor, anchor_on = "established", case.plan.established_on
+    anchor_on = judged_on(case, as_of)
+    anchor = "as_of" if case.plan is None or case.draft_version is not None else "established"
     value = base.value_on(case, profile, "follow_up_at_most_ahead", anchor_on)
     if value is None:
         return base.not_applicable("Rutinen säger inte hur långt fram uppföljningen får ligga.")
     due = base.due_day(profile, value, anchor, anchor_on, planned_on)
     if planned_on <= due.on:
-        return base.holds(f"Uppföljningen {planned_on} ligger inom {base.amount(value)}.")
-    return base.fails(f"Uppföljningen {planned_on} ligger efter {due.on} {base.reckoning(due)}.", mend(case))
+        return base.holds(f"Uppföljningen {planned_on} ligger inom {base.amount(value)}.", value=value)
+    return base.fails(
+        f"Uppföljningen {planned_on} ligger efter {due.on} {base.reckoning(due)}.", mend(case), value=value
+    )
 
 
 def established_in_future(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -210,7 +92,7 @@ def established_in_future(case: Case, profile: "Profile", as_of: date) -> Answer
         I dag är 2026-11-22, och planen sägs vara upprättad 2026-12-22.
 
     Parameters:
-        Inga.
+        gplan_checks
 
     References:
         Solna, steg för steg: upprättad datum.
@@ -239,7 +121,7 @@ def unplaced_text(case: Case, profile: "Profile", as_of: date) -> Answers:
         En mening stod före första rubriken i formuläret.
 
     Parameters:
-        Inga.
+        gplan_checks
 
     References:
         Eget val i gplan: inget skrivet går förlorat.
@@ -267,7 +149,7 @@ def important_information_empty(case: Case, profile: "Profile", as_of: date) -> 
         Beställningen nämner en katt och ett trappsteg, men rutan är tom.
 
     Parameters:
-        Inga.
+        important_information_asked
 
     References:
         Solna och Botkyrka, steg för steg.
@@ -284,14 +166,15 @@ def personal_data_not_reviewed(case: Case, profile: "Profile", as_of: date) -> A
     """Personuppgifterna är inte genomgångna.
 
     What it checks:
-        Att det är antecknat att personuppgifter, närstående, kontakter och övrig information har setts över, där
-        rutinen vill det.
+        Att personuppgifter, närstående, kontakter och övrig information har setts över när rutinen vill det: innan
+        planen görs, eller både när den upprättas och när den följs upp. Ett utkast till en ny version vill ha en
+        egen genomgång. En genomgång mellan planen och uppföljningen kan vara gjord inför uppföljningen; det bedöms.
 
     Why:
         Planen tar med sig uppgifterna som de står. Ett gammalt telefonnummer upptäcks annars när det är bråttom.
 
     Example:
-        Utkastet är klart, men ingen genomgång av personuppgifterna är antecknad.
+        Planen följdes upp 2027-05-10, men personuppgifterna sågs senast över när den upprättades, 2026-11-10.
 
     Parameters:
         personal_data_reviewed
@@ -301,15 +184,34 @@ def personal_data_not_reviewed(case: Case, profile: "Profile", as_of: date) -> A
     """
     if judged(case) is None:
         return NOTHING_WRITTEN
-    value = base.value_on(case, profile, "personal_data_reviewed", as_of)
-    if value is None or value.value in {False, "", "none"}:
+    value = base.value_on(case, profile, "personal_data_reviewed", judged_on(case, as_of))
+    if value is None:
         return base.not_applicable("Rutinen kräver ingen antecknad genomgång av personuppgifterna.")
-    if case.personal_data_reviewed_on is None:
-        return base.fails(
-            f"Personuppgifterna är inte genomgångna ({base.strength(value)}).",
-            f"gplan person edit p{case.person} --reviewed",
+    fix = f"gplan person edit p{case.person} --reviewed"
+    wanted = f"{said(value)}; {base.strength(value)}"
+    reviewed_on, followed_on = case.personal_data_reviewed_on, case.last_follow_up_on
+    at_follow_up = value.value == "at_plan_and_follow_up"
+    if reviewed_on is None or _reviewed_before(case, reviewed_on, at_follow_up):
+        last = "inte genomgångna" if reviewed_on is None else f"inte genomgångna sedan {reviewed_on}"
+        return base.fails(f"Personuppgifterna är {last} ({wanted}).", fix, value=value)
+    if at_follow_up and followed_on is not None and reviewed_on < followed_on:
+        return base.judge(
+            f"Personuppgifterna gicks igenom {reviewed_on} och planen följdes upp {followed_on}. "
+            f"Var genomgången inför uppföljningen ({wanted})?",
+            fix,
+            value=value,
         )
-    return base.holds(f"Personuppgifterna gicks igenom {case.personal_data_reviewed_on}.")
+    return base.holds(f"Personuppgifterna gicks igenom {reviewed_on}.", value=value)
+
+
+def _reviewed_before(case: Case, reviewed_on: date, at_follow_up: bool) -> bool:
+    """True when the last review was for something older than the draft, or than the follow-up."""
+    plan, followed_on = case.plan, case.last_follow_up_on
+    if plan is None or reviewed_on > plan.established_on:
+        return False
+    if case.draft_version is not None:
+        return case.draft_opened_on is None or reviewed_on < case.draft_opened_on
+    return at_follow_up and followed_on is not None and followed_on > plan.established_on
 
 
 def follow_up_how_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -325,7 +227,7 @@ def follow_up_how_missing(case: Case, profile: "Profile", as_of: date) -> Answer
         Uppföljning 2027-05-10, men inget om hur.
 
     Parameters:
-        Inga.
+        follow_up_how_needed
 
     References:
         SOSFS 2014:5 6 kap.; Kristianstad.
@@ -335,4 +237,93 @@ def follow_up_how_missing(case: Case, profile: "Profile", as_of: date) -> Answer
         return NOTHING_WRITTEN
     if content.follow_up_how.strip():
         return base.holds("Planen säger hur den ska följas upp.")
-    return base.fails("Planen säger inte hur den ska följas upp (enligt allmänt råd).", mend(case))
+    return base.fails("Planen säger inte hur den ska följas upp.", mend(case))
+
+
+def cooperation_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Samverkan med andra är tom.
+
+    What it checks:
+        Om det står hur ni samverkar med handläggaren, andra utförare och hälso- och sjukvården. Det behövs när det
+        är aktuellt, så en tom rubrik bedöms.
+
+    Why:
+        Den som får hjälp från flera håll ska inte själv behöva vara den som håller ihop dem.
+
+    Example:
+        Hemsjukvården lägger om ett sår på torsdagar, men rubriken "Samarbete med andra" är tom.
+
+    Parameters:
+        cooperation_said
+
+    References:
+        SOSFS 2014:5 6 kap.; Kristianstad.
+    """
+    content = judged(case)
+    if content is None:
+        return NOTHING_WRITTEN
+    if content.cooperation.strip():
+        return base.holds("Planen säger hur ni samverkar med andra.")
+    return base.judge("Planen säger inget om samverkan med andra. Är det aktuellt för personen?", mend(case))
+
+
+def decided_goals_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen tar inte upp målen i beslutet.
+
+    What it checks:
+        Att planen har övergripande mål, när beställningen har det.
+
+    Why:
+        Målen är det som beslutet ska leda till. Utan dem går det inte att säga om insatserna hjälper.
+
+    Example:
+        Beställningen har målet att bo kvar hemma, men planens övergripande mål är tomma.
+
+    Parameters:
+        plan_says_decided_goals
+
+    References:
+        SOSFS 2014:5 6 kap.; Järfälla, anvisningar för ramtid, bilaga 5.
+    """
+    content = judged(case)
+    if content is None or case.details is None:
+        return NOTHING_WRITTEN
+    if case.order is None:
+        return base.NO_ORDER
+    order = case.details.order
+    if order is None or not any(goal.strip() for goal in order.overall_goals):
+        return base.not_applicable("Beställningen har inga övergripande mål.")
+    if any(goal.strip() for goal in content.overall_goals):
+        return base.holds("Planen har övergripande mål.")
+    return base.fails("Beställningen har övergripande mål, men planen tar inte upp dem.", mend(case))
+
+
+def responsible_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen säger inte vem hos er som ansvarar.
+
+    What it checks:
+        Att planen har en ansvarig, eller att varje insats har sin egen. Hälso- och sjukvårdens uppgifter prövas inte.
+
+    Why:
+        Personen och de närstående ska veta vem de kan fråga, och någon ska se till att det blir gjort.
+
+    Example:
+        Dusch har en ansvarig, men Promenad har ingen, och planen har ingen ansvarig för helheten.
+
+    Parameters:
+        plan_says_responsible
+
+    References:
+        SOSFS 2014:5 6 kap.; Järfälla, anvisningar för ramtid 3.2.3.
+    """
+    content = judged(case)
+    if content is None:
+        return NOTHING_WRITTEN
+    if content.responsible.strip():
+        return base.holds("Planen säger vem som ansvarar för den.")
+    own = own_interventions(content)
+    missing = [quoted(item.name) for item in own if not item.responsible.strip()]
+    if own and not missing:
+        return base.holds("Varje insats har en ansvarig.")
+    what = "den" if len(missing) == len(own) else listed(missing)
+    return base.fails(f"Planen säger inte vem hos er som ansvarar för {what}.", mend(case))
