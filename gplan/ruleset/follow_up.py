@@ -4,7 +4,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gplan.model.case import Case
+from gplan.model.case import Case, PlanFacts
 from gplan.model.finding import Due, Value
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
@@ -18,7 +18,8 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Nästa uppföljning: den planerade dagen eller rutinens senaste dag, den som kommer först. Rutinen räknas
-        från det senare av den dag planen upprättades och senaste uppföljningen.
+        från det senare av den dag planen upprättades och senaste uppföljningen. Säger rutinen "beställningens sista
+        dag", gäller den dagen när beställningen har en; annars rutinens tid.
 
     Why:
         Behov ändras. En plan som inte följs upp beskriver snart någon annan än personen.
@@ -27,7 +28,7 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
         Planen upprättades 2026-08-31 och ska följas upp var sjätte månad: senast 2027-02-28.
 
     Parameters:
-        follow_up_every
+        follow_up_every, follow_up_date_needed, gplan_checks, deadline_moved_to_working_day
 
     References:
         Kristianstad; Järfälla 3.2.6; rutin efter SOSFS 2014:5 (kommun ej namngiven).
@@ -35,15 +36,12 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
     plan = case.plan
     if plan is None:
         return base.NO_PLAN
-    last_on, anchor, anchor_on = case.last_follow_up_on, "established", plan.established_on
-    if last_on is not None and last_on > anchor_on:
-        anchor, anchor_on = "follow_up", last_on
-    value = base.value_on(case, profile, "follow_up_every", anchor_on)
-    due = None if value is None else base.due_day(profile, value, anchor, anchor_on)
+    last_on = case.last_follow_up_on
+    value, routine = _routine_day(case, profile, plan)
+    due = routine
     planned_on = plan.follow_up_on
     if planned_on is not None and last_on is not None and planned_on <= last_on:
         planned_on = None
-    routine = due
     if planned_on is not None and (due is None or planned_on < due.on):
         due = Due(planned_on, "planned", planned_on, False, None, "", None, base.NOT_DONE)
     if due is None:
@@ -53,16 +51,37 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
     fix = f"gplan followup record p{case.person}"
     if as_of > due.on:
         return base.fails(
-            f"Planen skulle ha följts upp senast {_which_day(due, routine, planned_on)}.", fix, due
+            f"Planen skulle ha följts upp senast {_which_day(due, routine, planned_on)}.", fix, due, value
         )
     return base.holds(
-        lambda: f"Planen ska följas upp senast {_which_day(due, routine, planned_on)}.", due, fix
+        lambda: f"Planen ska följas upp senast {_which_day(due, routine, planned_on)}.", due, fix, value
     )
+
+
+def _routine_day(case: Case, profile: "Profile", plan: PlanFacts) -> tuple[Value | None, Due | None]:
+    """Give the routine's last day, and the value that a day of the plan's own rests on where there is none.
+
+    It counts from the later of the day the plan was established and the last follow-up. A planned day is watched
+    even where no routine asks for one: it is the plan's own word.
+    """
+    anchor, anchor_on = "established", plan.established_on
+    if case.last_follow_up_on is not None and case.last_follow_up_on > anchor_on:
+        anchor, anchor_on = "follow_up", case.last_follow_up_on
+    value = base.value_on(case, profile, "follow_up_every", anchor_on)
+    if value is None:
+        own = base.switched_on(case, profile, "follow_up_date_needed", plan.established_on)
+        return own or base.switched_on(case, profile, "gplan_checks", plan.established_on), None
+    ends_on = case.order.valid_until if case.order is not None and value.instead == "order_end" else None
+    if ends_on is not None and ends_on > anchor_on:
+        return value, Due(ends_on, "order_end", ends_on, False, value, "", None, base.NOT_DONE)
+    return value, base.due_day(profile, value, anchor, anchor_on)
 
 
 def _which_day(due: Due, routine: Due | None, planned_on: date | None) -> str:
     """Say which of the planned day and the routine's last day counts."""
     said = f"{due.on} {base.reckoning(due)}"
+    if due.anchor == "order_end" and due.value is not None:
+        said = f"{due.on} (beställningens sista dag; {base.strength(due.value)})"
     if due is routine:
         if planned_on is None or planned_on == due.on:
             return said
@@ -74,7 +93,8 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     """Planen saknar planerad dag för uppföljning.
 
     What it checks:
-        Att den upprättade planen säger när den ska följas upp.
+        Att den upprättade planen säger när den ska följas upp, där det krävdes när den upprättades. Efter en
+        uppföljning räcker det att rutinen säger när nästa ska göras.
 
     Why:
         När och hur planen följs upp hör till det planen ska innehålla, enligt allmänt råd.
@@ -83,7 +103,7 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         Planen upprättades 2026-11-10 utan uppföljningsdatum.
 
     Parameters:
-        follow_up_every
+        follow_up_date_needed, follow_up_every
 
     References:
         SOSFS 2014:5 6 kap.; Solna och Botkyrka, steg för steg.
@@ -91,20 +111,27 @@ def follow_up_date_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     plan = case.plan
     if plan is None:
         return base.NO_PLAN
+    needed = base.switched_on(case, profile, "follow_up_date_needed", plan.established_on)
+    if needed is None:
+        return base.not_applicable("Reglerna som gällde när planen upprättades kräver ingen uppföljningsdag.")
     if base.ended(case, as_of):
         return base.ORDER_ENDED
     ref = f"p{case.person}-{plan.version}"
+    if plan.follow_up_on is not None:
+        return base.holds(f"Planen {ref} ska följas upp {plan.follow_up_on}.", value=needed)
     last_on = case.last_follow_up_on
-    if plan.follow_up_on is None and last_on is not None and last_on > plan.established_on:
-        value = base.value_on(case, profile, "follow_up_every", last_on)
-        if value is not None:
-            return base.holds(f"Planen {ref} ska följas upp enligt rutinen, räknat från {last_on}.")
-        return base.fails(
-            f"Nästa uppföljning av {ref} är inte bestämd.", f"gplan followup record p{case.person}"
-        )
-    if plan.follow_up_on is None:
-        return base.fails(f"Planen {ref} saknar uppföljningsdatum.", f"gplan plan revise p{case.person}")
-    return base.holds(f"Planen {ref} ska följas upp {plan.follow_up_on}.")
+    if last_on is None or last_on <= plan.established_on:
+        fix = f"gplan plan revise p{case.person}"
+        return base.fails(f"Planen {ref} saknar uppföljningsdatum.", fix, value=needed)
+    return _next_day(case, ref, needed, last_on, base.value_on(case, profile, "follow_up_every", last_on))
+
+
+def _next_day(case: Case, ref: str, needed: Value, last_on: date, every: Value | None) -> Answers:
+    """Judge a plan without a day of its own that has been followed up."""
+    if every is not None:
+        return base.holds(f"Planen {ref} ska följas upp enligt rutinen, räknat från {last_on}.", value=every)
+    fix = f"gplan followup record p{case.person}"
+    return base.fails(f"Nästa uppföljning av {ref} är inte bestämd.", fix, value=needed)
 
 
 def review_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -121,7 +148,7 @@ def review_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
         Senaste genomgången var 2026-10-05: nästa ska göras senast 2026-11-30.
 
     Parameters:
-        review_every
+        review_every, deadline_moved_to_working_day
 
     References:
         Kristianstad, genomgång av genomförandeplan.
@@ -168,7 +195,7 @@ def individual_follow_up_overdue(case: Case, profile: "Profile", as_of: date) ->
         Beslutet är från 2025-11-20 och ska följas upp var tolfte månad: senast 2026-11-20.
 
     Parameters:
-        individual_follow_up_every
+        individual_follow_up_every, deadline_moved_to_working_day
 
     References:
         Järfälla, anvisningar för ramtid 4.1.4.
@@ -214,7 +241,7 @@ def goal_outcomes_missing(case: Case, profile: "Profile", as_of: date) -> Answer
         Planen hade tre mål och uppföljningen har utfall för två.
 
     Parameters:
-        Inga.
+        goal_outcomes_needed
 
     References:
         Järfälla, anvisningar för ramtid 4.2.2.
@@ -229,3 +256,46 @@ def goal_outcomes_missing(case: Case, profile: "Profile", as_of: date) -> Answer
             f"gplan followup record p{case.person}",
         )
     return base.holds(f"Senaste uppföljningen har utfall för alla mål ({goals}).")
+
+
+def follow_up_at_change(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Ett behov har ändrats sedan planen senast följdes upp.
+
+    What it checks:
+        Om ett förändrat behov är antecknat efter den dag planen upprättades eller senast följdes upp, och ännu inte
+        är över. Om planen behöver följas upp för det är en bedömning. Önskemål utanför beställningen räknas inte.
+
+    Why:
+        En plan som passade i våras hjälper inte den som har brutit armen i höst.
+
+    Example:
+        Planen upprättades 2026-09-01. Den 2026-11-16 antecknades att personen inte längre klarar trappan.
+
+    Parameters:
+        follow_up_at_change
+
+    References:
+        Järfälla, anvisningar för ramtid 3.2.6 och 4.2.2; rutin efter SOSFS 2014:5 (kommun ej namngiven).
+    """
+    plan = case.plan
+    if plan is None:
+        return base.NO_PLAN
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    lasting = [
+        need.noted_on
+        for need in case.changed_needs
+        if not need.outside_frame and (need.ended_on is None or need.ended_on > as_of)
+    ]
+    if not lasting:
+        return base.not_applicable("Inget förändrat behov är antecknat.")
+    noted_on, seen_on = max(lasting), max(plan.established_on, case.last_follow_up_on or plan.established_on)
+    if noted_on <= seen_on:
+        return base.holds(
+            f"Planen är upprättad eller uppföljd {seen_on}, efter det förändrade behovet {noted_on}."
+        )
+    return base.judge(
+        f"Ett förändrat behov antecknades {noted_on}, och planen är inte uppföljd sedan {seen_on}. "
+        "Behöver den följas upp?",
+        f"gplan followup record p{case.person}",
+    )

@@ -137,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F060", "changed-need-not-told", "förändrat behov är inte meddelat", "changed_need:changed_need_not_told", "FHN", severity="serious", kind="changed_need"),
     Rule("F070", "change-without-new-plan", "förändring utan ny plan", "changed_need:change_without_new_plan", "FHN", kind="changed_need"),
     Rule("F080", "outside-frame-not-told", "behov utanför beställningen är inte meddelat", "changed_need:outside_frame_not_told", "FHN", basis="outside_frame_told", needs_details=True),
+    Rule("F090", "follow-up-at-change", "uppföljning vid förändrat behov", "follow_up:follow_up_at_change", "JHN", basis="follow_up_at_change"),
     Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
     Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN", severity="serious"),
     Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
