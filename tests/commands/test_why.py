@@ -41,6 +41,7 @@ def test_rules_are_picked_and_left_out(db: Path) -> None:
     assert {item["rule"] for item in records(db, "p1", "--rule", "P020", "--select", "C")} == {
         "C010",
         "C020",
+        "C030",
         "P020",
     }
     assert "P020" not in {item["rule"] for item in records(db, "p1", "--ignore", "plan-not-established")}
