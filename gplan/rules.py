@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ __all__ = (
     "Rule",
     "blocking",
     "check",
+    "checker",
     "chosen",
     "deadlines",
     "explain",
@@ -98,12 +100,23 @@ def check(
         RuleError: a rule could not run, or needs texts that the case does not carry.
         UsageError: a selected name fits no rule.
     """
-    results: list[Result] = []
-    for rule in chosen(select, ignore):
-        if rule.needs_details and case.details is None:
-            raise RuleError(f"Regeln {rule.code} behöver texterna i p{case.person}, men de är inte inlästa.")
-        results += _results(rule, case, profile, as_of)
-    return tuple(results)
+    return tuple(_answered(case, _rows(tuple(select), tuple(ignore)), profile, as_of, None))
+
+
+def checker(
+    profile: "Profile",
+    as_of: date,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    only: Outcome | None = None,
+) -> "Callable[[Case], list[Result]]":
+    """Give what ``check`` says of a case, for many cases: with ``only``, none but the answers of that outcome.
+
+    Raises:
+        UsageError: a selected name fits no rule.
+    """
+    rows = _rows(tuple(select), tuple(ignore))
+    return lambda case: _answered(case, rows, profile, as_of, only)
 
 
 def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.max) -> tuple[Result, ...]:
@@ -157,7 +170,8 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
 
 
 # As in gplan.ruleset.base: enum members by name, once.
-_FAILS, _HOLDS, _NOT_DONE = Outcome.FAILS, Outcome.HOLDS, Timing.NOT_DONE
+_FAILS, _HOLDS, _JUDGE = Outcome.FAILS, Outcome.HOLDS, Outcome.NEEDS_JUDGEMENT
+_NOT_DONE = Timing.NOT_DONE
 
 _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "O070": lambda case, until: (
@@ -174,6 +188,8 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "F020": lambda case, _: case.plan is None or case.plan.follow_up_on is not None,
     "F030": lambda case, _: case.plan is None,
     "F040": lambda case, _: case.order is None,
+    "F060": lambda case, _: not case.changed_needs,
+    "F070": lambda case, _: not case.changed_needs,
     "S030": lambda case, until: case.consent.valid_until is None or case.consent.valid_until > until,
     "S060": lambda case, _: (
         case.share is None or case.plan is None or case.share.version >= case.plan.version
@@ -187,56 +203,90 @@ Most cases are in order, and this spares them the reckoning. A test puts every g
 _WATCHED = tuple((rule, _SETTLED[rule.code]) for rule in RULES if rule.kind)
 
 
-def _failing_waived(case: Case, profile: "Profile", as_of: date) -> frozenset[str]:
-    """Give the codes that a waiver names and that fail on the day."""
-    named = {waiver.rule for waiver in case.waivers}
-    return frozenset(
-        rule.code
-        for rule in RULES
-        if rule.code in named
-        and rule.family != "U"
-        and any(one.outcome is _FAILS for one in _results(rule, case, profile, as_of))
-    )
-
-
 _NOT_ASKED = base.not_applicable("Reglerna som gäller här kräver det inte.")
+_BASES = tuple(dict.fromkeys(rule.basis for rule in RULES if rule.basis))
+_TODAY, _WITH_ORDER, _WITH_PLAN, _OF_WAIVERS = 0, 1, 2, 3
+_DAYS = {"O": _WITH_ORDER, "T": _WITH_PLAN, "M": _WITH_PLAN, "U": _OF_WAIVERS}
+
+_Row = tuple[Rule, "Check", int]
+"""A rule, its check, and which day its basis is asked for."""
 
 
-def _results(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "list[Result]":
-    """Give what a rule says of a case, unless what it rests on is not asked for."""
-    ground = None
-    if rule.basis:
-        try:
-            ground = _ground(rule, case, profile, as_of)
-        except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
-            raise _broken(rule, case, fault) from (fault if isinstance(fault, GplanError) else None)
-        if ground is None:
-            return [_result(rule, answer, case, profile, as_of, None) for answer in _NOT_ASKED]
-    given = _failing_waived(case, profile, as_of) if rule.family == "U" else profile
-    return [_result(rule, answer, case, profile, as_of, ground) for answer in _run(rule, case, given, as_of)]
+@lru_cache(maxsize=64)
+def _rows(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[_Row, ...]:
+    """Give the chosen rules ready to be put to a case."""
+    return tuple((rule, resolve(rule), _DAYS.get(rule.family, _TODAY)) for rule in chosen(select, ignore))
 
 
-def _ground(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "Value | None":
-    """Give the value that a rule rests on, where it says yes on the day that counts.
+def _day(case: Case, as_of: date, which: int) -> date:
+    """Give the day that what a rule rests on is asked for.
 
     An order is held to what was asked for the day it came, a plan to the day it was established; a draft, and
     everything else, to the day itself.
     """
-    on = as_of
-    if rule.family == "O" and case.order is not None:
-        on = case.order.received_on
-    elif rule.family in "TM" and case.plan is not None and case.draft_version is None:
-        on = case.plan.established_on
+    if which == _WITH_ORDER and case.order is not None:
+        return case.order.received_on
+    if which == _WITH_PLAN and case.plan is not None and case.draft_version is None:
+        return case.plan.established_on
+    return as_of
+
+
+def _ground(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "Value | None":
+    """Give the value that a rule rests on, where it says yes on the day that counts: for one rule alone."""
+    on = _day(case, as_of, _DAYS.get(rule.code[0], _TODAY))
     value = profile.value(rule.basis, on, base.services_of(case))
     return value if value is not None and value.value is True else None
 
 
-def _run(rule: Rule, case: Case, given: "Profile | frozenset[str]", as_of: date) -> "Answers":
-    """Run one check; whatever goes wrong in it is told by code and case alone."""
+def _answered(
+    case: Case, rows: tuple[_Row, ...], profile: "Profile", as_of: date, only: Outcome | None
+) -> "list[Result]":
+    """Put a case before the rules; what they rest on is asked for once a day, not once a rule."""
+    from gplan.ruleset import grounds  # noqa: PLC0415 - not for the due list
+
+    if case.details is None:
+        for rule, _, _ in rows:
+            if rule.needs_details:
+                raise RuleError(
+                    f"Regeln {rule.code} behöver texterna i p{case.person}, men de är inte inlästa."
+                )
+    found = grounds.of(profile, _BASES)
+    services = base.services_of(case)
+    said = [
+        found.on(_day(case, as_of, which), services)
+        for which in (_TODAY, _WITH_ORDER, _WITH_PLAN, _OF_WAIVERS)
+    ]
+    failing = _failing_waived(case, profile, as_of, rows) if case.waivers else _NONE
+    results: list[Result] = []
+    rule = RULES[0]
     try:
-        return (_RESOLVED.get(rule.code) or resolve(rule))(case, given, as_of)
+        for rule, check_case, which in rows:
+            basis = rule.basis
+            ground = said[which][basis] if basis else None
+            if basis and ground is None:
+                answers = _NOT_ASKED
+            elif which == _OF_WAIVERS:
+                answers = check_case(case, failing, as_of)
+            else:
+                answers = check_case(case, profile, as_of)
+            for answer in answers:
+                if only is None or answer[0] is only:
+                    results.append(_result(rule, answer, case, profile, as_of, ground))  # noqa: PERF401 - a list apiece is slower
     except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
         raise _broken(rule, case, fault) from (fault if isinstance(fault, GplanError) else None)
+    return results
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _failing_waived(case: Case, profile: "Profile", as_of: date, asking: tuple[_Row, ...]) -> frozenset[str]:
+    """Give the codes that a waiver names and that fail on the day, where a rule about waivers is asked."""
+    if all(which != _OF_WAIVERS for _, _, which in asking):
+        return _NONE
+    named = {waiver.rule for waiver in case.waivers}
+    rows = tuple(row for row in _rows((), ()) if row[0].code in named and row[2] != _OF_WAIVERS)
+    return frozenset(one.code for one in _answered(case, rows, profile, as_of, _FAILS))
 
 
 def _broken(rule: Rule, case: Case, fault: Exception) -> RuleError:
@@ -251,20 +301,23 @@ def _result(
     rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of: date, ground: "Value | None"
 ) -> Result:
     """Put the rule's name, what it blocks, what it rests on and a waiver on an answer."""
-    failing = answer.outcome is Outcome.FAILS
-    return Result(
-        code=rule.code,
-        slug=rule.slug,
-        outcome=answer.outcome,
-        message=answer.words(),
-        kind=rule.kind,
-        due=answer.due,
-        blocks=profile.blocks(rule.code) if _stops(rule.code, answer.outcome) else "",
-        fix=answer.fix,
-        whose=rule.whose,
-        waived_by=_waiver(rule.code, case, as_of) if failing else None,
-        value=answer.value or (answer.due and answer.due.value) or ground,
-        severity=rule.severity,
+    outcome, message, due, fix, value = answer
+    code = rule.code
+    return Result._make(
+        (
+            code,
+            rule.slug,
+            outcome,
+            message if isinstance(message, str) else message(),
+            rule.kind,
+            due,
+            profile.blocks(code) if _stops(code, outcome) else "",
+            fix,
+            rule.whose,
+            _waiver(code, case, as_of) if outcome is _FAILS and case.waivers else None,
+            value or (due and due.value) or ground,
+            rule.severity,
+        )
     )
 
 
@@ -286,7 +339,7 @@ CONSENT = "S020"
 
 def _stops(code: str, outcome: Outcome) -> bool:
     """True when an answer blocks what its rule blocks: a fault, or a no to sharing."""
-    return outcome is Outcome.FAILS or (code == CONSENT and outcome is Outcome.NEEDS_JUDGEMENT)
+    return outcome is _FAILS or (code == CONSENT and outcome is _JUDGE)
 
 
 def blocking(results: Iterable[Result], what: str) -> tuple[Result, ...]:
