@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import intervention_catalogue, session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.errors import UsageError
@@ -207,3 +207,6 @@ def end(
     say(f"{case_ref(who.id)}: {found.name} slutar {day.isoformat()}.")
     if dry_run:
         say(DRY_RUN_DONE)
+
+
+app.command("catalogue")(intervention_catalogue.show_catalogue)

@@ -102,9 +102,9 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
     from gplan.store import details
 
     data = sys.stdin.buffer.read() if path == "-" else files.read(Path(path))
-    read = read_order(data, shown)
     received_on = run.day(received) or run.as_of
     with run.writing(dry_run=dry_run) as store:
+        read = read_order(data, shown, run.catalogue(store))
         who = lookup.person(store, person, run.as_of).id if person else None
         imported = orders.import_order(store, data, read, received_on, who)
         findings = []

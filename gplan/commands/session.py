@@ -12,6 +12,7 @@ from gplan.store.connection import Stamp, Store
 if TYPE_CHECKING:
     import typer
 
+    from gplan.catalogue import Catalogue
     from gplan.profiles import Profile
 
 
@@ -35,6 +36,7 @@ class Session:
         self._profile = profile
         self.no_color = no_color or bool(environment.get("NO_COLOR"))
         self._day: date | None = None
+        self._catalogue: Catalogue | None = None
 
     @property
     def path(self) -> Path:
@@ -130,6 +132,23 @@ class Session:
         from gplan.store.unit import profile_name
 
         return profiles.load(self._profile or profile_name(store))
+
+    def profile_in_use(self, action: str) -> "Profile":
+        """The profile for a command that needs no unit: ``--profile``, else the unit's, else the national one."""
+        from gplan import profiles
+
+        if self._profile or not (self.path_was_chosen or self.path.is_file()):
+            return profiles.load(self._profile or profiles.BOTTOM)
+        with self.reading(action) as store:
+            return self.profile(store)
+
+    def catalogue(self, store: Store) -> "Catalogue":
+        """The interventions and life areas of the profile in force, read once a run."""
+        if self._catalogue is None:
+            from gplan import catalogue
+
+            self._catalogue = catalogue.of(self.profile(store))
+        return self._catalogue
 
 
 def of(context: "typer.Context") -> Session:

@@ -11,12 +11,12 @@ from gplan.model.terms import Per, Weekday
 _PERIODS = {
     "dag": Per.DAY,
     "dygn": Per.DAY,
-    "veck": Per.WEEK,
+    "v": Per.WEEK,
     "mån": Per.MONTH,
     "kvartal": Per.MONTH,
     "år": Per.YEAR,
 }
-_PERIOD = r"(?P<{0}>dag(?:en)?|dygn(?:et)?|vecka(?:n)?|månad(?:en)?|mån|kvartal(?:et)?|år(?:et)?)(?!\w)"
+_PERIOD = r"(?P<{0}>dag(?:en)?|dygn(?:et)?|vecka(?:n)?|v|månad(?:en)?|mån|kvartal(?:et)?|år(?:et)?)(?!\w)"
 _COUNT = r"(?:[0-9]{1,3}|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)"
 _ORDINAL = (
     r"(?:[0-9]{1,2}:?(?:e|a)?|annan|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|tolfte)"
@@ -28,7 +28,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?<!\w)(?P<count>{_COUNT})\s*(?:gånger|gång|ggr|gg|g)(?!\w)\.?"
+    rf"(?<!\w)(?P<count>{_COUNT})\s*(?:(?:gånger|gång|ggr|gg|g|x)(?!\w)|(?:dagar|dgr)(?=\.?\s*(?:/|per\b|i\b)))\.?"
     r"(?:\s*(?:/|per\b|i\b|om\b)\s*" + _PERIOD.format("period") + ")?",
     re.IGNORECASE,
 )

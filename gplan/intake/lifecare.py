@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from gplan.catalogue import Catalogue
 from gplan.errors import InputError
 from gplan.intake.frequency import minutes_per_month
 from gplan.intake.lifecare_columns import running_text
@@ -21,8 +22,8 @@ _ROWS = ROW | {Label.INTERVENTIONS, Label.CATEGORY}
 _HEADING_WORDS = 4
 
 
-def read_lifecare(source: str, layout: str) -> ReadOrder:
-    """The order in a text; ``layout`` is "lifecare-text" or "lifecare-pdf".
+def read_lifecare(source: str, layout: str, catalogue: Catalogue | None = None) -> ReadOrder:
+    """The order in a text; ``layout`` is "lifecare-text" or "lifecare-pdf", the catalogue gplan's own by default.
 
     Raises:
         InputError: the text is no order, half an order, or two.
@@ -38,13 +39,13 @@ def read_lifecare(source: str, layout: str) -> ReadOrder:
     row_blocks = [block for block in blocks if block.label in _ROWS]
     rows = read_rows(row_blocks, trace)
     require_whole(blocks, header, rows)
-    built = tuple(build_row(row, index, trace) for index, row in enumerate(rows))
+    built = tuple(build_row(row, index, trace, catalogue) for index, row in enumerate(rows))
     used = {row.category for row in rows}
     for block in row_blocks:
         if block.label is Label.CATEGORY and block.head and block.head not in used:
             trace.mark(block.head, "label")
     order_text = _order_text(blocks, trace)
-    prose = read_prose(order_text, built)
+    prose = read_prose(order_text, built, catalogue)
     quantity, minutes = _quantity(blocks, trace)
     goals = _goals(blocks, trace)
     factors = _factors(blocks, trace)

@@ -1,14 +1,25 @@
 """What the order's own text (beställningstext) says of visits and services: fixed frequencies stand only there."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from gplan.intake.codes import Service, leading_service, service
+from gplan.catalogue import Catalogue, shipped
 from gplan.intake.frequency import frequency_start, frequency_words, parse_frequency
+from gplan.intake.lifecare_granted import (
+    bare,
+    given,
+    granted,
+    not_given,
+    pieces,
+    refuses,
+    somebody_else,
+    speaks_of_the_person,
+)
 from gplan.intake.text import fold, join_lines, key, number_word
 from gplan.model.order import Frequency, OrderedIntervention
-from gplan.model.terms import InterventionKind, Origin, Per
+from gplan.model.terms import Origin, Per
 
 _COUNT = r"(?P<count>[0-9]{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)"
 _A_DAY = r"(?:(?:/|per\s+|om\s+)\s*(?:dag(?:en)?|dygn(?:et)?)|dagligen|varje dag)"
@@ -22,9 +33,6 @@ _VISITS = tuple(
 )
 _FOR = re.compile(r"\s*(?:[,:–-]\s*)?(?:för|med|avseende)?\s*", re.IGNORECASE)
 _HELP = re.compile(r"hjälp\s+med\s+(?:att\s+)?", re.IGNORECASE)
-_SUPPORT = re.compile(
-    r"(?:hjälp|stöd|stöttning|sällskap)\s+(?:med|vid|av|under)\s+(?:att\s+)?", re.IGNORECASE
-)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _BULLET = re.compile(r"[-–•*·\uf0b7]\s*")
 _LIST_HEADINGS = frozenset({"beviljade insatser", "dagligen", "regelbundet", "insatser", "övriga insatser"})
@@ -44,22 +52,145 @@ class Prose(NamedTuple):
 class _Mention(NamedTuple):
     name: str
     phrase: str
-    frequency: Frequency
+    frequency: Frequency | None
+    """None: granted, and no word of how often."""
 
 
-def read_prose(order_text: str, rows: tuple[OrderedIntervention, ...]) -> Prose:
-    """Visits, daily services and fixed frequencies; the services that no row has become interventions of their own."""
-    lines = _logical_lines(order_text)
-    visits, daily, daily_mentions = _visits(lines)
-    interventions = list(rows)
-    for mention in _listed(lines):
-        if not _give_to_row(mention, interventions):
-            interventions.append(_from_prose(mention))
-    for mention in daily_mentions:
-        # A daily row keeps its own figures: under frame time only the number of visits is fixed.
-        if _service_in(mention.name) and _matching(mention.name, interventions) is None:
-            interventions.append(_from_prose(mention))
-    return Prose(visits, daily, tuple(interventions))
+def read_prose(
+    order_text: str, rows: tuple[OrderedIntervention, ...], catalogue: Catalogue | None = None
+) -> Prose:
+    """Visits, daily services and fixed frequencies; the services that no row has become interventions of their own.
+
+    A name keeps the order's own words; the catalogue says what it means, gplan's own where none is given.
+    """
+    return _Reader(catalogue or shipped()).read(order_text, rows)
+
+
+class _Reader:
+    """One reading of one order's text."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def read(self, order_text: str, rows: tuple[OrderedIntervention, ...]) -> Prose:
+        lines = _logical_lines(order_text)
+        visits, daily, daily_mentions = _visits(lines)
+        interventions = list(rows)
+        for mention in self._mentions(lines):
+            if not self._give_to_row(mention, interventions):
+                interventions.append(self._from_prose(mention))
+        for mention in daily_mentions:
+            # A daily row keeps its own figures: under frame time only the number of visits is fixed.
+            if self.catalogue.leading(mention.name) and not self._matching(mention.name, interventions):
+                interventions.append(self._from_prose(mention))
+        return Prose(visits, daily, tuple(interventions))
+
+    def _mentions(self, lines: list[str]) -> Iterator[_Mention]:
+        """What the text grants, line by line."""
+        in_list, alone = False, self._alone(lines)
+        for place, raw in enumerate(lines):
+            bullet = _BULLET.match(raw)
+            line = raw[bullet.end() :] if bullet else raw
+            heading, _, after = line.partition(":")
+            if not line or key(line.rstrip(" :")) in _LIST_HEADINGS:
+                # A heading opens a list and a blank line closes it.
+                in_list = bool(line)
+                continue
+            if key(heading) in _LIST_HEADINGS:
+                in_list, line = True, after.strip()
+            if _find_visits(line) or refuses(line) or somebody_else(line, listed=in_list):
+                continue
+            named = in_list or bool(bullet) or place in alone
+            found: list[_Mention] = []
+            for part in given(pieces(line, self.catalogue)):
+                often = list(self._in_piece(part, in_list))
+                found += often or (
+                    self._without_frequency(part, bulleted=bool(bullet) and in_list) if named else []
+                )
+            yield from found or self._granted(line)
+
+    def _in_piece(self, line: str, in_list: bool) -> Iterator[_Mention]:
+        """A service and how often. Outside a list only a known service: "Dottern ringer varje dag" is none."""
+        start = frequency_start(line)
+        length = frequency_words(line[start:]) if start else None
+        if not start or not length:
+            return
+        name = bare(line[:start].rstrip(" ,:–-("))
+        rest = line[start + length :].strip(" .,;)")
+        frequency = parse_frequency(line[start : start + length])
+        unknown = self.catalogue.leading(name) is None
+        too_long = max(len(name.split()), len(rest.split())) > (_LISTED_WORDS if in_list else _LOOSE_WORDS)
+        if not name or frequency is None or too_long or not_given(name, rest):
+            return
+        if unknown and (rest or not in_list or speaks_of_the_person(name)):
+            return
+        yield _Mention(self._name(name), fold(line).rstrip(" ."), frequency)
+
+    def _without_frequency(self, line: str, *, bulleted: bool) -> list[_Mention]:
+        """A line that only names services: "Trygghetslarm", "dusch, städ och tvätt"; under a bullet an unknown one, too."""
+        items = list(given(self.catalogue.listed(line)))
+        if items and all(self.catalogue.service(self._name(bare(one))) for one in items):
+            return [self._named(one) for one in items]
+        name = bare(line)
+        short = len(name.split()) <= (_LISTED_WORDS if self.catalogue.leading(name) else _LOOSE_WORDS)
+        if not short or line.endswith((".", "!", "?", ":")) or not_given(name) or speaks_of_the_person(name):
+            return []
+        return [self._named(line)] if bulleted or self.catalogue.leading(name) else []
+
+    def _alone(self, lines: list[str]) -> frozenset[int]:
+        """The lines of paragraphs that only name services, so that each is one without any heading above."""
+        found: set[int] = set()
+        paragraph: list[int] = []
+        for place, line in enumerate([*lines, ""]):
+            if line:
+                paragraph.append(place)
+                continue
+            if all(self.catalogue.service(bare(lines[one]).lstrip("-–•*· ")) for one in paragraph):
+                found.update(paragraph)
+            paragraph = []
+        return frozenset(found)
+
+    def _granted(self, line: str) -> Iterator[_Mention]:
+        for words in granted(line, self.catalogue):
+            yield next(self._in_piece(words, in_list=True), self._named(words))
+
+    def _named(self, words: str) -> _Mention:
+        return _Mention(self._name(bare(words)), fold(words).rstrip(" ."), None)
+
+    def _name(self, words: str) -> str:
+        """A name without "hjälp med" before it, where what is left is known."""
+        found = self.catalogue.without_support(words)
+        return found[:1].upper() + found[1:]
+
+    def _give_to_row(self, mention: _Mention, interventions: list[OrderedIntervention]) -> bool:
+        """Set the fixed frequency on the row of the same service; False where no row has it.
+
+        Where several rows could be meant none is chosen: the words stay in the order's text.
+        """
+        found = self._matching(mention.name, interventions)
+        if len(found) == 1:
+            (at,) = found
+            if interventions[at].fixed_frequency is None and interventions[at].origin is Origin.ROW:
+                interventions[at] = replace(interventions[at], fixed_frequency=mention.frequency)
+        return bool(found)
+
+    def _matching(self, name: str, interventions: list[OrderedIntervention]) -> list[int]:
+        """The interventions with the name; else that mean the same; else of the same group."""
+        group, others = self.catalogue.group(name), [(at, one.name) for at, one in enumerate(interventions)]
+        return (
+            [at for at, other in others if key(other) == key(name)]
+            or [at for at, other in others if self.catalogue.same_service(other, name)]
+            or [at for at, other in others if self.catalogue.group(other) == group]
+        )
+
+    def _from_prose(self, mention: _Mention) -> OrderedIntervention:
+        return OrderedIntervention(
+            name=mention.name,
+            name_as_written=mention.phrase,
+            origin=Origin.PROSE,
+            kind=self.catalogue.kind(mention.name),
+            fixed_frequency=mention.frequency,
+        )
 
 
 def _logical_lines(text: str) -> list[str]:
@@ -96,88 +227,8 @@ def _services_of(rest: str) -> tuple[str, ...]:
     lead = _FOR.match(sentence)
     items = re.split(r",\s*(?:samt\s+)?|\s+samt\s+", sentence[lead.end() if lead else 0 :])
     items[-1:] = re.split(r"\s+och\s+(?!avklädning|påklädning)", items[-1])
-    bare = (_HELP.sub("", fold(item).removeprefix("och "), count=1).strip(" .;:") for item in items)
-    return tuple(item for item in bare if item)
-
-
-def _listed(lines: list[str]) -> list[_Mention]:
-    """Lines that are a service and how often, and nothing more: "Inköp en gång per vecka"."""
-    mentions, in_list = [], False
-    for raw in lines:
-        line = _BULLET.sub("", raw, count=1) if _BULLET.match(raw) else raw
-        if not line or key(line.rstrip(" :")) in _LIST_HEADINGS:
-            # A heading opens a list and a blank line closes it.
-            in_list = bool(line)
-            continue
-        mention = None if _find_visits(line) else _mention(line, in_list=in_list)
-        if mention:
-            mentions.append(mention)
-    return mentions
-
-
-def _mention(line: str, *, in_list: bool) -> _Mention | None:
-    """A line's service and frequency. Outside a list only a known service: "Dottern ringer varje dag" is none."""
-    start = frequency_start(line)
-    length = frequency_words(line[start:]) if start else None
-    if not start or not length:
-        return None
-    name = fold(line[:start].rstrip(" ,:–-("))
-    rest = line[start + length :].strip(" .,;)")
-    frequency = parse_frequency(line[start : start + length])
-    unknown = _service_in(name) is None
-    too_long = max(len(name.split()), len(rest.split())) > (_LISTED_WORDS if in_list else _LOOSE_WORDS)
-    if not name or frequency is None or too_long or (unknown and (rest or not in_list)):
-        return None
-    return _Mention(_capital(name), fold(line).rstrip(" ."), frequency)
-
-
-def _give_to_row(mention: _Mention, interventions: list[OrderedIntervention]) -> bool:
-    """Set the fixed frequency on the row of the same service; False where no row has it."""
-    at = _matching(mention.name, interventions)
-    if at is None:
-        return False
-    if interventions[at].fixed_frequency is None and interventions[at].origin is Origin.ROW:
-        interventions[at] = replace(interventions[at], fixed_frequency=mention.frequency)
-    return True
-
-
-def _matching(name: str, interventions: list[OrderedIntervention]) -> int | None:
-    for at, other in enumerate(interventions):
-        if key(other.name) == key(name):
-            return at
-    known = _known(name)
-    for at, other in enumerate(interventions):
-        theirs = _known(other.name)
-        if known and theirs and theirs.group == known.group:
-            return at
-    return None
-
-
-def _known(name: str) -> Service | None:
-    """The service of a name; two services in one ("Tvätt och renbäddning") are not the first of them."""
-    name = name.split(" i form av ", maxsplit=1)[0]
-    if service(name) or re.search(r"\s(?:och|samt)\s|,", name) is None:
-        return _service_in(name)
-    parts = {
-        found.group for part in re.split(r"\s+(?:och|samt)\s+|,\s*", name) if (found := _service_in(part))
-    }
-    return _service_in(name) if len(parts) == 1 else None
-
-
-def _service_in(phrase: str) -> Service | None:
-    """The service a phrase begins with, or that it gives support with: "stöd vid måltider"."""
-    return leading_service(phrase) or leading_service(_SUPPORT.sub("", phrase, count=1))
-
-
-def _from_prose(mention: _Mention) -> OrderedIntervention:
-    known = _service_in(mention.name)
-    return OrderedIntervention(
-        name=mention.name,
-        name_as_written=mention.phrase,
-        origin=Origin.PROSE,
-        kind=known.kind if known else InterventionKind.OTHER,
-        fixed_frequency=mention.frequency,
-    )
+    stripped = (_HELP.sub("", fold(item).removeprefix("och "), count=1).strip(" .;:") for item in items)
+    return tuple(given(item for item in stripped if item))
 
 
 def _capital(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from gplan.intake.codes import icf_code, is_icf_name, service
+from gplan.catalogue import Catalogue, shipped
 from gplan.intake.frequency import parse_frequency
 from gplan.intake.lifecare_columns import running_text, split_columns
 from gplan.intake.lifecare_labels import ROW, Block, Label
@@ -125,8 +125,9 @@ def _goes_on(block: Block, line: Line) -> bool:
     return block.value is None and bool(_LEVEL.fullmatch(line.text))
 
 
-def build_row(row: Row, index: int, trace: Trace) -> OrderedIntervention:
+def build_row(row: Row, index: int, trace: Trace, catalogue: Catalogue | None = None) -> OrderedIntervention:
     """The row as the model has it; every line used is marked, and what cannot be read remains."""
+    catalogue = catalogue or shipped()
     path = f"interventions[{index}]"
     if row.category:
         trace.mark(row.category, f"{path}.category")
@@ -136,7 +137,7 @@ def build_row(row: Row, index: int, trace: Trace) -> OrderedIntervention:
     if row.name:
         trace.mark(row.name, f"{path}.name_as_written")
     category = fold(row.category.text).rstrip(" :") if row.category else None
-    icf = _take_icf(row, path, trace)
+    icf = _take_icf(row, path, trace, catalogue)
     columns = split_columns(row.text)
     for pieces, part in (
         (columns.need, f"{path}.need"),
@@ -159,10 +160,10 @@ def build_row(row: Row, index: int, trace: Trace) -> OrderedIntervention:
         name=name,
         name_as_written=fold(written),
         origin=Origin.ROW,
-        kind=_kind(category, prefix["prefix"] if prefix else "", name),
+        kind=_kind(category, prefix["prefix"] if prefix else "") or catalogue.kind(name),
         category=category,
         icf_name=icf,
-        icf_code=icf_code(icf) if icf else None,
+        icf_code=catalogue.icf_code(icf) if icf else None,
         frequency=frequency,
         assessed_level=_level(row, Label.ASSESSED, path, trace),
         intended_level=_level(row, Label.INTENDED, path, trace),
@@ -173,19 +174,20 @@ def build_row(row: Row, index: int, trace: Trace) -> OrderedIntervention:
     )
 
 
-def _take_icf(row: Row, path: str, trace: Trace) -> str | None:
+def _take_icf(row: Row, path: str, trace: Trace, catalogue: Catalogue) -> str | None:
     """The life area: the first line after the name, or the first two where only together they are a known name."""
     if not row.plain:
         return None
     count = 1
-    if len(row.plain) > 1 and is_icf_name(running_text(row.plain[:2])):
+    if len(row.plain) > 1 and catalogue.is_icf_name(running_text(row.plain[:2])):
         count = 2
     for line in row.plain[:count]:
         trace.mark(line, f"{path}.icf_name")
     return running_text(row.plain[:count])
 
 
-def _kind(category: str | None, prefix: str, name: str) -> InterventionKind:
+def _kind(category: str | None, prefix: str) -> InterventionKind | None:
+    """What the row's heading, or the letter before its name, says that it is."""
     heading = key(category or "")
     if heading.startswith(("hsl", "hsv")):
         return InterventionKind.HEALTH_CARE
@@ -194,8 +196,7 @@ def _kind(category: str | None, prefix: str, name: str) -> InterventionKind:
     if "service" in heading:
         return InterventionKind.SERVICE
     by_prefix = {_CARE_PREFIX: InterventionKind.CARE, _SERVICE_PREFIX: InterventionKind.SERVICE}
-    known = service(name)
-    return by_prefix.get(prefix.casefold()) or (known.kind if known else InterventionKind.OTHER)
+    return by_prefix.get(prefix.casefold())
 
 
 def _level(row: Row, label: Label, path: str, trace: Trace) -> Level | None:

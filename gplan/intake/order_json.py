@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
+from gplan.catalogue import Catalogue, shipped
 from gplan.errors import InputError
 from gplan.model.order import Frequency, OrderContent, OrderedIntervention, ReadOrder, RelatedFactor, Segment
 from gplan.model.terms import Approach, FactorHeading, InterventionKind, Level, Origin, Per, Weekday
@@ -34,14 +35,14 @@ class _FaultError(Exception):
         self.wanted = wanted
 
 
-def read_json(text: str) -> ReadOrder:
-    """The order in a JSON text.
+def read_json(text: str, catalogue: Catalogue | None = None) -> ReadOrder:
+    """The order in a JSON text. What kind a row is of, and its ICF code, is looked up where the text does not say.
 
     Raises:
         InputError: it is no JSON, broken off, or a value is wrong; the message names the value's path.
     """
     try:
-        content = _content(_load(text))
+        content = _content(_filled(_load(text), catalogue or shipped()))
     except _FaultError as fault:
         raise InputError(
             f"JSON-filen kan inte läsas som en beställning: {fault.path} {fault.wanted}.", _REMEDY
@@ -97,6 +98,23 @@ def _load(text: str) -> object:
     except (ValueError, RecursionError):
         raise InputError("Filen är ingen giltig JSON.", _REMEDY) from None
     return loaded
+
+
+def _filled(loaded: object, catalogue: Catalogue) -> object:
+    """The same with what a row leaves out and the catalogue knows; faults are told by whoever reads it."""
+    rows = loaded.get("interventions") if isinstance(loaded, dict) else None
+    if not isinstance(loaded, dict) or not isinstance(rows, list):
+        return loaded
+    filled = []
+    for row in rows:
+        if isinstance(row, dict):
+            name, area = row.get("name"), row.get("icf_name")
+            known = {"kind": catalogue.kind(name).value} if isinstance(name, str) else {}
+            code = catalogue.icf_code(area) if isinstance(area, str) else None
+            filled.append({**known, **({"icf_code": code} if code else {}), **row})
+        else:
+            filled.append(row)
+    return {**loaded, "interventions": filled}
 
 
 def _content(loaded: object) -> OrderContent:

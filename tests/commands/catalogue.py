@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from typer.main import get_command
@@ -9,6 +10,7 @@ from typer.main import get_command
 from gplan.cli import app
 
 READS: dict[str, tuple[str, ...]] = {
+    "unit-show": ("unit", "show"),
     "order-list": ("order", "list"),
     "order-show": ("order", "show", "p1"),
     "order-diff": ("order", "diff", "p1"),
@@ -17,6 +19,8 @@ READS: dict[str, tuple[str, ...]] = {
     "staff-list": ("staff", "list"),
     "case-officer-list": ("case-officer", "list"),
     "intervention-list": ("intervention", "list", "p1", "--include-ended"),
+    "intervention-catalogue": ("intervention", "catalogue"),
+    "intervention-catalogue-life-areas": ("intervention", "catalogue", "--life-areas"),
     "plan-list": ("plan", "list"),
     "plan-show": ("plan", "show", "p1"),
     "plan-check": ("plan", "check", "p1"),
@@ -24,10 +28,16 @@ READS: dict[str, tuple[str, ...]] = {
     "share-list": ("share", "list"),
     "followup-due": ("followup", "due", "--all"),
     "followup-list": ("followup", "list"),
+    "need-list": ("need", "list"),
+    "need-show": ("need", "show", "n1"),
     "journal-list": ("journal", "list", "p1"),
     "waiver-list": ("waiver", "list"),
     "rules-list": ("rules", "list"),
     "rules-explain": ("rules", "explain", "P020"),
+    "rules-diff": ("rules", "diff", "--against", "kristianstad"),
+    "profile-list": ("profile", "list"),
+    "profile-check": ("profile", "check", str(Path(__file__).with_name("storstad.toml"))),
+    "profile-show": ("profile", "show", "--all"),
     "check": ("check", "--all-results"),
     "why": ("why", "p1"),
     "log": ("log",),

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from gplan.errors import InputError
-from gplan.intake.codes import icf_code, service
 from gplan.intake.frequency import days_in, minutes_per_month, parse_frequency
 from gplan.intake.lifecare_columns import running_text, split_columns
 from gplan.intake.lifecare_lines import read_lines
@@ -35,6 +34,12 @@ from gplan.model.terms import Origin, Per, Weekday
         ("dagligen", Per.DAY, 1, None, None),
         ("tisdagar", Per.WEEK, 1, None, None),
         ("30 minuter/gång, 3 gånger/vecka", Per.WEEK, 1, 3, 90),
+        ("två ggr/v", Per.WEEK, 1, 2, None),
+        ("1 g/v", Per.WEEK, 1, 1, None),
+        ("2x/vecka", Per.WEEK, 1, 2, None),
+        ("7 dgr/v", Per.WEEK, 1, 7, None),
+        ("5 dagar i veckan", Per.WEEK, 1, 5, None),
+        ("var 3:e v", Per.WEEK, 3, None, None),
     ],
 )
 def test_frequencies(written: str, per: Per, every: int, times: int | None, minutes: int | None) -> None:
@@ -173,17 +178,6 @@ def columns(block: str) -> tuple[str, str]:
 )
 def test_columns(block: str, need: str, goal: str) -> None:
     assert columns(block) == (need, goal)
-
-
-def test_codes_are_never_guessed() -> None:
-    assert icf_code("  kroppsvård ") == icf_code("Att sköta kroppen") == "d520"
-    assert icf_code("Att göra ordning sovplatser") is None
-    assert icf_code("Kroppsvård och annat") is None
-    assert icf_code("") is None
-    wash, clean = service("tvätt i tvättstuga"), service("Städ")
-    assert wash is not None
-    assert clean is not None
-    assert (wash.name, clean.name, service("gräsklippning")) == ("Tvätt", "Städning", None)
 
 
 @pytest.mark.parametrize(
