@@ -10,13 +10,19 @@ from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gplan.errors import ProfileError, RuleError
 from gplan.model.finding import Value
 
+if TYPE_CHECKING:
+    from gplan.profiles.frozen import FrozenProfile
+    from gplan.profiles.loosening import Loosened
+
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
+DECLARED = FOLDER / "declared.json"
+"""What each parameter is, kept apart from the values: the due list never asks."""
 BOTTOM = "national"
 """The profile that declares every parameter and that every other rests on."""
 
@@ -24,24 +30,41 @@ DAYS_IN_UNIT = {"days": 1.0, "working_days": 1.4, "weeks": 7.0, "months": 30.4}
 """Only to tell which of two durations is the shorter; never to compute a day."""
 
 
-_Entry = tuple[Value, tuple[tuple[str, Value], ...]]
-"""A dated value with its exceptions: each service's name, folded, and the value that holds for it."""
+_Names = tuple[str, ...]
+"""The names one service goes by, folded: as the profile writes it, then its aliases."""
+_Entry = tuple[Value, tuple[tuple[_Names, Value], ...]]
+"""A dated value with its exceptions: each service's names, and the value that holds for it."""
 
 
 class Profile:
     """The dated values of one municipality, those it does not state taken from the profile beneath."""
 
-    __slots__ = ("_always", "_blocks", "_cache", "_parameters", "_served", "municipality", "name", "title")
+    __slots__ = (
+        "_always",
+        "_blocks",
+        "_cache",
+        "_data",
+        "_listed",
+        "_served",
+        "_values",
+        "municipality",
+        "name",
+        "title",
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.name: str = data["name"]
         self.title: str = data["title"]
         self.municipality: str = data["municipality"]
+        self._data = data
         self._blocks: dict[str, str] = data["blocks"]
-        self._parameters: dict[str, dict[str, Any]] = data["parameters"]
+        self._values: dict[str, list[dict[str, Any]]] = data["values"]
         self._cache: dict[str, tuple[_Entry, ...]] = {}
         self._always: dict[str, Value] = {}
         self._served: dict[tuple[str, int, tuple[str, ...]], Value] = {}
+        self._listed: dict[str, tuple[tuple[_Names, ...], ...]] = {}
+
+    # -- what the rules ask
 
     def value(self, parameter: str, on: date, services: Collection[str] = ()) -> Value | None:
         """The value valid on ``on`` (the anchor's day), or None when nothing is stated for that day.
@@ -56,9 +79,7 @@ class Profile:
         if always is not None:
             return always
         for place, (value, exceptions) in enumerate(self._entries(parameter)):
-            if (value.valid_from is None or value.valid_from <= on) and (
-                value.valid_until is None or on <= value.valid_until
-            ):
+            if _holds(value, on):
                 if not exceptions or not services:
                     return value
                 key = (parameter, place, tuple(services))
@@ -71,26 +92,62 @@ class Profile:
     def covered(self, parameter: str, on: date, services: Collection[str]) -> tuple[str, ...]:
         """Those of ``services`` that a list of services (``plan_exempt_services``) names that day.
 
-        A person is exempt when there are services and all of them are covered.
+        An entry "a + b" names both when the person has both, else neither. A person is exempt when there are
+        services and all of them are covered.
         """
         value = self.value(parameter, on)
         if value is None:
             return ()
-        listed = tuple(_folded(name) for name in str(value.value).split(";"))
-        return tuple(service for service in services if any(_names(name, service) for name in listed))
+        text = str(value.value)
+        listed = self._listed.get(text)
+        if listed is None:
+            listed = self._listed[text] = tuple(
+                tuple(self._names_of(part) for part in parts(entry)) for entry in text.split(";") if entry
+            )
+        found: set[str] = set()
+        for together in listed:
+            each = [[service for service in services if _fits(names, service)] for names in together]
+            if all(each):
+                found.update(*each)
+        return tuple(service for service in services if service in found)
 
     def blocks(self, rule_code: str) -> str:
         """What a failing rule blocks: "establishing", "sharing" or empty for nothing."""
         word = self._blocks.get(rule_code, "")
         return "" if word == "nothing" else word
 
+    # -- what is shown of it
+
     def parameters(self) -> tuple[str, ...]:
         """Every parameter gplan knows, stated here or not."""
-        return tuple(self._parameters)
+        return tuple(self._values)
 
     def description(self, parameter: str) -> str:
         """What a parameter says, a Swedish phrase."""
         return str(self._declared(parameter)["description"])
+
+    def group(self, parameter: str) -> str:
+        """The Swedish heading a parameter stands under in a table."""
+        return str(self._declared(parameter)["group"])
+
+    def kind(self, parameter: str) -> str:
+        """The kind of a parameter's values: "duration", "switch", "services" and so on (docs/profiles.md)."""
+        return str(self._declared(parameter)["kind"])
+
+    def choices(self, parameter: str) -> tuple[str, ...]:
+        """The words a choice or list of words may use; empty for other kinds."""
+        return tuple(self._declared(parameter)["choices"])
+
+    def stricter(self, parameter: str) -> str:
+        """Which of two values is the stricter: "less", "more", "true", "false", or empty where neither is."""
+        return str(self._declared(parameter)["stricter"])
+
+    def in_force(self, parameter: str, on: date) -> tuple[Value, ...]:
+        """The value valid that day, then its exceptions for services; nothing when nothing is stated."""
+        for value, exceptions in self._entries(parameter):
+            if _holds(value, on):
+                return (value, *(exception for _, exception in exceptions))
+        return ()
 
     def history(self, parameter: str) -> tuple[Value, ...]:
         """Every dated value in force on some day, own first, then those it falls back to; exceptions after each."""
@@ -103,27 +160,56 @@ class Profile:
     def expected(self, parameter: str) -> tuple[Value, ...]:
         """Values that are announced but not decided. They are shown and never used."""
         return tuple(
-            _value(parameter, entry)
-            for entry in self._declared(parameter)["values"]
-            if entry["state"] == "expected"
+            self._value(parameter, entry)
+            for entry in self._stated(parameter)
+            if entry.get("state") == "expected"
         )
 
-    def _declared(self, parameter: str) -> dict[str, Any]:
+    def catalogue(self, which: str) -> Path | None:
+        """The municipality's own code list, "services" or "life_areas"; None for the one that comes with gplan."""
+        path = self._data.get("catalogue", {}).get(which)
+        return None if path is None else Path(path)
+
+    def loosened(self) -> "tuple[Loosened, ...]":
+        """Where this profile is weaker than a law or regulation beneath it, while both are in force."""
+        from gplan.profiles.loosening import loosened  # noqa: PLC0415 - never asked by a list
+
+        return loosened(self)
+
+    def unblocked(self) -> tuple[str, ...]:
+        """The codes of the rules that block something by the national profile and nothing by this one."""
+        national = self._blocks if self.name == BOTTOM else compiled_data(BOTTOM)["blocks"]
+        return tuple(code for code in national if not self.blocks(code))
+
+    def frozen_on(self, day: date) -> "FrozenProfile":
+        """The same profile as it is on one day, whatever day it is asked about."""
+        from gplan.profiles.frozen import FrozenProfile  # noqa: PLC0415 - never asked by a list
+
+        return FrozenProfile(self._data, day)
+
+    # -- how the values are kept
+
+    def _stated(self, parameter: str) -> list[dict[str, Any]]:
         try:
-            return self._parameters[parameter]
+            return self._values[parameter]
         except KeyError:
             raise RuleError(
                 f"Profilen har ingen uppgift som heter {parameter}.",
                 "Det är ett fel i gplan: rapportera det.",
             ) from None
 
+    def _declared(self, parameter: str) -> dict[str, Any]:
+        self._stated(parameter)
+        found: dict[str, Any] = (self._data.get("declared") or declared())[parameter]
+        return found
+
     def _entries(self, parameter: str) -> tuple[_Entry, ...]:
         entries = self._cache.get(parameter)
         if entries is None:
             entries = self._cache[parameter] = tuple(
-                _entry(parameter, entry)
-                for entry in self._declared(parameter)["values"]
-                if entry["state"] != "expected"
+                self._entry(parameter, entry)
+                for entry in self._stated(parameter)
+                if entry.get("state") != "expected"
             )
             value, exceptions = entries[0] if entries else (None, ())
             if (
@@ -135,20 +221,62 @@ class Profile:
                 self._always[parameter] = value  # the same on every day for everyone: no need to look further
         return entries
 
+    def _entry(self, parameter: str, entry: dict[str, Any]) -> _Entry:
+        # An exception holds as long as the value it is an exception from.
+        days = {field: entry[field] for field in ("valid_from", "valid_until") if field in entry}
+        return (
+            self._value(parameter, entry),
+            tuple(
+                (self._names_of(name), self._value(parameter, exception | days, service=name))
+                for exception in entry.get("exceptions", ())
+                for name in exception["services"]
+            ),
+        )
+
+    def _value(self, parameter: str, entry: dict[str, Any], service: str = "") -> Value:
+        source = self._data["sources"][entry["source"]]
+        say = entry.get
+        return Value(
+            parameter=parameter,
+            value=entry["value"],
+            unit=say("unit", ""),
+            anchor=say("anchor", ""),
+            fallback_anchors=tuple(say("fallback_anchors", ())),
+            valid_from=_day(say("valid_from")),
+            valid_until=_day(say("valid_until")),
+            strength=entry["strength"],
+            document=source["title"],
+            section=entry["section"],
+            profile=entry["source"].partition("/")[0],
+            service=service,
+            read_on=_day(source["read_on"]),
+            verified=say("verified", True),
+            note=say("note", ""),
+            instead=say("instead", ""),
+        )
+
+    def _names_of(self, name: str) -> _Names:
+        aliases = self._data.get("aliases")
+        return (
+            (folded(name), *(folded(alias) for alias in aliases.get(name, ())))
+            if aliases
+            else (folded(name),)
+        )
+
     def _strictest(
         self,
         parameter: str,
         general: Value,
-        exceptions: tuple[tuple[str, Value], ...],
+        exceptions: tuple[tuple[_Names, Value], ...],
         services: tuple[str, ...],
     ) -> Value:
         each = [
-            next((value for name, value in exceptions if _names(name, service)), general)
+            next((value for names, value in exceptions if _fits(names, service)), general)
             for service in services
         ]
-        stricter = self._parameters[parameter]["stricter"]
+        stricter = self._data["stricter"][parameter]
         if stricter in {"less", "more"}:
-            return (min if stricter == "less" else max)(each, key=_size)
+            return (min if stricter == "less" else max)(each, key=size)
         if stricter in {"true", "false"}:
             strict = stricter == "true"
             return next((value for value in each if value.value is strict), each[0])
@@ -156,38 +284,14 @@ class Profile:
         return each[0] if len({value.value for value in each}) == 1 else general
 
 
-def _size(value: Value) -> float:
+def size(value: Value) -> float:
+    """How great a number or a time is, to be compared with another of the same parameter."""
     return float(value.value) * DAYS_IN_UNIT.get(value.unit, 1.0)
 
 
-def _entry(parameter: str, entry: dict[str, Any]) -> _Entry:
-    return (
-        _value(parameter, entry),
-        tuple(
-            (_folded(name), _value(parameter, exception, service=name))
-            for exception in entry["exceptions"]
-            for name in exception["services"]
-        ),
-    )
-
-
-def _value(parameter: str, entry: dict[str, Any], service: str = "") -> Value:
-    return Value(
-        parameter=parameter,
-        value=entry["value"],
-        unit=entry["unit"],
-        anchor=entry["anchor"],
-        fallback_anchors=tuple(entry["fallback_anchors"]),
-        valid_from=_day(entry["valid_from"]),
-        valid_until=_day(entry["valid_until"]),
-        strength=entry["strength"],
-        document=entry["document"],
-        section=entry["section"],
-        profile=entry["profile"],
-        service=service,
-        read_on=_day(entry["read_on"]),
-        verified=entry["verified"],
-        note=entry["note"],
+def _holds(value: Value, on: date) -> bool:
+    return (value.valid_from is None or value.valid_from <= on) and (
+        value.valid_until is None or on <= value.valid_until
     )
 
 
@@ -195,16 +299,28 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+# -- the names of services
+
+
 @lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Lower case, words apart by one space, a space at both ends: ``" trygghetslarm "``."""
     letters = "".join(sign if sign.isalnum() else " " for sign in text.casefold())
     return f" {' '.join(letters.split())} "
 
 
-def _names(folded: str, service: str) -> bool:
-    """True when the service has the name, as a whole word: "Trygghetslarm, mobilt" has "trygghetslarm"."""
-    return folded in _folded(service)
+def parts(entry: str) -> tuple[str, ...]:
+    """The services that an entry of a list names together: "trygghetslarm + matdistribution" is two."""
+    return tuple(part.strip() for part in f" {entry} ".split(" + "))
+
+
+def _fits(names: _Names, service: str) -> bool:
+    """True when the service has one of the names, as whole words: "Trygghetslarm, mobilt" has "trygghetslarm"."""
+    said = folded(service)
+    return any(name in said for name in names)
+
+
+# -- from a name or a file
 
 
 def names() -> tuple[str, ...]:
@@ -239,6 +355,13 @@ def compiled_data(name: str) -> dict[str, Any]:
     """The compiled form of a profile that comes with gplan."""
     data: dict[str, Any] = json.loads((COMPILED / f"{name}.json").read_text(encoding="utf-8"))
     return data
+
+
+@lru_cache(maxsize=1)
+def declared() -> dict[str, dict[str, Any]]:
+    """What each parameter is: its group, description, kind, unit and the rest."""
+    found: dict[str, dict[str, Any]] = json.loads(DECLARED.read_text(encoding="utf-8"))
+    return found
 
 
 _PLAIN = str.maketrans("åäö", "aao")

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from gplan.profiles import parts
+
 _DURATION = ("days", "working_days", "weeks", "months")
 UNITS: dict[str, tuple[str, ...]] = {"duration": _DURATION}
 """Kinds whose unit a municipality may choose; every other keeps the declared one."""
@@ -17,11 +19,12 @@ def check_scalar(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
     return _CHECKS[declaration["kind"]](value, declaration)
 
 
-def _number(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
+def _number(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
+    least, most = declaration["least"], declaration["most"] or LONGEST
     # bool is an int in Python, and true is no number of days.
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST:
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return value, ""
-    return 0, f"value ska vara ett heltal från 0 till {LONGEST}, utan citattecken."
+    return least, f"value ska vara ett heltal från {least} till {most}, utan citattecken."
 
 
 def _decimal(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
@@ -59,11 +62,13 @@ def _words(value: Any, declaration: dict[str, Any]) -> tuple[Any, str]:
 
 
 def _services(value: Any, _: dict[str, Any]) -> tuple[Any, str]:
-    if isinstance(value, list) and value and all(isinstance(name, str) and name.strip() for name in value):
-        if not any(";" in name for name in value):
-            return ";".join(value), ""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        return "", 'value ska vara en lista med insatser, till exempel ["matdistribution"], eller tom: [].'
+    if any(";" in name for name in value):
         return "", "en insats i listan får inte ha semikolon i namnet."
-    return "", 'value ska vara en lista med insatser, till exempel ["matdistribution"].'
+    if not all(part for name in value for part in parts(name)):
+        return "", 'en insats i listan saknar namn. Två tillsammans skrivs "trygghetslarm + matdistribution".'
+    return ";".join(value), ""
 
 
 _CHECKS: dict[str, Callable[[Any, dict[str, Any]], tuple[Any, str]]] = {

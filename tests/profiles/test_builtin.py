@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from gplan.errors import RuleError
-from gplan.profiles import COMPILED, FOLDER, Profile, load, names
-from gplan.profiles.compile import compile_all
-from gplan.profiles.reading import STRENGTHS
+from gplan.profiles import COMPILED, DECLARED, FOLDER, Profile, load, names
+from gplan.profiles.compile import compile_all, declared_text
+from gplan.profiles.values import STRENGTHS
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -24,6 +24,7 @@ def _said(profile: Profile, parameter: str, *services: str) -> tuple[object, str
 def test_the_compiled_profiles_are_current() -> None:
     texts = compile_all()
     assert {path.stem for path in COMPILED.glob("*.json")} == set(texts)
+    assert DECLARED.read_text(encoding="utf-8") == declared_text(), "run python -m gplan.profiles.compile"
     for name, text in texts.items():
         assert (COMPILED / f"{name}.json").read_text(encoding="utf-8") == text, (
             "run python -m gplan.profiles.compile"

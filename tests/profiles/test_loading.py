@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from gplan.errors import ProfileError
 from gplan.profiles import load
+from gplan.profiles.faults import Faults
 from gplan.profiles.lines import Lines
-from gplan.profiles.reading import read_text
+from gplan.profiles.reading import Reader, read_text
 
 BROKEN = Path(__file__).parent / "broken"
 TODAY = date(2026, 11, 22)
@@ -246,12 +247,10 @@ SCALARS = st.one_of(
     )
 )
 def test_no_table_crashes_the_reader(row: dict[str, object]) -> None:
-    from gplan.profiles.reading import _Reader
-
     raw = {"name": "x", "title": "x", "signature_stands_in": {"values": [row]}}
-    reader = _Reader(raw, Lines(""), None)
+    reader = Reader(raw, Faults(Lines("")))
     reader.read()
-    assert reader.faults
+    assert reader.faults.told()
 
 
 def test_lines_are_found_for_keys_tables_and_what_stands_in_them() -> None:

@@ -1,6 +1,5 @@
 """Dated values in Swedish words."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -74,8 +73,8 @@ def test_since_when_and_until_when() -> None:
 
 
 def test_every_choice_a_profile_can_make_has_its_words() -> None:
-    declared = json.loads((profiles.COMPILED / "national.json").read_text(encoding="utf-8"))["parameters"]
-    chosen = {name: row["choices"] for name, row in declared.items() if row.get("choices")}
+    national = profiles.load("national")
+    chosen = {name: national.choices(name) for name in national.parameters() if national.choices(name)}
     assert set(chosen) == set(value_words.CHOICES)
     for name, choices in chosen.items():
         assert set(choices) <= set(value_words.CHOICES[name]), name
