@@ -47,6 +47,30 @@ def write(path: Path, data: bytes) -> None:
         ) from None
 
 
+def write_new(path: Path, data: bytes) -> Path:
+    """Write a file that is not there yet, 0600 where that exists; what is there is never touched.
+
+    Raises:
+        InputError: it is there already, the folder cannot be written to, or the disk is full.
+    """
+    made = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+            made = True
+            out.write(data)
+    except FileExistsError:
+        raise InputError(f"{path.name} finns redan och lämnades orörd.", "Välj ett annat namn.") from None
+    except OSError as error:
+        if made:
+            path.unlink(missing_ok=True)
+        raise InputError(
+            f"{path.name} kunde inte skrivas: {reason(error)}.",
+            "Kontrollera mappen och att det finns plats.",
+        ) from None
+    return path
+
+
 def remove_folder(path: Path | None) -> None:
     """Remove a folder that was just written and came to nothing, and the folder above it when left empty."""
     if path is None:

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from gplan import rules
-from gplan.commands import session
+from gplan.commands import rules_diff, session
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one
 from gplan.render.sheet import Section
 
-app = typer.Typer(help="Reglerna: lista och förklara.")
+app = typer.Typer(help="Reglerna: lista, förklara och jämför.")
 
 
 @app.command("list")
@@ -79,3 +79,6 @@ def explain(
             ],
         ),
     )
+
+
+app.command("diff")(rules_diff.diff)

@@ -41,8 +41,9 @@ def _wrapped(text: str, width: int, first: str, later: str) -> str:
     lines = []
     for number, line in enumerate(text.splitlines() or [""]):
         lead = first if number == 0 else later
+        inner = " " * (len(line) - len(line.lstrip(" ")))  # what is indented stays so where it is folded
         filled = textwrap.fill(
-            line, max(width, 40), initial_indent=lead, subsequent_indent=later, break_on_hyphens=False
+            line, max(width, 40), initial_indent=lead, subsequent_indent=later + inner, break_on_hyphens=False
         )
         lines.append((filled or lead).rstrip())
     return "\n".join(lines) + "\n"

@@ -21,6 +21,7 @@ LOOKS: list[tuple[str, ...]] = [
     ("person", "show", "p2", "--plain-address"),
     ("plan", "form", "p1"),
     ("plan", "print", "p1"),
+    ("profile", "new"),
     ("help",),
 ]
 
