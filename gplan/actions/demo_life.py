@@ -22,6 +22,7 @@ from gplan.model.terms import (
     Protection,
     Recipient,
     Scope,
+    SignerRole,
     StaffRole,
 )
 from gplan.render.order_sheet import as_text
@@ -168,7 +169,8 @@ class Life:
         kind = _PLAN_EVENTS[told["event"]]
         plan = follow_ups.plan_in_force(self.store, self._id, on)
         who = self.story["name"] if kind is PlanEventKind.SIGNED else ""
-        plans.add_event(self.store, plan, kind, on, on, who=who)
+        role = SignerRole.PERSON.value if kind is PlanEventKind.SIGNED else ""
+        plans.add_event(self.store, plan, kind, on, on, who=who, role=role)
 
     def _consent(self, told: dict[str, Any], on: date) -> None:
         kind = ConsentEventKind(told.get("kind", "given"))
@@ -228,7 +230,7 @@ class Life:
 
     def _review(self, told: dict[str, Any], on: date) -> None:
         answers = dict.fromkeys(follow_ups.REVIEW_QUESTIONS, "Ja.") | told.get("answers", {})
-        follow_ups.record_review(self.store, self._id, on, on, told["by"], answers)
+        follow_ups.record_review(self.store, self._id, on, on, told["by"], answers, self.profile)
 
     def _note(self, told: dict[str, Any], on: date) -> None:
         notes.add(self.store, self._id, on, on, told["heading"], told["text"], told["author"])

@@ -25,6 +25,7 @@ from gplan.model.terms import (
     OrderEventKind,
     PlanEventKind,
     Recipient,
+    SignerRole,
     StaffRole,
 )
 from gplan.render.order_sheet import OrderSheet, as_text
@@ -234,7 +235,8 @@ class _Writer:
         by = str(self.place % len(self.staff))
         plans.establish(self.store, plan, on, f"{on.isoformat()}T10:00:00+01:00", by)
         for kind in (PlanEventKind.GONE_THROUGH, PlanEventKind.HANDED_OVER, PlanEventKind.SIGNED):
-            plans.add_event(self.store, plan, kind, on)
+            role = SignerRole.PERSON.value if kind is PlanEventKind.SIGNED else ""
+            plans.add_event(self.store, plan, kind, on, role=role)
         text = f"Genomförandeplan p{plan.person_id}-{plan.version} upprättad {on.isoformat()}."
         journal.add(self.store, plan.person_id, on, "Genomförandeplan", text, by)
 

@@ -22,6 +22,7 @@ _THINGS = {
     "intervention": "insats",
     "intervention_text": "insatstext",
     "plan": "plan",
+    "changed_need": "förändrat behov",
     "journal_note": "journalanteckning",
     "consent": "samtycke",
     "share": "delning",
@@ -37,6 +38,7 @@ _DONE = {
     "ended": "avslutat", "extended": "förlängt", "given": "lämnat", "limited": "begränsat", "withdrawn": "återkallat",
     "refused": "nekat", "not_asked": "inte frågat", "gone_through": "genomgånget", "handed_over": "överlämnat",
     "signed": "undertecknat", "not_signed": "inte undertecknat", "planner_told": "planeraren informerad",
+    "told": "meddelat", "answered": "besvarat", "moved_in": "inflyttat", "edit": "ändrat",
     "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat",
 }  # fmt: skip
 

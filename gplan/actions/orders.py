@@ -245,6 +245,19 @@ def start(store: Store, person: PersonId, started_on: date, on: date) -> StoredO
     return order
 
 
+def moved_in(store: Store, person: PersonId, moved_in_on: date, on: date) -> StoredOrder:
+    """Record the day the person moved in, where the order is for a place to live.
+
+    Raises:
+        UsageError: there is no order, or the day is in the future.
+    """
+    if moved_in_on > on:
+        raise UsageError("Inflyttningen kan inte ligga i framtiden.", "Ange dagen den skedde med --on.")
+    order = current(store, person, on)
+    orders.add_event(store, order, OrderEventKind.MOVED_IN, moved_in_on)
+    return order
+
+
 def end(store: Store, person: PersonId, ended_on: date, on: date, why: str) -> StoredOrder:
     """Record that the order ends; its interventions end with it."""
     order = current(store, person, on)

@@ -20,7 +20,7 @@ from gplan.model.plan import (
     PlanContent,
     PlannedIntervention,
 )
-from gplan.model.terms import InterventionKind, Per, PlanEventKind, PlanStatus, label
+from gplan.model.terms import InterventionKind, Per, PlanEventKind, PlanStatus, SignerRole, label
 from gplan.store import details, interventions, journal, orders, persons, plans
 from gplan.store.connection import Store
 from gplan.store.interventions import Intervention
@@ -342,10 +342,16 @@ def add_event(
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
     assert store.stamp is not None, "open for writing"
     if kind in EVENT_NOTES:
-        text = EVENT_NOTES[kind].format(
-            plan=name, day=happened_on.isoformat(), who=who or "den enskilde", reason=reason
-        )
+        signer = _signer(who or "den enskilde", role)
+        text = EVENT_NOTES[kind].format(plan=name, day=happened_on.isoformat(), who=signer, reason=reason)
         journal.add(store, plan.person_id, happened_on, ESTABLISHED_HEADING, text, store.stamp.actor)
+
+
+def _signer(who: str, role: str) -> str:
+    """Who signed, with the role where a name alone does not tell it: ``Samira Nilsson (kontaktman)``."""
+    known = {one.value: label(one) for one in SignerRole if one is not SignerRole.PERSON}
+    said = known.get(role, "")
+    return f"{who} ({said})" if said and not who.casefold().startswith(said) else who
 
 
 def confirm(store: Store, person: PersonId, happened_on: date, on: date) -> Plan:

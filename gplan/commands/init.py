@@ -24,6 +24,9 @@ def init(
     private: Annotated[
         bool, typer.Option("--private/--municipal", help="Privat utförare; annars kommunal.")
     ] = False,
+    same_board: Annotated[
+        bool, typer.Option("--same-board", help="Enheten och handläggarna lyder under samma nämnd.")
+    ] = False,
 ) -> None:
     """Skapa enhetens fil, välj kommunens regler och namnge enheten.
 
@@ -31,6 +34,7 @@ def init(
 
     Exempel:
       gplan init --unit "Hemtjänst Norra" --profile jarfalla
+      gplan init --unit "Hemtjänst Norra" --same-board
 
     Slutkoder:
       0 klart · 1 profilen går inte att läsa · 2 fel på kommandoraden · 5 filen finns redan
@@ -51,6 +55,7 @@ def init(
     kind = UnitKind.PRIVATE if private else UnitKind.MUNICIPAL
     connection.create(run.path)
     with run.writing() as store:
-        unit.set_unit(store, Unit(name=name, kind=kind.value, profile=chosen or "national"))
-    say(f"{run.path} är skapad för {name} ({label(kind)}), med regler från {profile.title}.")
+        unit.set_unit(store, Unit(name=name, kind=kind.value, profile=chosen or "national", same_board=same_board))
+    board = ", samma nämnd som handläggarna" if same_board else ""
+    say(f"{run.path} är skapad för {name} ({label(kind)}{board}), med regler från {profile.title}.")
     say("Nästa steg: gplan order import FIL")

@@ -26,6 +26,7 @@ class Entry:
 
 COMMANDS: dict[str, Entry] = {
     "init": Entry("init", "Skapa enhetens fil och välj kommunens regler.", noun=False),
+    "unit": Entry("unit", "Enheten: vad filen säger om den, och att ändra det."),
     "demo": Entry("demo", "Prova gplan på en påhittad enhet.", noun=False),
     "order": Entry("order", "Beställningar: läs in, visa, jämför, påbörja, avsluta."),
     "person": Entry("person", "Personer: uppgifter, nummer, närstående, kontakter."),
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "share": Entry("share", "Det som har delats."),
     "followup": Entry("followup", "Uppföljning: vad som ska göras när, och det som är gjort."),
     "review": Entry("review", "Månadens genomgång av planen."),
+    "need": Entry("need", "Förändrade behov: anteckna, meddela handläggaren, följ till svaret."),
     "journal": Entry("journal", "Social journal."),
     "check": Entry("check", "Kontrollera alla regler för alla eller några personer.", noun=False),
     "why": Entry("why", "Visa varför: varje regel för en person, med uträkning och källa.", noun=False),
@@ -144,6 +146,7 @@ DAYS = (
     "--next",
     "--received",
     "--since",
+    "--told",
 )
 """Options that take a day (``--from`` a file, too): an empty value is a script's unset variable."""
 

@@ -111,6 +111,7 @@ def show(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
         "revision": order.revision,
         "received_on": order.received_on.isoformat(),
         "first_visit_on": _iso(order.started_on),
+        "moved_in_on": _iso(order.moved_in_on),
         "ended_on": _iso(order.ended_on),
         "extended_to": _iso(order.extended_to),
         "layout": order.layout,
@@ -212,6 +213,32 @@ def start(
         orders.start(store, who.id, started_on, run.as_of)
     say(f"{case_ref(who.id)}: första besöket {started_on.isoformat()}.")
     say(DRY_RUN_DONE if dry_run else f"Nästa steg: gplan plan form {case_ref(who.id)}")
+
+
+@app.command("moved-in")
+def moved_in(
+    context: typer.Context,
+    person: PersonArgument,
+    on: OnOption = "",
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna när personen flyttade in, när beställningen gäller ett boende. En kommun kan räkna tider därifrån.
+
+    Exempel:
+      gplan order moved-in p17 --on igår
+
+    Slutkoder:
+      0 klart · 2 personen eller dagen stämmer inte · 5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, orders
+
+    day = run.day(on, force=force) or run.as_of
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        orders.moved_in(store, who.id, day, run.as_of)
+    say(f"{case_ref(who.id)}: inflyttad {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
 
 
 @app.command("end")

@@ -36,6 +36,7 @@ def _head(order: StoredOrder) -> Section:
             ("Gäller från", _day(content.valid_from)),
             ("Gäller till", _day(order.extended_to or content.valid_until)),
             ("Första besök", _day(order.started_on) or "inte antecknat"),
+            ("Inflyttad", _day(order.moved_in_on)),
             ("Avslutad", _day(order.ended_on)),
             ("Beslut", content.decision),
             ("Beslutsdatum", _day(content.decided_on)),

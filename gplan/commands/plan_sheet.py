@@ -1,10 +1,13 @@
 """A plan as text on the terminal."""
 
+from collections.abc import Iterable
+
 from gplan.model.plan import Plan, PlannedIntervention
-from gplan.model.terms import PlanStatus
+from gplan.model.terms import PlanEventKind, PlanStatus, SignerRole, label
 from gplan.render.masking import Mask
 from gplan.render.plan_form_rows import visit_words
 from gplan.render.sheet import Section
+from gplan.store.plans import PlanEvent
 
 
 def sections(plan: Plan, mask: Mask) -> list[Section]:
@@ -58,6 +61,20 @@ def sections(plan: Plan, mask: Mask) -> list[Section]:
         Section("Vägbeskrivning", (), (mask(content.directions),)),
         Section("Text utan rubrik", (), (mask(content.unplaced),)),
     ]
+
+
+def signatures(events: Iterable[PlanEvent], mask: Mask) -> Section:
+    """Everyone who has signed, each with a role, and why somebody has not."""
+    said = []
+    roles = {role.value: label(role) for role in SignerRole}
+    for one in events:
+        if one.kind is PlanEventKind.SIGNED:
+            role = roles.get(one.role, one.role)
+            known = one.who if role and one.who.startswith(role) else ", ".join(filter(None, (one.who, role)))
+            said.append((str(one.happened_on), mask(known)))
+        elif one.kind is PlanEventKind.NOT_SIGNED:
+            said.append((str(one.happened_on), mask(f"inte undertecknad: {one.reason}")))
+    return Section("Underskrifter", tuple(said))
 
 
 def _took_part(took_part: bool) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gplan.model.plan import Plan
     from gplan.render.masking import Mask
     from gplan.render.sheet import Section
+    from gplan.store.plans import PlanEvent
 
 
 def check(context: typer.Context, plan: PlanArgument, form: FormatOption = Format.TABLE) -> None:
@@ -105,6 +106,7 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
     run = session.of(context)
     from gplan.actions import lookup, masks, plans
     from gplan.render import package
+    from gplan.store import plans as stored
 
     with run.reading("plan show") as store:
         found = lookup.plan(store, plan, run.as_of)
@@ -112,12 +114,15 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
         who = plans.owner(store, found, run.as_of)
         order = plans.order_of(store, found, run.as_of)
         mask = masks.of_person(store, who)
+        events = stored.events(store, found.id, run.as_of)
     record: dict[str, Any] = masks.hidden(package.plan_record(found, who, order=order, outside=False), mask)
-    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask))
+    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask, events))
 
 
-def _sheet(plan: "Plan", who: "Person", mask: "Mask") -> "tuple[str, list[Section]]":
-    from gplan.commands.plan_sheet import sections
+def _sheet(
+    plan: "Plan", who: "Person", mask: "Mask", events: "list[PlanEvent]"
+) -> "tuple[str, list[Section]]":
+    from gplan.commands.plan_sheet import sections, signatures
 
     name = f"{who.details.name} ({plan_ref(plan.person_id, plan.version)})"
-    return f"Genomförandeplan för {name}, {label(plan.status)}", sections(plan, mask)
+    return f"Genomförandeplan för {name}, {label(plan.status)}", [*sections(plan, mask), signatures(events, mask)]

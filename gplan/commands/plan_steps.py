@@ -1,5 +1,6 @@
 """Establishing a plan and what happens to it afterwards."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,10 +17,34 @@ from gplan.commands.options import (
 from gplan.commands.output import say
 from gplan.errors import UsageError
 from gplan.model.ids import plan_ref
-from gplan.model.terms import PlanEventKind
+from gplan.model.terms import PlanEventKind, SignerRole
 
 if TYPE_CHECKING:
     from gplan.model.plan import Plan
+
+
+class Signer(StrEnum):
+    """Who signs, as it is typed."""
+
+    PERSON = "person"
+    REPRESENTATIVE = "representative"
+    CONTACT_PERSON = "contact-person"
+    MANAGER = "manager"
+
+    @property
+    def role(self) -> SignerRole:
+        """The role meant."""
+        return SignerRole(self.value.replace("-", "_"))
+
+    @property
+    def words(self) -> str:
+        """Who it is where no name is given."""
+        return {
+            "person": "den enskilde",
+            "representative": "företrädaren",
+            "contact-person": "kontaktmannen",
+            "manager": "enhetschefen",
+        }[self.value]
 
 
 def _ref(plan: "Plan") -> str:
@@ -170,12 +195,12 @@ def planner_told(
 def sign(
     context: typer.Context,
     plan: PlanArgument,
-    by: Annotated[
-        str, typer.Option("--by", metavar="NAMN", help="Vem som skrev under; annars den enskilde.")
-    ] = "",
     role: Annotated[
-        str, typer.Option("--role", metavar="ROLL", help="Till exempel kontaktman.")
-    ] = "den enskilde",
+        Signer, typer.Option("--role", help="Som vad; ett kommando för var och en som skriver under.")
+    ] = Signer.PERSON,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAMN", help="Namnet på den som skrev under, om det behövs.")
+    ] = "",
     how: Annotated[str, typer.Option("--how", metavar="SÄTT", help="Till exempel på papper.")] = "",
     not_signed: Annotated[
         str, typer.Option("--not-signed", metavar="SKÄL", help="Ingen underskrift, och varför.")
@@ -184,16 +209,17 @@ def sign(
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Anteckna underskriften, eller skälet till att den saknas.
+    """Anteckna en underskrift, eller skälet till att den saknas. En plan kan ha flera.
 
     Exempel:
       gplan plan sign p17-1
+      gplan plan sign p17-1 --role contact-person --by "Samira Nilsson"
       gplan plan sign p17-1 --not-signed "ville inte skriva under, nöjd med planen"
     """
     if not_signed and by:
         raise UsageError("--by och --not-signed går inte ihop.", "Ange det ena.")
     kind = PlanEventKind.NOT_SIGNED if not_signed else PlanEventKind.SIGNED
-    words = "skälet till att underskrift saknas är antecknat" if not_signed else "undertecknad"
+    words = "skälet till att underskrift saknas är antecknat" if not_signed else f"undertecknad av {by or role.words}"
     _event(
         context,
         plan,
@@ -202,8 +228,8 @@ def sign(
         words,
         force=force,
         dry_run=dry_run,
-        who=by or "den enskilde",
-        role=role,
+        who=by or role.words,
+        role=role.role.value,
         how=how,
         reason=not_signed,
     )

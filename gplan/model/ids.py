@@ -12,11 +12,17 @@ CaseOfficerId = NewType("CaseOfficerId", int)
 InterventionId = NewType("InterventionId", int)
 NoteId = NewType("NoteId", int)
 FollowUpId = NewType("FollowUpId", int)
+NeedId = NewType("NeedId", int)
 
 
 def case_ref(person: int) -> str:
     """The case id as people type it: ``p17``."""
     return f"p{person}"
+
+
+def need_ref(need: int) -> str:
+    """A changed need as people type it: ``n3``."""
+    return f"n{need}"
 
 
 def plan_ref(person: int, version: int) -> str:

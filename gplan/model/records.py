@@ -90,3 +90,5 @@ class Unit:
     profile: str
     """Name of a shipped profile, or the path of an own file."""
     municipality: str = ""
+    same_board: bool = False
+    """True when the unit and the case officers stand under the same board (nämnd)."""

@@ -367,9 +367,9 @@ LABELS: dict[str, dict[str, str]] = {
     "OrderEventKind": {"started": "påbörjad", "ended": "avslutad", "extended": "förlängd", "moved_in": "inflyttad"},
     "SignerRole": {
         "person": "den enskilde",
-        "representative": "företrädaren",
-        "contact_person": "kontaktmannen",
-        "manager": "enhetschefen",
+        "representative": "företrädare",
+        "contact_person": "kontaktman",
+        "manager": "enhetschef",
     },
     "NeedEventKind": {"told": "meddelat", "answered": "besvarat", "ended": "över"},
     "FactorHeading": {

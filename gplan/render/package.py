@@ -17,9 +17,9 @@ from gplan.model.ids import case_ref, plan_ref
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.person import Person
 from gplan.model.plan import OtherInformation, Plan, PlanContact, PlanContent
-from gplan.model.terms import AssignmentRole
 from gplan.render.masking import PROTECTED, Mask, code_mask, masked, no_mask, protection_mask
-from gplan.render.phrases import day, listed
+from gplan.render.messages import ask, greeting
+from gplan.render.phrases import day
 from gplan.render.records import plain
 
 SCHEMA = "gplan/plan/1"
@@ -154,28 +154,19 @@ def share_message(
 ) -> str:
     """The message to the case officer and the team: that a plan is shared, and nothing of what it says."""
     name = plan_ref(plan.person_id, plan.version)
-    # An order may say no more of its case officer than "NN".
-    known = fold(officer) if fold(officer).casefold() not in ("", "nn") else ""
-    greeted = [one for one in (known, _team(team)) if one]
-    lines = [f"Hej {listed(greeted)}!" if greeted else "Hej!", "", _news(plan, name, shared_on), ""]
+    lines = [greeting(officer, team), "", _news(plan, name, shared_on), ""]
     lines += ["Det här följer med:", *(f"- {one}" for one in files), ""]
     if plan.content_hash:
         lines += [f"Kontrollkod: {plan.content_hash[:8]}. Samma kod står längst ner på planens sidor.", ""]
     lines += [
         "Planen delas för att du ska kunna läsa den, och bara med dig och ditt team.",
         f"Uppge {name} när du hör av dig, inte namn eller personnummer.",
-        _ask(person, unit, shared_on),
+        ask(person, unit, shared_on),
         "",
         "Vänliga hälsningar",
         fold(unit),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _team(name: str) -> str:
-    """A team as it is greeted: an order may call it no more than "Norra"."""
-    name = fold(name)
-    return name if not name or name.casefold().startswith("team") else f"team {name}"
 
 
 def _news(plan: Plan, name: str, shared_on: date) -> str:
@@ -184,19 +175,6 @@ def _news(plan: Plan, name: str, shared_on: date) -> str:
     if plan.replaces:
         news += f" Den ersätter {plan_ref(plan.person_id, plan.replaces)}."
     return news
-
-
-def _ask(person: Person, unit: str, on: date) -> str:
-    """Who answers questions: the contact person, but for a protected person only the unit."""
-    names = [
-        one.staff.name
-        for one in person.assignments
-        if one.role is AssignmentRole.CONTACT_PERSON
-        and one.valid_from <= on
-        and (one.valid_until is None or on <= one.valid_until)
-    ]
-    whom = f"{listed(names)} på {fold(unit)}" if names and not person.protected else fold(unit)
-    return f"Har du frågor? Kontakta {whom}."
 
 
 def as_eml(message: str, to: str, subject: str, date: date) -> bytes:

@@ -14,6 +14,7 @@ from gplan.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Protocol
 
     class Profile(Protocol):
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
             """Give every dated value of a parameter."""
 
         def __hash__(self) -> int: ...
+
+        def catalogue(self, which: str) -> Path | None:
+            """Give the municipality's own list of "services" or "life_areas"; None for the one that comes with gplan."""
 
         def blocks(self, code: str) -> str:
             """Say what a failing rule blocks: ``establishing``, ``sharing`` or nothing."""
@@ -89,6 +93,8 @@ ANCHORS = {
     "consent": "den dag samtycket började gälla",
     "planned": "den planerade dagen",
     "contact_person_left": "den dag kontaktmannen slutade",
+    "noted": "den dag behovet antecknades",
+    "change_began": "den dag förändringen började",
     "as_of": "i dag",
 }
 

@@ -43,6 +43,8 @@ class StoredOrder(NamedTuple):
     """The first visit: as recorded, else as the order says."""
     ended_on: date | None
     extended_to: date | None
+    moved_in_on: date | None
+    """The day the person moved in, where the order is for a place to live."""
     source_sha256: str
     layout: str
 
@@ -126,7 +128,7 @@ def _row(intervention: OrderedIntervention) -> dict[str, Any]:
 
 
 def add_event(store: Store, order: StoredOrder, kind: OrderEventKind, on: date, note: str = "") -> None:
-    """Record the first visit, the end, or an extension (``on`` is then the new last day)."""
+    """Record the first visit, the day of moving in, the end, or an extension (``on`` is then the new last day)."""
     row = store.insert("order_event", order_id=order.id, kind=kind.value, happened_on=on, note=note)
     store.log_change(kind.value, "orders", row, order.person_id)
 
@@ -199,6 +201,7 @@ def _stored(store: Store, row: sqlite3.Row, on: date) -> StoredOrder:
         started_on=events.get("started") or content.started_on,
         ended_on=events.get("ended"),
         extended_to=events.get("extended"),
+        moved_in_on=events.get("moved_in"),
         source_sha256=row["sha256"],
         layout=row["layout"],
     )

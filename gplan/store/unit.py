@@ -17,7 +17,17 @@ def set_unit(store: Store, unit: "Unit") -> None:
         kind=unit.kind,
         profile=unit.profile,
         municipality=unit.municipality,
+        same_board=int(unit.same_board),
     )
+
+
+def change(store: Store, unit: "Unit") -> None:
+    """Change what the file says of the unit: its name, its kind, its board. The profile stays."""
+    store.conn.execute(
+        "UPDATE unit SET name = ?, kind = ?, same_board = ? WHERE id = 1",
+        (unit.name, unit.kind, int(unit.same_board)),
+    )
+    store.log_change("edit", "unit", 1, None)
 
 
 def profile_name(store: Store) -> str:
@@ -33,4 +43,10 @@ def get(store: Store) -> "Unit":
     row = store.row("SELECT * FROM unit")
     if row is None:
         return Unit(name="", kind="municipal", profile="national")
-    return Unit(name=row["name"], kind=row["kind"], profile=row["profile"], municipality=row["municipality"])
+    return Unit(
+        name=row["name"],
+        kind=row["kind"],
+        profile=row["profile"],
+        municipality=row["municipality"],
+        same_board=bool(row["same_board"]),
+    )

@@ -6,7 +6,7 @@ import types
 import typing
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from gplan import rules
 from gplan.model.case import (
@@ -115,6 +115,9 @@ class TableProfile(NamedTuple):
     def history(self, parameter: str) -> tuple[Value, ...]:
         return tuple(value for value in self.values if value.parameter == parameter)
 
+    def catalogue(self, which: str) -> None:
+        """Every list is the one that comes with gplan."""
+
     def blocks(self, rule_code: str) -> str:
         return dict(self.blocking).get(rule_code, "")
 
@@ -221,8 +224,8 @@ def case(facts: dict[str, Any]) -> Case:
     )
 
 
-def _months(told: list[dict[str, Any]] | None) -> tuple[MonthFacts, ...] | None:
-    return None if told is None else tuple(MonthFacts(**{**MONTH, **_known(one)}) for one in told)
+def _months(told: list[dict[str, Any]] | Literal[False] | None) -> tuple[MonthFacts, ...] | None:
+    return tuple(MonthFacts(**{**MONTH, **_known(one)}) for one in told) if isinstance(told, list) else None
 
 
 def _known(facts: dict[str, Any]) -> dict[str, Any]:

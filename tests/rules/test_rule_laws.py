@@ -84,6 +84,19 @@ waivers = tables(
         "valid_until": perhaps_days,
     }
 )
+changed_needs = tables(
+    {"id": st.integers(1, 99), "noted_on": days, "outside_frame": st.booleans()},
+    {"began_on": perhaps_days, "told_on": perhaps_days, "ended_on": perhaps_days},
+)
+months = tables(
+    {"month": days.map(lambda day: day.replace(day=1)), "performed_minutes": st.none() | st.integers(0, 5000)},
+    {
+        "ordered_minutes": st.integers(0, 3000),
+        "explained_on": perhaps_days,
+        "decided_on": perhaps_days,
+        "reasonable": st.none() | st.booleans(),
+    },
+)
 facts = tables(
     {
         "order": st.just(False)
@@ -139,6 +152,10 @@ facts = tables(
         "draft_version": st.integers(1, 3),
         "protected": st.booleans(),
         "waivers": st.lists(waivers, max_size=2),
+        "changed_needs": st.lists(changed_needs, max_size=3, unique_by=lambda one: one["id"]),
+        "months": st.lists(months, max_size=5, unique_by=lambda one: one["month"]),
+        "provider": st.sampled_from(["municipal", "private", ""]),
+        "last_note_on": days,
     },
 )
 cases = facts.map(case)

@@ -1,0 +1,73 @@
+"""Messages to the case officer and the team, ready to send: ids stand in them, never a name or a number of the person."""
+
+from datetime import date
+
+from gplan.model.form_text import fold
+from gplan.model.ids import case_ref
+from gplan.model.person import Person
+from gplan.model.terms import AssignmentRole
+from gplan.render.phrases import day, listed
+
+
+def greeting(officer: str, team: str) -> str:
+    """The first line: to the officer and the team, as far as they are known."""
+    # An order may say no more of its case officer than "NN".
+    known = fold(officer) if fold(officer).casefold() not in ("", "nn") else ""
+    greeted = [one for one in (known, _team(team)) if one]
+    return f"Hej {listed(greeted)}!" if greeted else "Hej!"
+
+
+def _team(name: str) -> str:
+    """A team as it is greeted: an order may call it no more than "Norra"."""
+    name = fold(name)
+    return name if not name or name.casefold().startswith("team") else f"team {name}"
+
+
+def ask(person: Person, unit: str, on: date) -> str:
+    """Who answers questions: the contact person, but for a protected person only the unit."""
+    names = [
+        one.staff.name
+        for one in person.assignments
+        if one.role is AssignmentRole.CONTACT_PERSON
+        and one.valid_from <= on
+        and (one.valid_until is None or on <= one.valid_until)
+    ]
+    whom = f"{listed(names)} på {fold(unit)}" if names and not person.protected else fold(unit)
+    return f"Har du frågor? Kontakta {whom}."
+
+
+def changed_need(
+    *,
+    person: Person,
+    reference: str,
+    outside_frame: bool,
+    text: str,
+    noted_on: date,
+    began_on: date | None,
+    unit: str,
+    officer: str,
+    team: str,
+    told_on: date,
+) -> str:
+    """The message that a need has changed, or that somebody needs what the order does not cover.
+
+    Args:
+        reference: what the unit calls the need, for the answer: ``n3``.
+        text: what has changed, already masked for a protected person.
+    """
+    case = case_ref(person.id)
+    noted = f"Vi märkte det {day(noted_on)}."
+    if began_on is not None and began_on != noted_on:
+        noted = f"{noted} Det började {day(began_on)}."
+    if outside_frame:
+        news = f"Personen i vårt ärende {case} behöver eller önskar något som beställningen inte omfattar."
+        wish = "Kan du pröva det? Svara gärna med vad du beslutar."
+    else:
+        news = f"Behoven har ändrats för personen i vårt ärende {case}."
+        wish = "Behöver beslutet följas upp? Svara gärna med vad du gör, och om en ny beställning kommer."
+    lines = [
+        greeting(officer, team), "", news, noted, "", text.strip(), "", wish,
+        f"Uppge {case} och {reference} när du hör av dig, inte namn eller personnummer.",
+        ask(person, unit, told_on), "", "Vänliga hälsningar", fold(unit),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"

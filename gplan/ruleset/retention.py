@@ -1,0 +1,116 @@
+"""R: how long what is written of a person is kept. Only ever proposed: nothing is deleted by a rule."""
+# ruff: noqa: PLR0911 - a check answers as soon as it knows
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gplan.identity import birth_on
+from gplan.model.case import Case
+from gplan.model.finding import Value
+from gplan.ruleset import base
+from gplan.ruleset.base import Answers
+
+if TYPE_CHECKING:
+    from gplan.ruleset.base import Profile
+
+GOES_ON = base.not_applicable("Beställningen är inte avslutad, så handlingarna bevaras.")
+
+
+def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Handlingarna har bevarats så länge som krävs och kan behöva gallras.
+
+    What it checks:
+        När beställningen är avslutad: om tiden efter sista journalanteckningen har gått ut. Tiden är en för kommunala
+        och en för privata utförare. gplan föreslår bara; en människa beslutar, och den som undantas för forskning
+        föreslås inte.
+
+    Why:
+        Uppgifter om någons liv ska inte sparas längre än de behövs, och inte kortare än lagen kräver.
+
+    Example:
+        Sista anteckningen i en kommunal enhet gjordes 2021-08-31: handlingarna bevaras till och med 2026-08-31.
+
+    Parameters:
+        retention_municipal, retention_private, retention_kept_birth_days
+
+    References:
+        Socialtjänstlagens bestämmelser om gallring.
+    """
+    order = case.order
+    if order is None:
+        return base.NO_ORDER
+    if not base.ended(case, as_of) or order.ended_on is None:
+        return GOES_ON
+    if case.provider not in {"municipal", "private"}:
+        return base.not_applicable("Det är inte känt om enheten är kommunal eller privat.")
+    anchor, anchor_on = ("note", case.last_note_on or order.ended_on)
+    parameter = "retention_private" if case.provider == "private" else "retention_municipal"
+    value = base.value_on(case, profile, parameter, anchor_on)
+    if value is None:
+        return base.not_applicable("Rutinen anger inte hur länge handlingarna bevaras.")
+    due = base.due_day(profile, value, anchor, anchor_on)
+    if case.last_note_on is None:
+        due = due._replace(anchor="order_end", anchor_is_fallback=True)
+    kept = base.value_on(case, profile, "retention_kept_birth_days", as_of)
+    if kept is not None and _born_on_a_kept_day(case, kept):
+        return base.not_applicable("Handlingarna bevaras för forskning och gallras inte; se R020.", due, kept)
+    if as_of <= due.on:
+        return base.holds(f"Handlingarna bevaras till och med {due.on} {base.reckoning(due)}.", due)
+    said = f"Tiden för att bevara handlingarna gick ut {due.on} {base.reckoning(due)}."
+    return base.judge(f"{said} Gallra dem om inget undantag gäller, till exempel för forskning (R020).", due=due)
+
+
+def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Handlingarna ska kanske bevaras för forskning.
+
+    What it checks:
+        Om personen är född någon av de dagar i månaden som undantas från gallring. Födelsedagen tas bara ur ett
+        kontrollerat personnummer eller samordningsnummer; av ett tillfälligt nummer vet gplan ingenting. I vissa län
+        bevaras allt: det måste du själv veta.
+
+    Why:
+        Det som har gallrats kan aldrig fås tillbaka.
+
+    Example:
+        Personen är född den 15 i en månad, och dag 5, 15 och 25 undantas.
+
+    Parameters:
+        retention_kept_birth_days
+
+    References:
+        Socialtjänstlagens bestämmelser om gallring, undantaget för forskning.
+    """
+    if case.order is None:
+        return base.NO_ORDER
+    if not base.ended(case, as_of):
+        return GOES_ON
+    value = base.value_on(case, profile, "retention_kept_birth_days", as_of)
+    if value is None:
+        return base.not_applicable("Rutinen undantar inga födelsedagar från gallring.")
+    kept = _born_on_a_kept_day(case, value)
+    if kept is None:
+        return base.judge(
+            "Personen har inget kontrollerat nummer att läsa födelsedagen ur: ta reda på om handlingarna bevaras"
+            f" för forskning (födda dag {value.value}; {base.strength(value)}).",
+            f"gplan person number add p{case.person} NUMMER",
+            value=value,
+        )
+    if kept:
+        return base.holds(
+            f"Handlingarna bevaras för forskning, eftersom personen är född dag {value.value} i en månad"
+            f" ({base.strength(value)}).",
+            value=value,
+        )
+    return base.not_applicable(
+        f"Personen är inte född dag {value.value}. I vissa län bevaras ändå allt.", value=value
+    )
+
+
+def _born_on_a_kept_day(case: Case, value: Value) -> bool | None:
+    """Say whether a day of birth is among those kept; None where no verified number tells it."""
+    details = case.details
+    assert details is not None, "rules that need details are only asked with them"
+    days = {int(day) for day in str(value.value).split(",")}
+    births = [birth_on(number) for number in details.person.numbers if number.verified]
+    known = [born.day in days for born in births if born is not None]
+    return any(known) if known else None
