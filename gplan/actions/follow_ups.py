@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gplan.errors import UsageError
 from gplan.model.ids import FollowUpId, PersonId, case_ref, plan_ref
@@ -11,8 +12,12 @@ from gplan.model.terms import GoalOutcome, label
 from gplan.store import follow_ups, journal, plans
 from gplan.store.connection import Store
 
+if TYPE_CHECKING:
+    from gplan.profiles import Profile
+
 FOLLOW_UP_HEADING = "Uppföljning av genomförandeplan"
-REVIEW_HEADING = "Genomgång av genomförandeplan"
+PLAIN_REVIEW_HEADING = "Genomgång"
+"""What the note of a review stands under where no routine names a heading."""
 
 REVIEW_QUESTIONS = {
     "needs": "Stämmer planen med behoven i dag?",
@@ -145,9 +150,15 @@ def _note(
 
 
 def record_review(
-    store: Store, person: PersonId, happened_on: date, on: date, by: str, answers: Mapping[str, str]
+    store: Store,
+    person: PersonId,
+    happened_on: date,
+    on: date,
+    by: str,
+    answers: Mapping[str, str],
+    profile: "Profile",
 ) -> int:
-    """Record the monthly review with the answers to its questions.
+    """Record the monthly review with the answers to its questions, under the heading that the routine names.
 
     Raises:
         UsageError: no plan, or a day in the future.
@@ -163,7 +174,9 @@ def record_review(
     lines = [f"Genomförandeplan {plan_ref(person, plan.version)} gicks igenom."]
     lines += [f"{REVIEW_QUESTIONS[key]} {_sentence(answer)}" for key, answer in answers.items() if answer]
     assert store.stamp is not None, "open for writing"
-    note = journal.add(store, person, happened_on, REVIEW_HEADING, "\n".join(lines), store.stamp.actor)
+    named = profile.value("review_heading", happened_on)
+    heading = str(named.value) if named is not None else PLAIN_REVIEW_HEADING
+    note = journal.add(store, person, happened_on, heading, "\n".join(lines), store.stamp.actor)
     return follow_ups.add_review(store, plan, happened_on, by, dict(answers), note)
 
 

@@ -40,7 +40,9 @@ def record(
     answers = {"needs": needs, "order": order, "practice": practice}
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        follow_ups.record_review(store, who.id, day, run.as_of, by or run.actor, answers)
+        follow_ups.record_review(
+            store, who.id, day, run.as_of, by or run.actor, answers, run.profile(store)
+        )
     say(
         f"{case_ref(who.id)}: genomgången {day.isoformat()} är sparad."
         + (f" {DRY_RUN_DONE}" if dry_run else "")

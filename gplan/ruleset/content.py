@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gplan.model.case import Case
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.ruleset import base
-from gplan.ruleset.base import Answers, quoted
+from gplan.ruleset.base import Answers, quoted, stem
 from gplan.ruleset.match import mend
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def text_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En pågående insats saknar insatstext.
 
     What it checks:
-        Att varje pågående insats har en egen insatstext, där rutinen vill det, så att planen kan byggas av texterna.
+        Att varje pågående insats har en insatstext, där rutinen vill det: en egen, eller i planen.
 
     Why:
         Planen tar sina ord ur insatstexterna. En insats utan text blir en tom rad i planen.
@@ -192,11 +192,14 @@ def text_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     References:
         Solna, steg för steg: lägga till insatser; Botkyrka, steg för steg: lägga in insatser.
     """
-    if judged(case) is None or case.details is None:
+    content = judged(case)
+    if content is None or case.details is None:
         return NOTHING_WRITTEN
+    written = {stem(item.name) for item in content.interventions if any(_headings(item))}
     faults = [
         base.fails(f"Insatsen {quoted(name)} pågår, men saknar insatstext.", _write(case, name))[0]
-        for name in case.details.without_text
+        for name in dict.fromkeys(case.details.without_text)
+        if stem(name) not in written
     ]
     return tuple(faults) or base.holds("Alla pågående insatser har en insatstext.")
 
@@ -205,8 +208,8 @@ def heading_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En insatstext har tomma rubriker.
 
     What it checks:
-        Att varje rubrik är ifylld i varje pågående insats text, där rutinen vill det. Den som saknar text helt har
-        alla rubriker tomma.
+        Att varje rubrik är ifylld i varje pågående insats text, där rutinen vill det: i planens text för de insatser
+        som är med i den, annars i insatsens egen. Den som saknar text helt har alla rubriker tomma.
 
     Why:
         Varje rubrik svarar på en fråga som den som kommer annars måste ställa till personen.
@@ -220,13 +223,29 @@ def heading_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
     References:
         Botkyrka, steg för steg: lägga in insatser.
     """
-    if judged(case) is None or case.details is None:
+    content = judged(case)
+    if content is None or case.details is None:
         return NOTHING_WRITTEN
+    own = own_interventions(content)
+    planned = {stem(item.name) for item in own}
+    unplanned = [
+        name for name in (*case.details.half_written, *case.details.without_text) if stem(name) not in planned
+    ]
     faults = [
-        base.fails(f"Insatsen {quoted(name)} har tomma rubriker i sin insatstext.", _write(case, name))[0]
-        for name in dict.fromkeys((*case.details.half_written, *case.details.without_text))
+        base.fails(f"Insatsen {quoted(name)} har tomma rubriker i sin insatstext.", fix)[0]
+        for name, fix in dict.fromkeys(
+            [(item.name, _mend_text(case, item.name)) for item in own if not all(_headings(item))]
+            + [(name, _write(case, name)) for name in unplanned]
+        )
     ]
     return tuple(faults) or base.holds("Alla insatstexter har alla rubriker ifyllda.")
+
+
+def _headings(item: PlannedIntervention) -> tuple[str, ...]:
+    """Give what stands under each heading of an intervention's text in the plan."""
+    text = item.text
+    headings = (text.manage_self, text.need_help, text.how_and_when, text.who, text.goal)
+    return tuple(heading.strip() for heading in headings)
 
 
 def judged(case: Case) -> PlanContent | None:
@@ -247,16 +266,21 @@ def _heading(case: Case, field: str, what: str) -> Answers:
     own = own_interventions(content)
     if not own:
         return base.not_applicable("Planen har inga insatser att beskriva.")
-    is_draft = case.details is not None and case.details.draft is not None
     faults = [
         base.fails(
             f"Insatsen {quoted(item.name)} saknar text: {what}.",
-            _write(case, item.name) if is_draft else mend(case),
+            _mend_text(case, item.name),
         )[0]
         for item in own
         if not getattr(item.text, field).strip()
     ]
     return tuple(faults) or base.holds(f"Alla insatser har text: {what}.")
+
+
+def _mend_text(case: Case, name: str) -> str:
+    """Give the command that mends the plan's text of an intervention: in a draft the text, else a new version."""
+    is_draft = case.details is not None and case.details.draft is not None
+    return _write(case, name) if is_draft else mend(case)
 
 
 def _write(case: Case, name: str) -> str:

@@ -130,8 +130,8 @@ def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Den planerade tiden är mer än beställningens ram.
 
     What it checks:
-        Att de planerade besökens minuter, räknade per månad, ryms i den beställda tiden. En upprättad plan räknas
-        med de värden som gällde när den upprättades.
+        Att de planerade besökens minuter, räknade per månad, ryms i den beställda tiden. Högst en minut per besök
+        räknas som avrundning, som i O010. En upprättad plan räknas med de värden som gällde när den upprättades.
 
     Why:
         Behövs mer tid än ramen är det handläggaren som beslutar om det.
@@ -160,7 +160,7 @@ def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
             else "Planen har inga besök inlagda."
         )
     total = sum(month.of_visit(visit, by) for visit in visits)
-    if total > frame:
+    if total > frame + len(visits):
         return base.fails(
             f"Besöken i planen ger {clock(total)} timmar i månaden, mer än ramen {clock(frame)} "
             f"({month.words(by)}).",
