@@ -89,7 +89,10 @@ changed_needs = tables(
     {"began_on": perhaps_days, "told_on": perhaps_days, "ended_on": perhaps_days},
 )
 months = tables(
-    {"month": days.map(lambda day: day.replace(day=1)), "performed_minutes": st.none() | st.integers(0, 5000)},
+    {
+        "month": days.map(lambda day: day.replace(day=1)),
+        "performed_minutes": st.none() | st.integers(0, 5000),
+    },
     {
         "ordered_minutes": st.integers(0, 3000),
         "explained_on": perhaps_days,
@@ -181,6 +184,19 @@ def test_every_rule_answers_every_case_within_what_it_declares(
         assert (result.outcome is Outcome.FAILS) <= result.fix.startswith("gplan ")
         assert "\n" not in result.message + result.fix
         assert "None" not in result.message
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases, the_profiles, days)
+def test_every_answer_that_applies_rests_on_a_value_with_its_source(
+    one: Case, profile: profiles.Profile, as_of: date
+) -> None:
+    for result in rules.check(one, profile, as_of):
+        if result.outcome is not Outcome.NOT_APPLICABLE:
+            assert result.value is not None, result.message
+            assert result.value.strength
+            assert result.value.document
+            assert result.value.section
 
 
 @settings(max_examples=60, deadline=None)

@@ -83,6 +83,9 @@ class _Broken:
     def history(self, parameter: str) -> tuple[()]:
         raise ZeroDivisionError(f"Test Testsson {parameter}")
 
+    def catalogue(self, which: str) -> None:
+        raise ZeroDivisionError(f"Test Testsson {which}")
+
     def blocks(self, rule_code: str) -> str:
         return rule_code[:0]
 
