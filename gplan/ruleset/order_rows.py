@@ -4,10 +4,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gplan import catalogue
 from gplan.model.case import Case
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent, OrderedIntervention
-from gplan.ruleset import base, code_lists
+from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def carer_area_grants(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Att ingen beställd insats står under ett livsområde som beskriver någon annans behov. Vilket livsområde det är
-        säger kodlistan. Fråga handläggaren: det är handläggaren som rättar beställningen.
+        säger listan över livsområden. Fråga handläggaren: det är handläggaren som rättar beställningen.
 
     Why:
         Livsområdet används när en insats samtidigt avlastar en närstående. Insatsen beviljas ändå för personens eget
@@ -41,7 +42,7 @@ def carer_area_grants(case: Case, profile: "Profile", as_of: date) -> Answers:
         return order
     if not order.interventions:
         return base.not_applicable("Beställningen har inga insatser.")
-    areas = code_lists.areas_that_grant_nothing()
+    areas = catalogue.of(profile).carers_area_codes()
     odd = [row.name for row in order.interventions if row.icf_code in areas]
     if not odd:
         return base.holds("Ingen insats är beställd utifrån den vårdandes livsområde.")
@@ -81,26 +82,35 @@ def care_package_too_small(case: Case, profile: "Profile", as_of: date) -> Answe
     value = base.value_on(case, profile, "care_package_least", case.order.received_on)
     if value is None:
         return base.not_applicable("Rutinen säger inte hur många insatser ett omvårdnadspaket ska ha.")
-    packages = [
-        row
-        for row in order.interventions
-        if row.origin == "row" and base.stem(row.name).startswith(code_lists.CARE_PACKAGE)
-    ]
+    known = catalogue.of(profile)
+    packages = [row for row in order.interventions if row.origin == "row" and known.is_care_package(row.name)]
     if not packages:
         return base.not_applicable("Beställningen har inget omvårdnadspaket.")
     fix = f"gplan order show p{case.person}"
-    told = [answer for row in packages for answer in _package(row, order, value, fix)]
+    told = [
+        answer
+        for row in packages
+        for answer in _package(
+            row, known.care_named(row.need), known.care_listed(_said(row, order)), value, fix
+        )
+    ]
     return tuple(told) or base.holds(
         f"Varje omvårdnadspaket nämner minst {value.value} omvårdnadsinsatser.", value=value
     )
 
 
-def _package(row: OrderedIntervention, order: OrderContent, value: Value, fix: str) -> Answers:
-    """Judge one package; nothing to say of one that names enough."""
+def _said(row: OrderedIntervention, order: OrderContent) -> str:
+    """Give what the order says of a package: its own text, else what the daily visits are for."""
+    return row.need.strip() or ", ".join(order.daily_services)
+
+
+def _package(
+    row: OrderedIntervention, named: frozenset[str], listed: frozenset[str] | None, value: Value, fix: str
+) -> Answers:
+    """Judge one package by what its text names, and what it lists; nothing to say of one that names enough."""
     least, name = int(value.value), base.quoted(row.name)
-    if len(code_lists.care_named(row.need)) >= least:
+    if len(named) >= least:
         return ()
-    listed = code_lists.care_listed(row.need.strip() or ", ".join(order.daily_services))
     if listed is not None and len(listed) < least:
         return base.fails(
             f"Beställningen räknar upp {len(listed)} omvårdnadsinsatser för {name}, men ett paket ska ha minst "
