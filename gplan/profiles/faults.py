@@ -66,4 +66,4 @@ class Faults:
             return
         near = get_close_matches(word, known, n=1)
         hint = f"Menar du {near[0]}?" if near else f"Det finns: {', '.join(known[:12]) or 'ingen'}."
-        self.add(at, f"{what} {word} är okänd här. {hint}")
+        self.add(at, f"{what} {word} finns inte här. {hint}")
