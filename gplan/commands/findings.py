@@ -44,7 +44,7 @@ def items_of(
                 "whose": one.whose,
                 "waived_by": one.waived_by,
                 **_reckoning(one.due),
-                **_ground(one.value),
+                **ground_of(one.value),
                 **more(one),
             }
         )
@@ -64,7 +64,7 @@ def _reckoning(due: Due | None) -> dict[str, Any]:
     }
 
 
-def _ground(value: Value | None) -> dict[str, Any]:
+def ground_of(value: Value | None) -> dict[str, Any]:
     """The dated value an answer rests on, and where it stands; every field is null where there is none."""
     return {
         "parameter": value.parameter if value else None,

@@ -39,23 +39,8 @@ _COLUMNS = (
     Column("case", "Ärende"),
     Column("name", "Namn"),
     Column("what", "Vad"),
-    Column("source", "Enligt"),
+    Column("source_words", "Enligt"),
 )
-_STRENGTHS = {
-    "law": "lag",
-    "regulation": "föreskrift",
-    "general_advice": "allmänt råd",
-    "municipal": "rutin",
-    "local": "enhetens rutin",
-    "assumption": "antagande",
-}
-"""Whose rule it is; a routine is never called a law."""
-_OWN_DAYS = {
-    "follow_up": "planens egen dag",
-    "order_end": "beställningens dag",
-    "consent": "samtyckets dag",
-}
-"""Whose day it is where no rule set it."""
 _EMPHASIS = {"overdue": "1;31", "missing": "1;33", "due": "1"}
 
 
@@ -154,15 +139,6 @@ def _write(context: typer.Context, run: "Session", rows: list[dict[str, Any]], f
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """A row with the words of the table."""
-    source = (
-        _STRENGTHS.get(row["strength"], "")
-        if row["strength"]
-        else _OWN_DAYS.get(row["kind"], "")
-        if row["due"]
-        else ""
-    )
-    if row["section"]:
-        source += f", {row['section']}"
     from gplan.dates import days_left_words
 
     left = row["days_left"]
@@ -170,7 +146,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         **row,
         "due": row["due"] or "–",
         "left_words": row["state_words"] if left is None else days_left_words(left),
-        "source": source,
     }
 
 

@@ -125,8 +125,8 @@ def _facts(item: Item) -> list[tuple[str, str]]:
     does = "Görs med" if reads(item) == HOLDS else "Gör så här"
     facts = [
         ("Sista dag", _last_day(item)),
-        ("Regeln", "" if _plainly_so(item) else _rule(item)),
-        ("Enligt", _according_to(item)),
+        ("Regeln", "" if _plainly_so(item) else rule_words(item)),
+        ("Enligt", according_to(item)),
         ("Att veta", item["note"] or ""),
         ("Undantag", _waiver(item)),
         ("Stoppar", _stops(item)),
@@ -147,20 +147,20 @@ def _last_day(item: Item) -> str:
     return f"{text} ({item['rounding']}){done}" if item["rounding"] else text + done
 
 
-def _rule(item: Item) -> str:
+def rule_words(item: Item, *, plainly: bool = True) -> str:
+    """What the value behind an answer says; of a plain yes only what it is about, unless it is to be said."""
     if item["parameter"] is None:
         return ""
-    text = (
-        item["parameter_words"]
-        if item["value"] is True
-        else f"{item['parameter_words']}: {item['value_words']}"
-    )
+    said = item["parameter_words"]
+    if item["value"] is not True or not plainly:
+        said = f"{said}: {item['value_words']}"
     if item["service"]:
-        text = f"{text}, för {item['service']}"
-    return f"{text} ({item['validity_words']})" if item["validity_words"] else str(text)
+        said = f"{said}, för {item['service']}"
+    return f"{said} ({item['validity_words']})" if item["validity_words"] else str(said)
 
 
-def _according_to(item: Item) -> str:
+def according_to(item: Item) -> str:
+    """How strongly the value behind an answer binds, and where it stands."""
     if item["strength"] is None:
         return ""
     strength = item["strength_words"].removeprefix("enligt ")
