@@ -4,6 +4,7 @@
 from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
+from gplan import catalogue
 from gplan.model.case import Case
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
@@ -23,8 +24,8 @@ def ordered_not_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En beställd insats finns inte i planen.
 
     What it checks:
-        Att varje insats i beställningen har en motsvarighet i planen. Namnen jämförs utan hänsyn till stora
-        bokstäver och utan "O-" och "S-" först. Hälso- och sjukvård prövas inte.
+        Att varje insats i beställningen har en motsvarighet i planen. Namn som listan över insatser säger betyder
+        detsamma är samma insats, och för "Tvätt och renbäddning" behövs båda. Hälso- och sjukvård prövas inte.
 
     Why:
         Det som är beställt ska utföras.
@@ -41,11 +42,12 @@ def ordered_not_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
     both = pair(case)
     if not isinstance(both, Pair):
         return both
-    planned = {stem(item.name) for item in both.plan.interventions}
+    known = catalogue.of(profile)
+    planned = tuple(item.name for item in both.plan.interventions)
     missing = [
         item.name
         for item in both.order.interventions
-        if item.kind != "health_care" and stem(item.name) not in planned
+        if item.kind != "health_care" and not known.covered(item.name, planned)
     ]
     if not missing:
         return base.holds("Alla beställda insatser finns i planen.")
@@ -59,7 +61,8 @@ def planned_not_ordered(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En insats i planen är inte beställd.
 
     What it checks:
-        Att varje insats i planen har en motsvarighet i beställningen. Hälso- och sjukvård prövas inte.
+        Att varje insats i planen har en motsvarighet i beställningen, under det namnet eller ett annat som listan
+        över insatser säger betyder detsamma. Hälso- och sjukvård prövas inte.
 
     Why:
         Behov utanför beställningen ska till handläggaren, inte smygas in i planen.
@@ -76,11 +79,12 @@ def planned_not_ordered(case: Case, profile: "Profile", as_of: date) -> Answers:
     both = pair(case)
     if not isinstance(both, Pair):
         return both
-    ordered = {stem(item.name) for item in both.order.interventions}
+    known = catalogue.of(profile)
+    ordered = tuple(item.name for item in both.order.interventions)
     extra = [
         item.name
         for item in both.plan.interventions
-        if item.kind != "health_care" and stem(item.name) not in ordered
+        if item.kind != "health_care" and not known.covered(item.name, ordered)
     ]
     if not extra:
         return base.holds("Alla insatser i planen är beställda.")

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gplan import catalogue
 from gplan.model.case import Case
 from gplan.model.order import Frequency
 from gplan.model.plan import PlanContent, PlannedIntervention
@@ -43,7 +44,7 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
     framed = base.switched_on(case, profile, "frame_time", judged_on(case, as_of)) is not None
     compared = [
         (fixed, planned)
-        for item, planned in _planned(both)
+        for item, planned in _planned(both, profile)
         if (fixed := item.fixed_frequency) and not _daily(fixed) and not (framed and _plain_rhythm(fixed))
     ]
     if not compared:
@@ -78,7 +79,7 @@ def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
         return base.not_applicable("Under ramtid jämförs inte dagliga insatser var för sig.")
     compared = [
         (daily, planned)
-        for item, planned in _planned(both)
+        for item, planned in _planned(both, profile)
         if (daily := item.fixed_frequency or item.frequency)
         and _daily(daily)
         and (daily.times is not None or _a_week_of(planned, both.plan) is not None)
@@ -90,11 +91,14 @@ def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
     )
 
 
-def _planned(both: Pair) -> "list[tuple[OrderedIntervention, PlannedIntervention]]":
-    """Give each ordered intervention that the plan has, with what the plan says of it."""
-    planned = {stem(item.name): item for item in both.plan.interventions}
+def _planned(both: Pair, profile: "Profile") -> "list[tuple[OrderedIntervention, PlannedIntervention]]":
+    """Give each ordered intervention that the plan has, by that name or another one, with what the plan says of it."""
+    known = catalogue.of(profile)
+    planned = {item.name: item for item in both.plan.interventions}
     return [
-        (item, planned[stem(item.name)]) for item in both.order.interventions if stem(item.name) in planned
+        (item, planned[name])
+        for item in both.order.interventions
+        if (name := known.counterpart(item.name, planned)) is not None
     ]
 
 
