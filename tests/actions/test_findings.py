@@ -51,3 +51,9 @@ def test_what_blocks_comes_first() -> None:
     free = result("T020", Outcome.FAILS, "Ett.", "gplan a")
     stops = result("T030", Outcome.FAILS, "Två.", "gplan b", blocks="establishing")
     assert [line.text for line in lines_of([free, stops])] == ["Två.", "Ett."]
+
+
+def test_what_matters_most_comes_first_among_faults_that_block_nothing() -> None:
+    minor = result("P030", Outcome.FAILS, "Ett.", "gplan a")._replace(severity="minor")
+    serious = result("T020", Outcome.FAILS, "Två.", "gplan b")._replace(severity="serious")
+    assert [line.text for line in lines_of([minor, serious])] == ["Två.", "Ett."]
