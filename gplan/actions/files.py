@@ -60,7 +60,7 @@ def write_new(path: Path, data: bytes) -> Path:
             made = True
             out.write(data)
     except FileExistsError:
-        raise InputError(f"{path.name} finns redan och lämnades orörd.", "Välj ett annat namn.") from None
+        raise InputError(f"{path} finns redan och lämnades orörd.", "Välj ett annat namn.") from None
     except OSError as error:
         if made:
             path.unlink(missing_ok=True)

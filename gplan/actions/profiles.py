@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from gplan import profiles
@@ -81,22 +82,42 @@ def known(in_use: str) -> list[dict[str, Any]]:
 
 
 def stated(
-    profile: Profile, on: date, groups: Collection[str] = (), *, everything: bool = False
-) -> list[Stated]:
-    """What a profile says, group by group: what is in force on the day, or with ``everything`` all there is.
+    named: str, on: date, groups: Collection[str] = (), *, everything: bool = False
+) -> tuple[Profile, list[Stated]]:
+    """A profile and what it says, group by group: what is in force on the day, or with ``everything`` all there is.
 
     A parameter without any value in force has one row that says so.
 
     Raises:
-        UsageError: a group's name fits none.
+        ProfileError: there is no such profile, or its file does not load.
+        UsageError: a heading that was named is not there.
     """
+    profile = profiles.load(named)
     known = by_group(profile)
-    return [
+    reader = _Reader(profile, on, _repealed(named, profile) if everything else frozenset())
+    listed = [
         one
         for group in _groups(list(known), groups)
         for parameter in known[group]
-        for one in _of_parameter(profile, parameter, on, everything=everything)
+        for one in reader.of(parameter)
+        if everything or one.state in {"in_force", "not_stated"}
     ]
+    return profile, listed
+
+
+def _repealed(named: str, profile: Profile) -> frozenset[tuple[str, str, date | None]]:
+    """Profile, parameter and first day of every value that its own file marks as ended by a decision."""
+    import tomllib
+
+    found = set()
+    of = {value.profile for parameter in profile.parameters() for value in profile.history(parameter)}
+    for name in of:
+        path = profiles.FOLDER / f"{name}.toml" if name in profiles.names() else Path(named)
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        for parameter in profile.parameters():
+            rows = raw.get(parameter, {}).get("values", [])
+            found |= {(name, parameter, row.get("valid_from")) for row in rows if row.get("repealed")}
+    return frozenset(found)
 
 
 def _groups(known: list[str], typed: Iterable[str]) -> list[str]:
@@ -114,40 +135,55 @@ def _groups(known: list[str], typed: Iterable[str]) -> list[str]:
             )
         ]
         if not fitting:
-            raise UsageError(f"Det finns ingen grupp som heter {one}.", f"Välj bland: {', '.join(known)}.")
+            raise UsageError(f"Det finns ingen rubrik som heter {one}.", f"Välj bland: {', '.join(known)}.")
         wanted += fitting
     return [group for group in known if group in wanted] if wanted else known
 
 
-def _of_parameter(profile: Profile, parameter: str, on: date, *, everything: bool) -> Iterator[Stated]:
-    group, description, kind = (
-        profile.group(parameter),
-        profile.description(parameter),
-        profile.kind(parameter),
-    )
-    in_force = profile.value(parameter, on)
-    found = [
-        Stated(
-            parameter,
-            group,
-            description,
-            kind,
-            _state(one, in_force, on),
-            one.profile == profile.name,
-            one,
-            exceptions,
+class _Reader:
+    """One profile read on one day."""
+
+    def __init__(
+        self, profile: Profile, on: date, repealed: Collection[tuple[str, str, date | None]]
+    ) -> None:
+        self.profile = profile
+        self.on = on
+        self.repealed = repealed
+
+    def of(self, parameter: str) -> list[Stated]:
+        """A parameter's values: the one in force or the word that there is none, then its other times."""
+        in_force = self.profile.value(parameter, self.on)
+        found = [
+            self._stated(parameter, self._state(value, in_force), value, exceptions)
+            for value, exceptions in with_exceptions(self.profile.history(parameter))
+        ]
+        found += [self._stated(parameter, "expected", value) for value in self.profile.expected(parameter)]
+        found.sort(key=lambda one: one.state != "in_force")
+        return found if in_force is not None else [self._stated(parameter, "not_stated", None), *found]
+
+    def _stated(
+        self, parameter: str, state: str, value: Value | None, exceptions: tuple[Value, ...] = ()
+    ) -> Stated:
+        return Stated(
+            parameter=parameter,
+            group=self.profile.group(parameter),
+            description=self.profile.description(parameter),
+            kind=self.profile.kind(parameter),
+            state=state,
+            own=value is not None and value.profile == self.profile.name,
+            value=value,
+            exceptions=exceptions,
         )
-        for one, exceptions in with_exceptions(profile.history(parameter))
-    ]
-    found += [
-        Stated(parameter, group, description, kind, "expected", one.profile == profile.name, one)
-        for one in profile.expected(parameter)
-    ]
-    shown = [one for one in found if everything or one.state == "in_force"]
-    shown.sort(key=lambda one: one.state != "in_force")
-    if in_force is None:
-        yield Stated(parameter, group, description, kind, "not_stated", own=False, value=None)
-    yield from shown
+
+    def _state(self, value: Value, in_force: Value | None) -> str:
+        if value == in_force:
+            return "in_force"
+        if value.valid_from is not None and value.valid_from > self.on:
+            return "later"
+        if value.valid_until is not None and value.valid_until < self.on:
+            ended = (value.profile, value.parameter, value.valid_from)
+            return "repealed" if ended in self.repealed else "earlier"
+        return "set_aside"
 
 
 def with_exceptions(history: Iterable[Value]) -> Iterator[tuple[Value, tuple[Value, ...]]]:
@@ -163,13 +199,3 @@ def with_exceptions(history: Iterable[Value]) -> Iterator[tuple[Value, tuple[Val
         general, exceptions = one, []
     if general is not None:
         yield general, tuple(exceptions)
-
-
-def _state(value: Value, in_force: Value | None, on: date) -> str:
-    if value == in_force:
-        return "in_force"
-    if value.valid_from is not None and value.valid_from > on:
-        return "later"
-    if value.valid_until is not None and value.valid_until < on:
-        return "earlier"
-    return "set_aside"

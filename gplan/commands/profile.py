@@ -15,7 +15,6 @@ from gplan.render.sheet import Section
 
 if TYPE_CHECKING:
     from gplan.commands.session import Session
-    from gplan.profiles import Profile
 
 app = typer.Typer(help="Kommunens regler: visa, skriv egna, kontrollera.")
 
@@ -73,7 +72,7 @@ def list_profiles(context: typer.Context, form: FormatOption = Format.TABLE) -> 
     from gplan.actions import profiles as actions
 
     run = session.of(context)
-    items = actions.known(_chosen_by_unit(run))
+    items = actions.known(_chosen_by_unit(run, "profile list"))
     columns = (
         Column("id", "Profil"),
         Column("title", "Gäller för"),
@@ -185,9 +184,8 @@ def show(
     from gplan.render import profile_sheet, sheet
 
     run = session.of(context)
-    shown = _profile(run, profile)
     day = run.day(on) or run.as_of
-    listed = actions.stated(shown, day, group or (), everything=all_values)
+    shown, listed = actions.stated(_named(run, profile), day, group or (), everything=all_values)
     if form is not Format.TABLE:
         items = [item for one in listed for item in profile_sheet.records(one)]
         emit(context, Listing("profile-show", run.as_of, items, (), ""), form)
@@ -197,16 +195,16 @@ def show(
     sheet.write(title, sections, sys.stdout, width=width(), color=color_wanted(context))
 
 
-def _profile(run: "Session", named: str) -> "Profile":
+def _named(run: "Session", typed: str) -> str:
     """The profile that was named, else the one in use; national where there is no unit."""
-    return profiles.load(named or run.chosen_profile or _chosen_by_unit(run) or profiles.BOTTOM)
+    return typed or run.chosen_profile or _chosen_by_unit(run, "profile show") or profiles.BOTTOM
 
 
-def _chosen_by_unit(run: "Session") -> str:
+def _chosen_by_unit(run: "Session", action: str) -> str:
     """What was chosen at ``init``; empty where there is no unit's file and none was named."""
     if not run.path.is_file() and not run.path_was_chosen:
         return ""
     from gplan.store.unit import profile_name
 
-    with run.reading("profile") as store:
+    with run.reading(action) as store:
         return profile_name(store)

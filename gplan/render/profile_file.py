@@ -95,6 +95,7 @@ base = {_quoted(beneath.name)}
 {_lines(UNITS["duration"], UNIT_WORDS)}
 #   anchor      dagen som tiden räknas från:
 {_lines(ANCHORS, ANCHOR_WORDS)}
+#   instead     "order_end" där beställningens sista dag gäller i stället, när den är känd (kan utelämnas)
 #
 # Undantag för vissa insatser skrivs direkt under värdet, så här:
 #   [[plan_established_within.values.exceptions]]
@@ -105,6 +106,7 @@ base = {_quoted(beneath.name)}
 #   section = "2.2"
 #
 # Dagar skrivs utan citattecken, till exempel {first}. Text skrivs inom citattecken.
+# Har kommunen egna listor över insatser eller livsområden pekas de ut under [catalogue]: se docs/profiles.md.
 """
 
 

@@ -106,7 +106,7 @@ def sections(listed: Sequence[Stated], name: str) -> list[Section]:
         unstated: list[str] = []
         for _, each in groupby(of_group, lambda one: one.parameter):
             values = list(each)
-            if values[0].value is None:
+            if values[-1].value is None:
                 unstated.append(values[0].description)
             lines += _parameter(values, sources)
         if unstated:

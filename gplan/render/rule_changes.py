@@ -124,7 +124,7 @@ def sheet_of(
         Section(
             f"Personer vars svar ändras ({len(persons)} av {asked})",
             (),
-            tuple(_person([one for one in results if one["case"] == case]) for case in persons),
+            (_sum(results), *(_person([one for one in results if one["case"] == case]) for case in persons)),
         ),
         Section("Källor", (), tuple(sources)),
         Section("", (), (_rest(bool(values or stops), bool(persons), hidden, asked),)),
@@ -189,14 +189,13 @@ def blocking_line(item: dict[str, Any]) -> str:
 def result_line(item: dict[str, Any]) -> str:
     """A rule that answers otherwise, in a line."""
     whose = " (handläggarens)" if item["whose"] == "case_officer" else ""
-    parts = [_pair(item, _outcome), _pair(item, _due, "senast "), _pair(item, _stops)]
-    return f"{item['rule']} {item['title']}{whose}: {'; '.join(part for part in parts if part)}"
+    parts = [part for part in (_outcomes(item), _days(item), _stops(item)) if part]
+    return f"{item['rule']} {item['title']}{whose}: {'; '.join(parts)}"
 
 
-def _pair(item: dict[str, Any], words: Any, lead: str = "") -> str:
-    """Before → after; empty where nothing is said of either, or both say the same."""
-    before, after = words(item, "before"), words(item, "after")
-    return f"{lead}{before or '–'} → {after or '–'}" if before != after else ""
+def _outcomes(item: dict[str, Any]) -> str:
+    before, after = _outcome(item, "before"), _outcome(item, "after")
+    return f"{before} → {after}" if before != after else before
 
 
 def _outcome(item: dict[str, Any], side: str) -> str:
@@ -204,9 +203,25 @@ def _outcome(item: dict[str, Any], side: str) -> str:
     return f"{item[f'{side}_words']}{f' ({count})' if count > 1 else ''}"
 
 
-def _due(item: dict[str, Any], side: str) -> str:
-    return item[f"{side}_due"] or ""
+def _days(item: dict[str, Any]) -> str:
+    before, after = item["before_due"], item["after_due"]
+    if before == after:
+        return ""
+    if not after:
+        return f"ingen sista dag längre, förut {before}"
+    return f"senast {before} → {after}" if before else f"senast {after}"
 
 
-def _stops(item: dict[str, Any], side: str) -> str:
-    return f"stoppar {BLOCKS[item[f'{side}_blocks']]}" if item[f"{side}_blocks"] else ""
+def _stops(item: dict[str, Any]) -> str:
+    before, after = item["before_blocks"], item["after_blocks"]
+    if before == after:
+        return ""
+    return f"stoppar {BLOCKS[after]}" if after else f"stoppar inte längre {BLOCKS[before]}"
+
+
+def _sum(results: Sequence[dict[str, Any]]) -> str:
+    """How many faults of the unit come and go."""
+    ours = [(one["before"] == "fails", one["after"] == "fails") for one in results if one["whose"] == "unit"]
+    if not ours:
+        return ""
+    return f"Brister som kommer till: {ours.count((False, True))}. Brister som försvinner: {ours.count((True, False))}."

@@ -1,14 +1,18 @@
 """The municipality's rules on the command line: begin a file, check it, read it."""
 
+import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gplan import profiles
+from gplan.actions.profiles import stated
 from gplan.profiles.reading import read_text
+from gplan.render import profile_sheet, sheet
 from tests.commands.running import done, run
 from tests.commands.units import empty_unit
 
@@ -186,6 +190,23 @@ def test_all_shows_earlier_expected_and_what_is_set_aside_as_such(db: Path) -> N
     ]
     text = done("profile", "show", str(STORSTAD), "--all", db=db)
     assert "  väntat, inte beslutat: 7 dagar från första besöket\n" in text
+    assert "Planen gås igenom minst en gång per så många kalendermånader: inte angivet\n" in text
+    assert "  upphävt: 1 månad\n" in text
+    default = done("profile", "show", str(STORSTAD), db=db)
+    assert "upphävt" not in default
+    assert "väntat" not in default
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_no_line_is_wider_than_the_terminal_and_what_is_folded_keeps_its_place(columns: int) -> None:
+    _, listed = stated(str(STORSTAD), date(2026, 4, 20), everything=True)
+    out = io.StringIO()
+    sheet.write("Storstad", profile_sheet.sections(listed, "storstad"), out, width=columns, color=False)
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= columns
+    assert columns - 15 < max(map(len, lines))
+    first = next(number for number, line in enumerate(lines) if line.startswith("      Obs: Paragrafens"))
+    assert re.match(r" {6}\w", lines[first + 1])
 
 
 def test_every_parameter_is_shown_stated_or_not(db: Path) -> None:

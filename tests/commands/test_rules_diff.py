@@ -63,6 +63,7 @@ def test_persons_whose_answers_change_are_told_with_both_days(full: Path) -> Non
     assert one["after_strength"] == "local"
     table = run("rules", "diff", "--against", str(STORSTAD), db=full, as_of="2026-03-12").out
     assert "p3 Tolvan Andersson\n" in table
+    assert "Brister som kommer till: " in table
     assert "P020 planen är inte upprättad: uppfyllt → brist; senast 2026-03-23 → 2026-03-11" in " ".join(
         table.split()
     )
