@@ -92,6 +92,7 @@ def _more(profile: "Profile", waivers: "dict[int, WaiverFacts]") -> "Callable[[R
             "family": rule.family,
             "family_words": rules.FAMILIES[rule.family],
             "sentence": one.message.replace(f" {base.reckoning(due)}", "") if due else one.message,
+            "day_is_set": due.value is None if due else None,
             "done_on": due.done_on.isoformat() if due and due.done_on else None,
             "anchor_missing_words": base.ANCHORS.get(wanted, wanted) or None,
             "parameter_words": profile.description(value.parameter) if value else None,

@@ -9,7 +9,7 @@ from gplan.rules import FAMILIES, SEVERITIES
 
 Item = dict[str, Any]
 
-FAULT, JUDGE, OTHERS, WAIVED, HOLDS, OUTSIDE = range(6)
+FAULT, JUDGE, OTHERS, WAIVED, COMING, HOLDS, OUTSIDE = range(7)
 """How an answer is to be read, worst first."""
 
 _COUNTED = {
@@ -17,11 +17,12 @@ _COUNTED = {
     JUDGE: ("att bedöma", "att bedöma"),
     OTHERS: ("hos handläggaren", "hos handläggaren"),
     WAIVED: ("brist med undantag", "brister med undantag"),
+    COMING: ("med tid kvar", "med tid kvar"),
     HOLDS: ("uppfylld", "uppfyllda"),
     OUTSIDE: ("gäller inte", "gäller inte"),
 }
 _FAULTS = {"serious": "Allvarlig brist", "normal": "Brist", "minor": "Mindre brist"}
-_MARKS = {JUDGE: "Bedöm", OTHERS: "Handläggaren", WAIVED: "Undantag", HOLDS: "Uppfyllt"}
+_MARKS = {JUDGE: "Bedöm", OTHERS: "Handläggaren", WAIVED: "Undantag", COMING: "Tid kvar", HOLDS: "Uppfyllt"}
 _STYLES = {FAULT: "1;31", JUDGE: "1;33"}
 _SEVERITIES = tuple(SEVERITIES)
 _ORDER = tuple(FAMILIES)
@@ -42,7 +43,9 @@ def reads(item: Item) -> int:
         if item["waived_by"] is not None:
             return WAIVED
         return FAULT if item["whose"] == "unit" else OTHERS
-    return {"needs_judgement": JUDGE, "holds": HOLDS}.get(item["outcome"], OUTSIDE)
+    if item["outcome"] == "holds":
+        return COMING if item["timing"] == "not_done" else HOLDS
+    return JUDGE if item["outcome"] == "needs_judgement" else OUTSIDE
 
 
 def write(
@@ -122,7 +125,7 @@ def _entry(page: "_Page", alike: list[Item]) -> None:
 
 def _facts(item: Item) -> list[tuple[str, str]]:
     """What stands beneath an answer, with the label of each part."""
-    does = "Görs med" if reads(item) == HOLDS else "Gör så här"
+    does = "Görs med" if reads(item) in {COMING, HOLDS} else "Gör så här"
     facts = [
         ("Sista dag", _last_day(item)),
         ("Regeln", "" if _plainly_so(item) else rule_words(item)),
@@ -139,8 +142,9 @@ def _last_day(item: Item) -> str:
     if item["due"] is None:
         return ""
     done = f"{_TIMING[item['timing']]}{' ' + item['done_on'] if item['done_on'] else ''}"
-    if item["anchor_on"] == item["due"]:
-        return f"{item['due']}, {item['anchor_words']}{done}"
+    if item["day_is_set"]:
+        said = f", {item['anchor_words']}" if item["anchor"] == "planned" else ""
+        return f"{item['due']}{said}{done}"
     text = f"{item['due']}, räknat från {item['anchor_words']} {item['anchor_on']}"
     if item["anchor_is_fallback"]:
         text = f"{text} (dag saknas för {item['anchor_missing_words']})"

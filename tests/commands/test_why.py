@@ -111,7 +111,7 @@ def item(rule: str, outcome: str, **more: Any) -> dict[str, Any]:
     empty = dict.fromkeys(
         ("blocks", "fix", "waived_by", "due", "timing", "anchor", "anchor_words", "anchor_on", "rounding",
          "anchor_is_fallback", "parameter", "value", "value_words", "profile", "strength", "strength_words",
-         "document", "section", "read_on", "verified", "done_on", "anchor_missing_words", "parameter_words",
+         "document", "section", "read_on", "verified", "day_is_set", "done_on", "anchor_missing_words", "parameter_words",
          "validity_words", "service", "note", "waiver_reason", "waiver_by", "waiver_from", "waiver_until"),
     )  # fmt: skip
     return {
@@ -184,6 +184,26 @@ def test_nobodys_fault_is_not_counted_as_the_units() -> None:
     assert "Inga brister. 1 hos handläggaren, 1 brist med undantag." in text
     assert "Handläggaren: Sagt av F040." in text
     assert "x, från 2026-01-01 tills vidare (w3)" in text
+
+
+def test_what_is_not_due_yet_is_not_said_to_be_done() -> None:
+    day = {"due": "2026-12-05", "timing": "not_done", "anchor": "started", "anchor_words": "första besöket",
+           "anchor_on": "2026-11-21", "anchor_is_fallback": False, "day_is_set": False, "fix": "gplan a"}  # fmt: skip
+    text = page(item("P020", "holds", **day), item("C010", "holds"))
+    assert "Inga brister. 1 med tid kvar, 1 uppfylld." in text
+    assert "  Tid kvar: Sagt av P020. [P020]\n" in text
+    assert "    Sista dag:  2026-12-05, räknat från första besöket 2026-11-21\n" in text
+    assert "    Görs med:   gplan a\n" in text
+    done_late = {**day, "timing": "late", "done_on": "2026-12-09", "fix": None}
+    assert "2026-11-21, gjort för sent 2026-12-09\n" in page(item("P020", "holds", **done_late))
+
+
+def test_a_day_that_stands_in_the_plan_or_the_order_is_not_said_to_be_reckoned() -> None:
+    day = {"due": "2026-12-05", "timing": "not_done", "anchor_on": "2026-01-01", "day_is_set": True}
+    planned = page(item("F010", "holds", anchor="planned", anchor_words="den planerade dagen", **day))
+    assert "Sista dag:  2026-12-05, den planerade dagen\n" in planned
+    ends = page(item("O070", "holds", anchor="valid_from", anchor_words="dagen", **day))
+    assert "Sista dag:  2026-12-05\n" in ends
 
 
 def test_no_waiver_is_said_to_let_a_plan_out_without_consent() -> None:
