@@ -115,7 +115,7 @@ def answers(
     for case in chain.from_iterable(details.load_all(store, on)):
         read.append(case.person)
         changes = tuple(
-            _changes(
+            compared(
                 rules.check(case, before, on, select, ignore), rules.check(case, after, on, select, ignore)
             )
         )
@@ -124,7 +124,7 @@ def answers(
     return Answers(tuple(read), tuple(changed))
 
 
-def _changes(before: Iterable[Result], after: Iterable[Result]) -> Iterator[Change]:
+def compared(before: Iterable[Result], after: Iterable[Result]) -> Iterator[Change]:
     """The rules whose answers differ in outcome, day or in what they stop."""
     sides = [_by_rule(before), _by_rule(after)]
     for code, first in sides[0].items():

@@ -133,7 +133,9 @@ def _items(run: "Session", sides: _Sides, found: "Answers | None") -> list[dict[
     from gplan.render import rule_changes as words
 
     items = [
-        words.value_record(one.parameter, one.service, one.description, (one.one, one.other))
+        words.value_record(
+            one.parameter, one.service, one.description, sides.after.kind(one.parameter), (one.one, one.other)
+        )
         for one in rule_changes.values(sides.before, sides.after, run.as_of)
     ]
     items += [

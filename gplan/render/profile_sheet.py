@@ -66,7 +66,7 @@ def _record(stated: Stated, value: Value | None, first: date | None) -> dict[str
         return {"id": stated.parameter, **named, **dict.fromkeys(_FIELDS)}
     place = (first.isoformat() if first else "", value.profile, value.service.strip())
     facts = value._asdict() | {
-        "value": _plain(value.value, stated.kind),
+        "value": plain(value.value, stated.kind),
         "value_words": said(value),
         "strength_words": strength(value),
         "service": value.service.strip(),
@@ -90,7 +90,7 @@ _FIELDS = (
 )
 
 
-def _plain(value: int | str | bool, kind: str) -> Any:
+def plain(value: int | str | bool, kind: str) -> Any:
     """The value as JSON has it: a list is a list and a number with decimals a number."""
     if kind in {"words", "services"}:
         return [word for word in str(value).split(";") if word]

@@ -6,6 +6,7 @@ from typing import Any
 
 from gplan.model.finding import OUTCOME_LABELS, Value
 from gplan.model.ids import case_ref
+from gplan.render.profile_sheet import plain
 from gplan.render.sheet import Section
 from gplan.ruleset.value_words import said, strength
 
@@ -25,16 +26,16 @@ FIELDS = (
 
 
 def value_record(
-    parameter: str, service: str, description: str, sides: Sequence[Value | None]
+    parameter: str, service: str, description: str, kind: str, sides: Sequence[Value | None]
 ) -> dict[str, Any]:
-    """A value that differs."""
+    """A value that differs; ``kind`` is its parameter's."""
     return _record(
         id=f"value:{parameter}{f':{service}' if service else ''}",
         kind="value",
         parameter=parameter,
         service=service or None,
         description=description,
-        **_sided([_value_facts(value) for value in sides]),
+        **_sided([_value_facts(value, kind) for value in sides]),
     )
 
 
@@ -72,10 +73,10 @@ def side_facts(
     }
 
 
-def _value_facts(value: Value | None) -> dict[str, Any]:
+def _value_facts(value: Value | None, kind: str) -> dict[str, Any]:
     if value is None:
         return {"_words": NOTHING}
-    return _sourced(value) | {"": value.value, "_words": said(value)}
+    return _sourced(value) | {"": plain(value.value, kind), "_words": said(value)}
 
 
 def _sourced(value: Value | None) -> dict[str, Any]:

@@ -40,6 +40,12 @@ def test_a_service_with_an_exception_has_a_row_of_its_own(full: Path) -> None:
     assert (one["before"], one["after"], one["service"]) == (14, 2, "korttidsboende")
 
 
+def test_a_list_is_a_list(full: Path) -> None:
+    one = diff("--against", "kristianstad", db=full)["value:plan_exempt_services"]
+    assert one["before"] is None
+    assert "matdistribution" in one["after"]
+
+
 def test_two_days_of_one_profile_are_compared(full: Path) -> None:
     found = diff("--profile", str(STORSTAD), "--from", "2025-06-01", "--to", "2026-03-01", db=full)
     one = found["value:plan_established_within"]
