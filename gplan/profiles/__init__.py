@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 DECLARED = FOLDER / "declared.json"
-"""What each parameter is, kept apart from the values: the due list never asks."""
+"""What each parameter is, and what services go by, apart from the values: only an own file and a table ask."""
 BOTTOM = "national"
 """The profile that declares every parameter and that every other rests on."""
 
@@ -200,7 +200,7 @@ class Profile:
 
     def _declared(self, parameter: str) -> dict[str, Any]:
         self._stated(parameter)
-        found: dict[str, Any] = (self._data.get("declared") or declared())[parameter]
+        found: dict[str, Any] = (self._data.get("declared") or declared()["parameters"])[parameter]
         return found
 
     def _entries(self, parameter: str) -> tuple[_Entry, ...]:
@@ -358,9 +358,9 @@ def compiled_data(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def declared() -> dict[str, dict[str, Any]]:
-    """What each parameter is: its group, description, kind, unit and the rest."""
-    found: dict[str, dict[str, Any]] = json.loads(DECLARED.read_text(encoding="utf-8"))
+def declared() -> dict[str, Any]:
+    """What each parameter is ("parameters"), and the names each service in gplan's list goes by ("services")."""
+    found: dict[str, Any] = json.loads(DECLARED.read_text(encoding="utf-8"))
     return found
 
 

@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
+from gplan.catalogue.reading import shipped_services
 from gplan.profiles import BOTTOM, COMPILED, DECLARED, FOLDER
+from gplan.profiles.lists import names_in
 from gplan.profiles.reading import read_text
 
 
@@ -20,8 +22,9 @@ def compile_all() -> dict[str, str]:
 
 
 def declared_text() -> str:
-    """The text of ``declared.json``: what each parameter is."""
-    return _as_text(_read()[BOTTOM]["declared"])
+    """The text of ``declared.json``: what each parameter is, and the names each service goes by."""
+    parameters = _read()[BOTTOM]["declared"]
+    return _as_text({"parameters": parameters, "services": names_in(shipped_services())})
 
 
 def _read() -> dict[str, dict[str, Any]]:

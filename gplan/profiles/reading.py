@@ -9,16 +9,17 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gplan.errors import ProfileError
 from gplan.profiles import BOTTOM, compiled_data, declared, names, parts
 from gplan.profiles.faults import Faults
-from gplan.profiles.lines import Lines
-from gplan.profiles.lines import Path as Key
-from gplan.profiles.lists import Catalogue, aliases_of, read_catalogue
+from gplan.profiles.lists import Catalogue, Names, aliases_of, names_in, read_catalogue
 from gplan.profiles.scalars import KINDS
 from gplan.profiles.values import DECLARATION, TIMING, ValueReader
+
+if TYPE_CHECKING:
+    from gplan.profiles.lines import Path as Key
 
 BLOCKS = ("establishing", "sharing", "nothing")
 
@@ -44,10 +45,11 @@ def read_file(path: Path) -> dict[str, Any]:
         ) from None
     data = read_text(text, path.name, folder=path.parent)
     if data["name"] in names():
+        line = Faults(text).lines.of(("name",))
         raise ProfileError(
             f"Profilen {path.name} heter som en av gplans egna.",
             "Ge den ett annat namn på raden name.",
-            (f"rad {Lines(text).of(('name',))}: namnet {data['name']} är upptaget.",),
+            (f"rad {line}: namnet {data['name']} är upptaget.",),
         )
     return data
 
@@ -76,7 +78,7 @@ def read_text(
                 f"rad {line}: här tar det stopp vid tecken {column}. Titta efter citattecken, hakparenteser, likhetstecken och ord som står två gånger.",
             ),
         ) from None
-    reader = Reader(raw, Faults(Lines(text)), bases, folder)
+    reader = Reader(raw, Faults(text), bases, folder)
     data = reader.read()
     faults = reader.faults.told()
     if faults:
@@ -125,7 +127,7 @@ class Reader:
             "municipality": municipality,
             "blocks": self._blocks(base["blocks"] if base else {}),
             "catalogue": {which: str(path) for which, (path, _) in catalogue.items()},
-            "aliases": aliases_of(_used(values, declarations), catalogue),
+            "aliases": aliases_of(_used(values, declarations), self._names(catalogue)),
             "sources": {
                 **(base["sources"] if base else {}),
                 **{f"{self.name}/{key}": _source(document) for key, document in documents.items()},
@@ -203,12 +205,23 @@ class Reader:
             return {}
         return read_catalogue(table, self.folder or Path(), self.faults)
 
+    def _names(self, catalogue: Catalogue) -> Names:
+        """What services go by: in the profile's own list, else in the one that comes with gplan."""
+        if "services" in catalogue:
+            return names_in(catalogue["services"][1])
+        if self.bases is None:
+            found: Names = declared()["services"]
+            return found
+        from gplan.catalogue.reading import shipped_services  # noqa: PLC0415 - only when profiles are compiled
+
+        return names_in(shipped_services())
+
     # -- the parameters
 
     def _declared(self, base: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         """What each parameter is: from the base, or in the bottom profile from its own tables."""
         if base is not None:
-            found: dict[str, dict[str, Any]] = base.get("declared") or declared()
+            found: dict[str, dict[str, Any]] = base.get("declared") or declared()["parameters"]
             return found
         found = {}
         for key, table in self.raw.items():

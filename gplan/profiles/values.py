@@ -5,12 +5,14 @@ A value comes out as a plain table without its empty fields, as ``compiled/*.jso
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gplan.profiles import BOTTOM, parts
-from gplan.profiles.faults import Faults
-from gplan.profiles.lines import Path as Key
 from gplan.profiles.scalars import UNITS, check_scalar
+
+if TYPE_CHECKING:
+    from gplan.profiles.faults import Faults
+    from gplan.profiles.lines import Path as Key
 
 STRENGTHS = ("law", "regulation", "general_advice", "municipal", "local", "assumption")
 LOCAL_STRENGTHS = STRENGTHS[3:]
@@ -29,7 +31,7 @@ Table = dict[str, Any]
 class ValueReader:
     """Reads the values of one profile's parameters; what is wrong goes to ``faults``."""
 
-    def __init__(self, name: str, documents: dict[str, Table], faults: Faults) -> None:
+    def __init__(self, name: str, documents: dict[str, Table], faults: "Faults") -> None:
         self.name = name
         self.documents = documents
         self.faults = faults
@@ -50,7 +52,7 @@ class ValueReader:
         read = [(self._entry(row, at, timing, declaration), at) for row, at in zip(rows, places, strict=True)]
         return self._in_turn(key, read)
 
-    def _entry(self, row: Table, at: Key, timing: Table, declaration: Table) -> Table:
+    def _entry(self, row: Table, at: "Key", timing: Table, declaration: Table) -> Table:
         self.faults.keys(row, _DATED, at)
         first, last = self.faults.day(row, at, "valid_from"), self.faults.day(row, at, "valid_until")
         if first and last and last < first:
@@ -68,7 +70,7 @@ class ValueReader:
             }
         )
 
-    def _state(self, row: Table, at: Key, first: date | None, last: date | None) -> str:
+    def _state(self, row: Table, at: "Key", first: date | None, last: date | None) -> str:
         """Empty for a value in force in its time; "expected" or "repealed"."""
         expected = self.faults.switch(row, at, "expected")
         repealed = self.faults.switch(row, at, "repealed")
@@ -84,7 +86,7 @@ class ValueReader:
             )
         return "expected" if expected else "repealed" if repealed else ""
 
-    def _exceptions(self, row: Table, at: Key, timing: Table, declaration: Table) -> list[Table]:
+    def _exceptions(self, row: Table, at: "Key", timing: Table, declaration: Table) -> list[Table]:
         rows = row.get("exceptions", [])
         if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
             self.faults.add((*at, "exceptions"), f"skriv undantaget under [[{at[0]}.values.exceptions]].")
@@ -108,7 +110,7 @@ class ValueReader:
             read.append(_filled(self._sourced(each, here, own_timing, declaration) | {"services": services}))
         return read
 
-    def _services(self, row: Table, at: Key) -> list[str]:
+    def _services(self, row: Table, at: "Key") -> list[str]:
         services = row.get("services")
         if (
             not isinstance(services, list)
@@ -127,7 +129,7 @@ class ValueReader:
                 )
         return services
 
-    def _sourced(self, row: Table, at: Key, timing: Table, declaration: Table) -> Table:
+    def _sourced(self, row: Table, at: "Key", timing: Table, declaration: Table) -> Table:
         """What a value and an exception have in common; a value without its source is a fault."""
         where = str(at[0])
         value: Any = ""
@@ -159,7 +161,7 @@ class ValueReader:
             "note": " ".join(dict.fromkeys(str(note) for note in notes if note)),
         }
 
-    def _document(self, row: Table, at: Key) -> Table:
+    def _document(self, row: Table, at: "Key") -> Table:
         if "source" not in row:
             self.faults.add(at, f"{at[0]} saknar källa. Skriv source = namnet på en källa under documents.")
             return {}
@@ -168,7 +170,7 @@ class ValueReader:
             self.faults.known(str(row["source"]), tuple(self.documents), (*at, "source"), "källan")
         return document or {}
 
-    def _instead(self, row: Table, at: Key, declaration: Table) -> str:
+    def _instead(self, row: Table, at: "Key", declaration: Table) -> str:
         word = row.get("instead", "")
         if "instead" not in row:
             return ""
@@ -178,7 +180,7 @@ class ValueReader:
             self.faults.add((*at, "instead"), f'{at[0]}: instead kan bara vara "{INSTEAD[0]}".')
         return str(word)
 
-    def _timing(self, row: Table, at: Key, inherited: Table, declaration: Table) -> Table:
+    def _timing(self, row: Table, at: "Key", inherited: Table, declaration: Table) -> Table:
         timing = inherited | {field: row[field] for field in TIMING if field in row}
         allowed = UNITS.get(declaration["kind"], (declaration["unit"],))
         if "unit" in row and row["unit"] not in allowed:
@@ -194,7 +196,7 @@ class ValueReader:
             )
         return timing
 
-    def _in_turn(self, key: str, read: list[tuple[Table, Key]]) -> list[Table]:
+    def _in_turn(self, key: str, read: "list[tuple[Table, Key]]") -> list[Table]:
         """Newest first. A value ends the day before the next begins; two for the same day are a fault."""
         in_force = sorted(
             ((entry, at) for entry, at in read if entry.get("state") != "expected"),

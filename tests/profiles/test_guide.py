@@ -133,7 +133,7 @@ def test_the_guide_gives_each_parameter_its_kind_unit_words_and_anchor() -> None
 def test_the_guide_groups_the_parameters_as_they_are_shown() -> None:
     section = GUIDE.split("## Parameters")[1].split("\n## ")[0]
     national = load("national")
-    found = {}
+    found: dict[str, str] = {}
     for part in section.split("\n### ")[1:]:
         heading = part.splitlines()[0]
         found |= dict.fromkeys(re.findall(r"^\| `(\w+)`", part, re.MULTILINE), heading)

@@ -14,20 +14,10 @@ from gplan.profiles import load
 from gplan.profiles.faults import Faults
 from gplan.profiles.lines import Lines
 from gplan.profiles.reading import Reader, read_text
+from tests.profiles.own_profile import HEAD, SOURCED
 
 BROKEN = Path(__file__).parent / "broken"
 TODAY = date(2026, 11, 22)
-
-HEAD = """
-name = "storstad"
-title = "Storstads kommun"
-municipality = "Storstad"
-
-[documents.rutin]
-title = "Storstads rutin"
-read_on = 2026-11-22
-"""
-SOURCED = 'strength = "municipal"\nsource = "rutin"\nsection = "3"\n'
 
 FAULTS = {
     "anchor_under_the_heading": (9, "anchor ska vara en av decided"),
@@ -264,7 +254,11 @@ SCALARS = st.one_of(
                 "source",
                 "section",
                 "valid_from",
+                "valid_until",
                 "exceptions",
+                "expected",
+                "repealed",
+                "instead",
                 "unit",
                 "anchor",
                 "fallback_anchors",
@@ -277,10 +271,14 @@ SCALARS = st.one_of(
     )
 )
 def test_no_table_crashes_the_reader(row: dict[str, object]) -> None:
-    raw = {"name": "x", "title": "x", "signature_stands_in": {"values": [row]}}
-    reader = Reader(raw, Faults(Lines("")))
-    reader.read()
-    assert reader.faults.told()
+    for parameter in ("signature_stands_in", "plan_exempt_services", "follow_up_every"):
+        for values in ([row], [{"exceptions": [row]}]):
+            reader = Reader(
+                {"name": "x", "title": "x", "catalogue": row, parameter: {"values": values}},
+                Faults(""),
+            )
+            reader.read()
+            assert reader.faults.told()
 
 
 def test_lines_are_found_for_keys_tables_and_what_stands_in_them() -> None:
