@@ -79,6 +79,7 @@ class _Table:
     def __init__(self, name: str) -> None:
         self.name = name
         self.rows: list[tuple[int, Mapping[str, str]]] = []
+        self.columns: tuple[str, ...] = ()
         self._faults: list[tuple[int, str]] = []
 
     def fault(self, line: int, what: str) -> None:
@@ -135,6 +136,7 @@ def _parse(text: str, name: str, columns: Mapping[str, bool]) -> _Table:
         for column in wrong:
             table.fault(1, f"kolumnen {column or 'utan namn'} {said}. Kolumnerna är {', '.join(columns)}.")
     table.refuse_faults()
+    table.columns = tuple(titles)
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
@@ -167,6 +169,8 @@ def _numbered(reader: Iterator[list[str]], table: _Table) -> Iterator[tuple[int,
 def _services(table: _Table) -> tuple[Service, ...]:
     found: list[Service] = []
     owners: dict[str, str] = {}
+    # A list without the column says nothing of roles: what gplan knows of the same names stands.
+    known = {} if "role" in table.columns else {key(one.name): one.role for one in shipped_services()}
     for line, row in table.rows:
         name = row["name"]
         aliases = tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
@@ -187,7 +191,7 @@ def _services(table: _Table) -> tuple[Service, ...]:
                 name=name,
                 kind=InterventionKind(row["kind"]),
                 group=key(row["group"] or name),
-                role=row["role"],
+                role=row["role"] or known.get(key(name), ""),
                 aliases=aliases,
                 source=row["source"],
             )

@@ -157,8 +157,9 @@ def add(
     person: PersonArgument,
     name: Annotated[str, typer.Argument(metavar="INSATS", help="Insatsens namn.")],
     kind: Annotated[
-        InterventionKind, typer.Option("--kind", help="Slag av insats.")
-    ] = InterventionKind.OTHER,
+        InterventionKind | None,
+        typer.Option("--kind", help="Slag av insats; annars det som listan över insatser säger."),
+    ] = None,
     on: OnOption = "",
     dry_run: DryRunOption = False,
 ) -> None:
@@ -176,7 +177,8 @@ def add(
         known = {one.name.casefold() for one in interventions.of_person(store, who.id, run.as_of)}
         if name.casefold() in known:
             raise UsageError("Insatsen finns redan.", f"Se gplan intervention list {case_ref(who.id)}.")
-        interventions.add(store, who.id, name, kind, run.day(on) or run.as_of)
+        sort = kind or run.catalogue(store).kind(name)
+        interventions.add(store, who.id, name, sort, run.day(on) or run.as_of)
     say(f"{case_ref(who.id)}: {name} är tillagd.")
     if dry_run:
         say(DRY_RUN_DONE)

@@ -44,6 +44,16 @@ def test_a_list_may_be_saved_in_several_ways(data: bytes, tmp_path: Path) -> Non
     assert own.life_areas == catalogue.shipped().life_areas, "the other list is gplan's own"
 
 
+def test_a_list_that_says_nothing_of_packages_leaves_them_as_they_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "insatser.csv"
+    path.write_text("name,kind\nOmvårdnadspaket morgon,care\nPaket,care\n", encoding="utf-8")
+    assert [one.role for one in catalogue.read(services=path).services] == ["care_package", ""]
+    path.write_text(
+        "name,kind,role\nOmvårdnadspaket morgon,care,\nPaket,care,care_package\n", encoding="utf-8"
+    )
+    assert [one.role for one in catalogue.read(services=path).services] == ["", "care_package"]
+
+
 def test_life_areas_may_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "livsområden.csv"
     path.write_text(AREAS, encoding="utf-8")
