@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gplan.errors import GplanError, RuleError, UsageError
 from gplan.model.case import Case
 from gplan.model.finding import Outcome, Result, Timing
+from gplan.model.record import Record
 from gplan.ruleset import base
 from gplan.ruleset.table import FAMILIES, KINDS, RULES, SEVERITIES, Rule
 
@@ -100,7 +101,7 @@ def check(
         RuleError: a rule could not run, or needs texts that the case does not carry.
         UsageError: a selected name fits no rule.
     """
-    return tuple(_answered(case, _rows(tuple(select), tuple(ignore)), profile, as_of, None))
+    return tuple(_answered(case, _asked(tuple(select), tuple(ignore)), profile, as_of, None))
 
 
 def checker(
@@ -115,8 +116,8 @@ def checker(
     Raises:
         UsageError: a selected name fits no rule.
     """
-    rows = _rows(tuple(select), tuple(ignore))
-    return lambda case: _answered(case, rows, profile, as_of, only)
+    asked = _asked(tuple(select), tuple(ignore))
+    return lambda case: _answered(case, asked, profile, as_of, only)
 
 
 def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.max) -> tuple[Result, ...]:
@@ -204,7 +205,6 @@ _WATCHED = tuple((rule, _SETTLED[rule.code]) for rule in RULES if rule.kind)
 
 
 _NOT_ASKED = base.not_applicable("Reglerna som gäller här kräver det inte.")
-_BASES = tuple(dict.fromkeys(rule.basis for rule in RULES if rule.basis))
 _TODAY, _WITH_ORDER, _WITH_PLAN, _OF_WAIVERS = 0, 1, 2, 3
 _DAYS = {"O": _WITH_ORDER, "T": _WITH_PLAN, "M": _WITH_PLAN, "U": _OF_WAIVERS}
 
@@ -212,10 +212,19 @@ _Row = tuple[Rule, "Check", int]
 """A rule, its check, and which day its basis is asked for."""
 
 
+class _Asked(Record):
+    """The chosen rules, ready to be put to a case."""
+
+    rows: tuple[_Row, ...]
+    bases: tuple[str, ...]
+    about_waivers: bool
+
+
 @lru_cache(maxsize=64)
-def _rows(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[_Row, ...]:
-    """Give the chosen rules ready to be put to a case."""
-    return tuple((rule, resolve(rule), _DAYS.get(rule.family, _TODAY)) for rule in chosen(select, ignore))
+def _asked(select: tuple[str, ...], ignore: tuple[str, ...]) -> _Asked:
+    rows = tuple((rule, resolve(rule), _DAYS.get(rule.family, _TODAY)) for rule in chosen(select, ignore))
+    bases = dict.fromkeys(rule.basis for rule, _, _ in rows if rule.basis)
+    return _Asked(rows, tuple(bases), any(which == _OF_WAIVERS for _, _, which in rows))
 
 
 def _day(case: Case, as_of: date, which: int) -> date:
@@ -239,28 +248,28 @@ def _ground(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "Value |
 
 
 def _answered(
-    case: Case, rows: tuple[_Row, ...], profile: "Profile", as_of: date, only: Outcome | None
+    case: Case, asked: _Asked, profile: "Profile", as_of: date, only: Outcome | None
 ) -> "list[Result]":
     """Put a case before the rules; what they rest on is asked for once a day, not once a rule."""
     from gplan.ruleset import grounds  # noqa: PLC0415 - not for the due list
 
     if case.details is None:
-        for rule, _, _ in rows:
+        for rule, _, _ in asked.rows:
             if rule.needs_details:
                 raise RuleError(
                     f"Regeln {rule.code} behöver texterna i p{case.person}, men de är inte inlästa."
                 )
-    found = grounds.of(profile, _BASES)
+    found = grounds.of(profile, asked.bases)
     services = base.services_of(case)
     said = [
         found.on(_day(case, as_of, which), services)
         for which in (_TODAY, _WITH_ORDER, _WITH_PLAN, _OF_WAIVERS)
     ]
-    failing = _failing_waived(case, profile, as_of, rows) if case.waivers else _NONE
+    failing = _failing_waived(case, profile, as_of) if case.waivers and asked.about_waivers else _NONE
     results: list[Result] = []
     rule = RULES[0]
     try:
-        for rule, check_case, which in rows:
+        for rule, check_case, which in asked.rows:
             basis = rule.basis
             ground = said[which][basis] if basis else None
             if basis and ground is None:
@@ -280,13 +289,13 @@ def _answered(
 _NONE: frozenset[str] = frozenset()
 
 
-def _failing_waived(case: Case, profile: "Profile", as_of: date, asking: tuple[_Row, ...]) -> frozenset[str]:
-    """Give the codes that a waiver names and that fail on the day, where a rule about waivers is asked."""
-    if all(which != _OF_WAIVERS for _, _, which in asking):
-        return _NONE
+def _failing_waived(case: Case, profile: "Profile", as_of: date) -> frozenset[str]:
+    """Give the codes that a waiver names and that fail on the day."""
     named = {waiver.rule for waiver in case.waivers}
-    rows = tuple(row for row in _rows((), ()) if row[0].code in named and row[2] != _OF_WAIVERS)
-    return frozenset(one.code for one in _answered(case, rows, profile, as_of, _FAILS))
+    every = _asked((), ())
+    rows = tuple(row for row in every.rows if row[0].code in named and row[2] != _OF_WAIVERS)
+    again = _Asked(rows, every.bases, about_waivers=False)
+    return frozenset(one.code for one in _answered(case, again, profile, as_of, _FAILS))
 
 
 def _broken(rule: Rule, case: Case, fault: Exception) -> RuleError:

@@ -1,14 +1,18 @@
 """``gplan check``."""
 
-from typing import Annotated
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gplan.commands import session
 from gplan.commands.findings import COLUMNS, items_of, tell
-from gplan.commands.output import Format, FormatOption, Listing, emit, say
-from gplan.model.finding import Outcome
-from gplan.model.ids import PersonId, case_ref
+from gplan.commands.output import Format, FormatOption, Listing, emit_records, say
+from gplan.model.ids import case_ref
+
+if TYPE_CHECKING:
+    from gplan.actions.checking import Answered, Tally
 
 app = typer.Typer()
 
@@ -33,6 +37,8 @@ def check(
 ) -> None:
     """Kontrollera alla regler, för alla eller några personer, med kommandot som rättar varje brist.
 
+    Det värsta kommer först: det som hindrar att en plan upprättas eller delas, sedan det som är allvarligt.
+
     Exempel:
       gplan check
       gplan check p17 --select T --all-results
@@ -40,33 +46,54 @@ def check(
     Slutkoder:
       0 inga brister · 2 personen eller regeln finns inte · 3 något brister · 5 enhetens fil går inte att använda
     """
-    run = session.of(context)
-    from gplan.actions import checking, masks
+    from gplan.actions import checking
+    from gplan.commands.progress import with_progress
 
+    run = session.of(context)
+    tally = checking.Tally()
     with run.reading("check") as store:
-        found = checking.check(store, people or (), run.as_of, run.profile(store), select or (), ignore or ())
-        for case, _ in found:
-            run.saw(case.person)
-        found = [
-            (case, masks.in_results(results, masks.of(store, PersonId(case.person), run.as_of)))
-            for case, results in found
-        ]
-    if not all_results:
-        found = [(case, [one for one in results if one.outcome is Outcome.FAILS]) for case, results in found]
-    failing = any(
-        one.outcome is Outcome.FAILS and one.waived_by is None and one.whose == "unit"
-        for _, results in found
-        for one in results
-    )
+        profile, whom = run.profile(store), checking.parts(store, people or (), run.as_of)
+        # On a terminal the answer itself tells how far it has come.
+        steps = whom if sys.stdout.isatty() else with_progress(whom, "Kontrollerar")
+        parts = checking.answers(
+            store, steps, run.as_of, profile, select or (), ignore or (), everything=all_results
+        )
+        found = _seen(run, parts, tally)
+        if form is Format.TABLE:
+            _tell(found)
+        else:
+            items = (item for case, results in found for item in items_of(case.person, results))
+            emit_records(Listing("check", run.as_of, (), COLUMNS, ""), items, form)
     if form is Format.TABLE:
-        for case, results in found:
-            if results:
-                say(f"{case_ref(case.person)} {case.name}")
-                tell(results, empty="")
-        if not any(results for _, results in found):
-            say("Inga brister.")
-    else:
-        items = [item for case, results in found for item in items_of(case.person, results)]
-        emit(context, Listing("check", run.as_of, items, COLUMNS, "Inga brister."), form)
-    if failing:
+        _sum_up(tally)
+    if tally.faults:
         raise typer.Exit(3)
+
+
+def _seen(run: "session.Session", parts: "Iterable[list[Answered]]", tally: "Tally") -> "Iterator[Answered]":
+    """One person at a time; a part is logged as read before anything of it is shown."""
+    for part in parts:
+        for one in part:
+            run.saw(one.case.person)
+            tally.add(one)
+        if part:
+            run.log_reading("check")
+        yield from part
+
+
+def _tell(found: "Iterable[Answered]") -> None:
+    for case, results in found:
+        if results:
+            say(f"{case_ref(case.person)} {case.name}")
+            tell(results, empty="")
+
+
+def _sum_up(tally: "Tally") -> None:
+    """One line, whatever the number of persons."""
+    if not tally.faults:
+        say(f"Inga brister. Prövade personer: {tally.persons}.")
+        return
+    say(
+        f"Prövade personer: {tally.persons}. Brister: {tally.faults}, hos {tally.at_fault} av dem."
+        f" Hindrar att en plan upprättas eller delas: {tally.blocking}."
+    )

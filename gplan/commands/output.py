@@ -1,7 +1,7 @@
 """Writing answers: the format option, and one way each for lists, single things and short messages."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +15,7 @@ from gplan.render.listing import Column, Listing
 if TYPE_CHECKING:
     from gplan.render.sheet import Section
 
-__all__ = ["Column", "Format", "FormatOption", "Listing", "emit", "emit_one", "say", "width"]
+__all__ = ["Column", "Format", "FormatOption", "Listing", "emit", "emit_one", "emit_records", "say", "width"]
 
 
 class Format(StrEnum):
@@ -35,6 +35,11 @@ FormatOption = Annotated[
 def emit(context: typer.Context, listing: Listing, form: str) -> None:
     """Write a list."""
     listings.write(listing, form, sys.stdout, width=terminal_width(), color=color_wanted(context))
+
+
+def emit_records(listing: Listing, items: Iterable[dict[str, Any]], form: str) -> None:
+    """Write records as they come: what is too much to be held at once."""
+    listings.write_records(listing, items, form, sys.stdout)
 
 
 def emit_one(

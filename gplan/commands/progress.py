@@ -17,6 +17,10 @@ def with_progress(items: Sequence[_T], words: str) -> Iterator[_T]:
         yield from items
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(items, description=words, console=Console(stderr=True), transient=True)
+    # Left alone, rich takes what is written to standard output meanwhile and sends it after the bar to stderr.
+    with Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
+        yield from bar.track(items, description=words)

@@ -101,20 +101,24 @@ class Session:
     def reading(self, action: str) -> Iterator[Store]:
         """The file read-only. A list is one row in the access log; ``saw`` adds a row per person read."""
         self._seen: list[int | None] = []
+        self._logged = False
         with connection.reading(self.path) as store:
             yield store
-        self._log_reading(action)
+        if self._seen or not self._logged:
+            self.log_reading(action)
 
     def saw(self, person: int) -> None:
         """A person's case was read."""
         self._seen.append(person)
 
-    def _log_reading(self, action: str) -> None:
+    def log_reading(self, action: str) -> None:
+        """Write down who has been seen so far: before they are shown, where an answer is written as it comes."""
         from gplan.errors import StoreError
         from gplan.store import access_log
 
         try:
             access_log.record(self.path, self.stamp, action, self._seen or [None])
+            self._seen, self._logged = [], True
         except StoreError:
             if self._seen:
                 raise

@@ -3,7 +3,7 @@
 On a terminal a table is folded to its width; in a pipe it is never squeezed. Nothing is cut.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
@@ -53,26 +53,38 @@ def write(listing: Listing, form: str, out: TextIO, *, width: int | None = None,
         width: columns of the terminal, for a table on one; None in a pipe, where nothing is folded.
         color: emphasis by ANSI codes, on a terminal that takes them.
     """
-    if form == "json":
-        import json  # noqa: PLC0415 - start-up
-
-        # An item a line: json's own indenting is many times slower than its C encoder.
-        encode = json.JSONEncoder(ensure_ascii=False).encode
-        head, tail = encode(envelope(listing._replace(items=()))).split('"items": []')
-        items = ",\n  ".join(map(encode, listing.items))
-        out.write(f'{head}"items": [\n  {items}\n]{tail}\n' if items else f'{head}"items": []{tail}\n')
-    elif form == "ndjson":
-        import json  # noqa: PLC0415 - start-up
-
-        out.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in listing.items)
-    elif form == "csv":
-        _write_csv(listing, out)
+    if form in {"json", "ndjson", "csv"}:
+        write_records(listing, listing.items, form, out)
     elif not listing.items:
         out.write(listing.empty + "\n")
     elif width is not None:
         _write_drawn(listing, out, color=color, width=width)
     else:
         _write_plain(listing, out)
+
+
+def write_records(listing: Listing, items: Iterable[dict[str, Any]], form: str, out: TextIO) -> None:
+    """Write ``items`` as "json", "ndjson" or "csv", each as it comes; ``listing`` says what they are.
+
+    Items that a listing does not hold already must all have the same fields.
+    """
+    if form == "csv":
+        _write_csv(listing, items, out)
+        return
+    import json  # noqa: PLC0415 - start-up
+
+    # An item a line: json's own indenting is many times slower than its C encoder.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    if form == "ndjson":
+        out.writelines(encode(item) + "\n" for item in items)
+        return
+    head, tail = encode(envelope(listing._replace(items=()))).split('"items": []')
+    out.write(f'{head}"items": [')
+    between = "\n  "
+    for item in items:
+        out.write(between + encode(item))
+        between = ",\n  "
+    out.write(f"]{tail}\n" if between == "\n  " else f"\n]{tail}\n")
 
 
 def words(value: object) -> str:
@@ -175,18 +187,20 @@ def wide(text: str) -> int:
     return cell_len(text)
 
 
-def _write_csv(listing: Listing, out: TextIO) -> None:
+def _write_csv(listing: Listing, items: Iterable[dict[str, Any]], out: TextIO) -> None:
     """For a Swedish Excel: semicolon, byte order mark, every field of the items."""
     import csv  # noqa: PLC0415 - start-up
+    from itertools import chain, islice  # noqa: PLC0415 - start-up
 
     out.write("\ufeff")
-    keys: list[str] = []
-    for item in listing.items:
-        keys += [key for key in item if key not in keys]
-    keys = keys or _fields(listing.schema)
+    coming = iter(items)
+    first = list(islice(coming, 1))
+    keys = list(dict.fromkeys(key for item in (*listing.items, *first) for key in item)) or _fields(
+        listing.schema
+    )
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(keys)
-    for item in listing.items:
+    for item in chain(first, coming):
         writer.writerow([_cell(item.get(key)) for key in keys])
 
 

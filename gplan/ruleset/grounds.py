@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gplan.errors import GplanError
 from gplan.model.finding import Value
 
 if TYPE_CHECKING:
@@ -46,8 +45,8 @@ class Grounds:
         for basis in bases:
             try:
                 dated = profile.history(basis)
-            except GplanError:
-                continue  # told of with the rule's code, when it is asked for
+            except Exception:  # noqa: BLE001, S112 - told of with the rule's code, when it is asked for
+                continue
             for value in dated:
                 self._by_service = self._by_service or bool(value.service)
                 days |= {value.valid_from} if value.valid_from else set()
@@ -65,7 +64,7 @@ class Grounds:
         return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def of(profile: "Profile", bases: tuple[str, ...]) -> Grounds:
     """Give the grounds of a profile; those of the few in use are kept."""
     return Grounds(profile, bases)

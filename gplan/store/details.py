@@ -22,21 +22,31 @@ def load(store: Store, on: date, person: PersonId) -> Case | None:
     return next(iter(load_among(store, on, range(person, person + 1))), None)
 
 
-def load_all(store: Store, on: date, at_once: int = AT_ONCE) -> Iterator[list[Case]]:
-    """Everyone's cases with their texts, those of ``at_once`` ids at a time, in the order of the ids."""
+def everyone(store: Store, at_once: int = AT_ONCE) -> list[range]:
+    """The ids of all persons, in parts of ``at_once``."""
     (newest,) = store.conn.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
-    for first in range(1, newest + 1, at_once):
-        yield load_among(store, on, range(first, min(first + at_once, newest + 1)))
+    return [range(first, min(first + at_once, newest + 1)) for first in range(1, newest + 1, at_once)]
+
+
+def load_all(store: Store, on: date, at_once: int = AT_ONCE) -> Iterator[list[Case]]:
+    """Everyone's cases with their texts, a part at a time, in the order of the ids."""
+    for among in everyone(store, at_once):
+        yield load_among(store, on, among)
 
 
 def load_among(store: Store, on: date, among: range) -> list[Case]:
-    """The cases of these ids with their texts, by name."""
-    known = cases.load(store, on, among=among)
-    store.conn.row_factory = None
+    """The cases of these ids with their texts, by name; all that is said of them was so at one moment."""
+    begins = not store.conn.in_transaction
+    if begins:
+        store.conn.execute("BEGIN")
     try:
+        known = cases.load(store, on, among=among)
+        store.conn.row_factory = None
         return _with_details(store, on, among, known)
     finally:
         store.reset_rows()
+        if begins:
+            store.conn.execute("ROLLBACK")
 
 
 _DRAFTS = "SELECT person_id, id FROM plan WHERE status = 'draft' AND person_id BETWEEN :first AND :last"
