@@ -287,7 +287,7 @@ def consent_too_long(case: Case, profile: "Profile", as_of: date) -> Answers:
         Samtycket gäller från 2026-03-01 i högst 12 månader: 2027-03-01 går bra, tills vidare inte.
 
     Parameters:
-        consent_at_most
+        consent_at_most, deadline_moved_to_working_day
 
     References:
         Förekommer i flera kommuners rutiner.

@@ -27,7 +27,7 @@ def contact_person_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         Första besöket var 2026-11-02 och rutinen säger 5 dagar: kontaktmannen ska vara utsedd senast 2026-11-07.
 
     Parameters:
-        contact_person_within, contact_person_needed
+        contact_person_within, contact_person_needed, deadline_moved_to_working_day
 
     References:
         Järfälla, anvisningar för ramtid 3.2.3; socialtjänstlagen om fast omsorgskontakt.

@@ -26,7 +26,7 @@ def first_contact_not_taken(case: Case, profile: "Profile", as_of: date) -> Answ
         Beställningen kom 2026-11-02 och rutinen säger samma dag: från 2026-11-03 är kontakten sen.
 
     Parameters:
-        first_contact_within
+        first_contact_within, deadline_moved_to_working_day
 
     References:
         Rutin efter SOSFS 2014:5 (kommun ej namngiven).
@@ -73,7 +73,8 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
         Första besöket var 2026-11-01 och rutinen säger 14 dagar: 2026-11-15 är sista dagen, 2026-11-16 är sent.
 
     Parameters:
-        plan_established_within, plan_needed, plan_exempt_services, plan_judged_services
+        plan_established_within, plan_needed, plan_exempt_services, plan_judged_services,
+        deadline_moved_to_working_day
 
     References:
         Järfälla, anvisningar för ramtid 3.2.4; Kristianstad, rutin för genomförandeplan; SOSFS 2014:5 6 kap.
@@ -133,7 +134,7 @@ def draft_left_lying(case: Case, profile: "Profile", as_of: date) -> Answers:
         Utkastet påbörjades 2026-10-01 och får ligga 14 dagar: från 2026-10-16 har det blivit liggande.
 
     Parameters:
-        draft_lying_after
+        draft_lying_after, deadline_moved_to_working_day
 
     References:
         Eget val i gplan, inget krav i källorna.
@@ -165,7 +166,7 @@ def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
         Första besöket var 2026-11-01 och planen ska synas inom 14 dagar: delad 2026-11-15 är i tid.
 
     Parameters:
-        plan_visible_within, plan_exempt_services, plan_judged_services
+        plan_visible_within, plan_exempt_services, plan_judged_services, deadline_moved_to_working_day
 
     References:
         Järfälla, anvisningar för ramtid 4.1.1.
@@ -217,7 +218,7 @@ def plan_not_begun(case: Case, profile: "Profile", as_of: date) -> Answers:
         Första besöket var 2026-11-02 och planen ska påbörjas inom en dag: senast 2026-11-03.
 
     Parameters:
-        plan_begun_within, plan_exempt_services, plan_judged_services
+        plan_begun_within, plan_exempt_services, plan_judged_services, deadline_moved_to_working_day
 
     References:
         Kristianstad, rutin för genomförandeplan.
@@ -259,7 +260,7 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         Senaste anteckningen är från 2026-11-02, planen saknas och högst sju dagar får gå: senast 2026-11-09.
 
     Parameters:
-        fuller_journal_until_plan, fuller_journal_note_every
+        fuller_journal_until_plan, fuller_journal_note_every, deadline_moved_to_working_day
 
     References:
         Kristianstad, rutin för genomförandeplan.
