@@ -200,7 +200,7 @@ class Profile:
 
     def _declared(self, parameter: str) -> dict[str, Any]:
         self._stated(parameter)
-        found: dict[str, Any] = (self._data.get("declared") or declared()["parameters"])[parameter]
+        found: dict[str, Any] = (self._data.get("declared") or declared())[parameter]
         return found
 
     def _entries(self, parameter: str) -> tuple[_Entry, ...]:
@@ -357,9 +357,20 @@ def compiled_data(name: str) -> dict[str, Any]:
     return data
 
 
+def declared() -> dict[str, dict[str, Any]]:
+    """What each parameter is: its group, description, kind, unit and the rest."""
+    found: dict[str, dict[str, Any]] = _apart()["parameters"]
+    return found
+
+
+def shipped_names() -> list[list[str]]:
+    """The names of every service in the list that comes with gplan, those of one service together."""
+    found: list[list[str]] = _apart()["services"]
+    return found
+
+
 @lru_cache(maxsize=1)
-def declared() -> dict[str, Any]:
-    """What each parameter is ("parameters"), and the names each service in gplan's list goes by ("services")."""
+def _apart() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(DECLARED.read_text(encoding="utf-8"))
     return found
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gplan.errors import ProfileError
-from gplan.profiles import BOTTOM, compiled_data, declared, names, parts
+from gplan.profiles import BOTTOM, compiled_data, declared, names, parts, shipped_names
 from gplan.profiles.faults import Faults
 from gplan.profiles.lists import Catalogue, Names, aliases_of, names_in, read_catalogue
 from gplan.profiles.scalars import KINDS
@@ -210,8 +210,7 @@ class Reader:
         if "services" in catalogue:
             return names_in(catalogue["services"][1])
         if self.bases is None:
-            found: Names = declared()["services"]
-            return found
+            return shipped_names()
         from gplan.catalogue.reading import shipped_services  # noqa: PLC0415 - only when profiles are compiled
 
         return names_in(shipped_services())
@@ -221,7 +220,7 @@ class Reader:
     def _declared(self, base: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         """What each parameter is: from the base, or in the bottom profile from its own tables."""
         if base is not None:
-            found: dict[str, dict[str, Any]] = base.get("declared") or declared()["parameters"]
+            found: dict[str, dict[str, Any]] = base.get("declared") or declared()
             return found
         found = {}
         for key, table in self.raw.items():
