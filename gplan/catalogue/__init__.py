@@ -78,8 +78,8 @@ class Catalogue:
         return self._leading(phrase) or (self._leading(rest) if rest else None)
 
     def _leading(self, phrase: str) -> Service | None:
-        words = key(phrase).split(" ")
-        for count in range(min(len(words), _WORDS), 0, -1):
+        words = key(" ".join(phrase.split(maxsplit=_WORDS)[:_WORDS])).split(" ")
+        for count in range(len(words), 0, -1):
             found = self.service(" ".join(words[:count]))
             if found is not None:
                 return found

@@ -45,6 +45,10 @@ _SEAM = re.compile(
 )
 
 
+_NEAR = 200
+"""So many letters around a comma tell whether something new begins there; a whole page is never read for each."""
+
+
 def refuses(line: str) -> bool:
     """True for a line that says no to what it names, or that it ends."""
     return bool(_REFUSED.search(line))
@@ -82,9 +86,10 @@ def pieces(line: str, catalogue: Catalogue) -> list[str]:
     """
 
     def is_new(before: str, after: str) -> bool:
-        own = frequency_start(after.split(",", maxsplit=1)[0])
-        # At its very beginning it is more of the same: "måndagar och fredagar".
-        return _has_frequency(before) and (bool(own) or _named(after, catalogue))
+        if not _has_frequency(before[-_NEAR:]):
+            return False
+        # A frequency at the very beginning is more of the same: "måndagar och fredagar".
+        return bool(frequency_start(after[:_NEAR].split(",", maxsplit=1)[0])) or _named(after, catalogue)
 
     return _split(line, is_new)
 

@@ -95,8 +95,9 @@ def test_the_plan_is_compared_by_the_municipalitys_words(own: Path) -> None:
     planned = json.loads(done("plan", "show", "p1", "-f", "json", db=db))["items"][0]
     assert [item["name"] for item in planned["content"]["interventions"]] == ["Renlighet", "Skottning"]
     for profile, failing in ((str(own / "egenby.toml"), set()), ("national", {"M010", "M020"})):
-        answer = run("check", "p1", "--select", "M010,M020", "-f", "json", "--profile", profile, db=db)
-        assert {item["rule"] for item in json.loads(answer.out)["items"]} == failing
+        answer = run("check", "p1", "--select", "M", "-f", "json", "--profile", profile, db=db)
+        found = {item["rule"] for item in json.loads(answer.out)["items"]}
+        assert found & {"M010", "M020"} == failing
 
 
 def test_a_life_area_that_grants_nothing_is_the_lists_to_say(own: Path) -> None:

@@ -1,8 +1,12 @@
 """Which services an order's text grants, in the many ways that people write it."""
 
-import pytest
+import time
 
-from gplan.catalogue import Catalogue, Service
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gplan.catalogue import Catalogue, Service, shipped
 from gplan.intake.lifecare_prose import read_prose
 from gplan.model.order import OrderedIntervention
 from gplan.model.terms import InterventionKind, Origin
@@ -137,3 +141,36 @@ def test_another_municipalitys_words() -> None:
     own = Catalogue((Service("Skottning", InterventionKind.SERVICE, "snö", aliases=("snö",)),), ())
     (only,) = read_prose("Snö en gång i veckan\nDusch två ggr/v", (), own).interventions
     assert (only.name, only.kind) == ("Snö", InterventionKind.SERVICE)
+
+
+WORDS = st.lists(
+    st.sampled_from([
+        "dusch", "städ", "och", "samt", ",", "/", "ej", "inte", "beviljas", "men", "två", "ggr/v",
+        "varannan", "vecka", ":", ".", "\n", "-", "hjälp", "med", "av", "på-", "x", "trygghetslarm",
+        "beviljade", "insatser", "tvätt", "i", "bostad", "dottern", "själv", "+", "&", "(", ")", "3",
+        "besök", "per", "dag", "för", "vid", "behov", ";", "eller",
+    ]),
+    max_size=25,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORDS)
+def test_whatever_the_words_a_service_has_a_name_and_none_begins_with_a_no(text: str) -> None:
+    for one in read_prose(text, ()).interventions:
+        assert one.name.strip()
+        assert not one.name.casefold().startswith(("ej ", "inte "))
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORDS, WORDS)
+def test_the_same_is_the_same_from_both_sides(one: str, other: str) -> None:
+    assert shipped().same_service(one, other) == shipped().same_service(other, one)
+    assert shipped().covered(one, (other, one))
+
+
+def test_a_page_without_a_full_stop_is_read_at_once() -> None:
+    started = time.perf_counter()
+    for text in ("dusch och " * 2000, "a, " * 3000, "städ två ggr/v, " * 400):
+        read_prose(text, ())
+    assert time.perf_counter() - started < 15, "read in a second or so; words by words it took minutes"
