@@ -306,13 +306,17 @@ def _broken(rule: Rule, case: Case, fault: Exception) -> RuleError:
     )
 
 
+_new: "Callable[..., Result]" = tuple.__new__
+
+
 def _result(
     rule: Rule, answer: "Answer", case: Case, profile: "Profile", as_of: date, ground: "Value | None"
 ) -> Result:
     """Put the rule's name, what it blocks, what it rests on and a waiver on an answer."""
     outcome, message, due, fix, value = answer
     code = rule.code
-    return Result._make(
+    return _new(
+        Result,
         (
             code,
             rule.slug,
@@ -326,7 +330,7 @@ def _result(
             _waiver(code, case, as_of) if outcome is _FAILS and case.waivers else None,
             value or (due and due.value) or ground,
             rule.severity,
-        )
+        ),
     )
 
 

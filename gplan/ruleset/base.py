@@ -63,6 +63,9 @@ class Answer(Record):
         return self.message if isinstance(self.message, str) else self.message()
 
 
+_new: "Callable[..., Answer]" = tuple.__new__
+"""Makes an answer in half the time of ``Answer._make``: a check of a unit makes a quarter of a million."""
+
 Answers = tuple[Answer, ...]
 """A check always gives a tuple: one answer, or one per missing thing."""
 
@@ -101,7 +104,7 @@ ANCHORS = {
 
 def fails(message: str, fix: str, due: Due | None = None, value: Value | None = None) -> Answers:
     """Say that something is wrong, and the command that mends it."""
-    return (Answer._make((_FAILS, message, due, fix, value)),)
+    return (_new(Answer, (_FAILS, message, due, fix, value)),)
 
 
 def holds(
@@ -112,17 +115,17 @@ def holds(
     Most of what the due list reckons lies far ahead and is never shown: a message given as a function is put into
     words only when it is read.
     """
-    return (Answer._make((_HOLDS, message, due, fix, value)),)
+    return (_new(Answer, (_HOLDS, message, due, fix, value)),)
 
 
 def judge(message: str, fix: str = "", due: Due | None = None, value: Value | None = None) -> Answers:
     """Say that only a person can tell."""
-    return (Answer._make((_JUDGE, message, due, fix, value)),)
+    return (_new(Answer, (_JUDGE, message, due, fix, value)),)
 
 
 def not_applicable(why: str, due: Due | None = None, value: Value | None = None) -> Answers:
     """Say that the rule does not concern this case, and why."""
-    return (Answer._make((_NOT_APPLICABLE, why, due, "", value)),)
+    return (_new(Answer, (_NOT_APPLICABLE, why, due, "", value)),)
 
 
 NO_ORDER = not_applicable("Personen har ingen beställning.")
@@ -312,6 +315,7 @@ def not_begun(case: Case, as_of: date) -> bool:
     return order.valid_from > as_of
 
 
+@lru_cache(maxsize=4096)
 def stem(name: str) -> str:
     """Give a name of an intervention as it is compared: no case, no ``O-`` or ``S-`` before it."""
     folded = " ".join(name.split()).casefold()

@@ -6,6 +6,7 @@ exact and rounded once, at the end of each row or visit: no binary fraction ever
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.model.case import Case
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 ROUNDINGS = ("nearest", "up", "down")
+
+_Said = int | str | bool
+"""What a value of the profile says."""
 
 
 class Factors(NamedTuple):
@@ -44,39 +48,57 @@ def of_frequency(frequency: Frequency, by: Factors) -> int:
 
     What is given on some days of the week is counted by weeks, what is given every day by days.
     """
-    each = Fraction(frequency.minutes or 0, frequency.every)
-    if frequency.per == "year":
-        return rounded(each / MONTHS_A_YEAR, by.rounding)
-    if frequency.per == "month":
-        return rounded(each, by.rounding)
-    if frequency.per == "week":
-        return rounded(each * _number(by.weeks), by.rounding)
-    if 0 < len(frequency.weekdays) < DAYS_A_WEEK:
-        return rounded(each * len(frequency.weekdays) * _number(by.weeks), by.rounding)
-    return rounded(each * _number(by.days), by.rounding)
+    counted = frequency.minutes or 0, frequency.every, frequency.per, len(frequency.weekdays)
+    return _of_frequency(*counted, by.weeks.value, by.days.value, by.rounding.value)
+
+
+# Exact fractions are slow, and a unit orders and plans the same few frequencies and visits thousands of times.
+
+
+@lru_cache(maxsize=4096)
+def _of_frequency(
+    minutes: int, every: int, per: str, weekdays: int, weeks: _Said, days: _Said, rounding: _Said
+) -> int:
+    each = Fraction(minutes, every)
+    if per == "year":
+        return rounded(each / MONTHS_A_YEAR, rounding)
+    if per == "month":
+        return rounded(each, rounding)
+    if per == "week":
+        return rounded(each * _number(weeks), rounding)
+    if 0 < weekdays < DAYS_A_WEEK:
+        return rounded(each * weekdays * _number(weeks), rounding)
+    return rounded(each * _number(days), rounding)
 
 
 def of_visit(visit: PlannedVisit, by: Factors) -> int:
     """Give the minutes a month of one planned visit."""
-    minutes = Fraction(visit.minutes or 0)
-    if visit.every_weeks == 1 and len(visit.weekdays) in {0, DAYS_A_WEEK}:
-        return rounded(minutes * _number(by.days), by.rounding)
-    a_week = Fraction(len(visit.weekdays) or DAYS_A_WEEK, visit.every_weeks)
-    return rounded(minutes * a_week * _number(by.weeks), by.rounding)
+    counted = visit.minutes or 0, visit.every_weeks, len(visit.weekdays)
+    return _of_visit(*counted, by.weeks.value, by.days.value, by.rounding.value)
 
 
-def rounded(minutes: Fraction, rounding: Value) -> int:
+@lru_cache(maxsize=4096)
+def _of_visit(
+    minutes: int, every_weeks: int, weekdays: int, weeks: _Said, days: _Said, rounding: _Said
+) -> int:
+    if every_weeks == 1 and weekdays in {0, DAYS_A_WEEK}:
+        return rounded(minutes * _number(days), rounding)
+    a_week = Fraction(weekdays or DAYS_A_WEEK, every_weeks)
+    return rounded(minutes * a_week * _number(weeks), rounding)
+
+
+def rounded(minutes: Fraction, rounding: _Said) -> int:
     """Round to whole minutes as the profile says; half a minute to the nearest goes up.
 
     Raises:
         ValueError: the profile says something else than ``ROUNDINGS``.
     """
-    if rounding.value not in ROUNDINGS:
-        msg = f"not a rounding: {rounding.value!r}"
+    if rounding not in ROUNDINGS:
+        msg = f"not a rounding: {rounding!r}"
         raise ValueError(msg)
-    if rounding.value == "up":
+    if rounding == "up":
         return -(-minutes.numerator // minutes.denominator)
-    if rounding.value == "nearest":
+    if rounding == "nearest":
         minutes += Fraction(1, 2)
     return minutes.numerator // minutes.denominator
 
@@ -96,5 +118,5 @@ def clock(minutes: int) -> str:
     return f"{hours}:{rest:02d}"
 
 
-def _number(value: Value) -> Fraction:
-    return Fraction(str(value.value).replace(",", "."))
+def _number(said: _Said) -> Fraction:
+    return Fraction(str(said).replace(",", "."))
