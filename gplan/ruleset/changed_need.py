@@ -144,7 +144,7 @@ def outside_frame_not_told(case: Case, profile: "Profile", as_of: date) -> Answe
         Planen säger att personen vill ha hjälp i trädgården, men handläggaren har inte fått veta det.
 
     Parameters:
-        Inga.
+        outside_frame_told
 
     References:
         Järfälla, anvisningar för ramtid 3.4.1 och 4.2.4.
