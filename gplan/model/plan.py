@@ -125,6 +125,20 @@ class PlanContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCorrection:
+    """A slip in an established plan, corrected beside what is frozen."""
+
+    happened_on: date
+    recorded_on: date
+    by: str
+    reason: str
+    content_hash: str
+    """SHA-256 of what the plan says from then on, hex."""
+    before: PlanContent
+    after: PlanContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One version of a person's plan."""
 
@@ -133,6 +147,7 @@ class Plan:
     version: int
     status: PlanStatus
     content: PlanContent
+    """What it says; where it has been corrected, as the last correction left it."""
     order_id: OrderId | None = None
     """The order it was made against."""
     established_on: date | None = None
@@ -146,3 +161,10 @@ class Plan:
     opened_on: date | None = None
     """The day the draft was begun."""
     established_by: str = ""
+    corrections: tuple[PlanCorrection, ...] = ()
+    """Oldest first."""
+
+    @property
+    def hash_now(self) -> str:
+        """SHA-256 of what the plan says with its corrections, hex; that of the frozen content where it has none."""
+        return self.corrections[-1].content_hash if self.corrections else self.content_hash

@@ -50,6 +50,8 @@ class Share:
     files: tuple[str, ...]
     message_on: date | None
     recalled_on: date | None = None
+    content_hash: str = ""
+    """Of what the plan said when it went out; a correction gives it another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,10 @@ WHERE order_id > 0 {orders} GROUP BY order_id"""
 _PLANS = """SELECT person_id, id, version, status, established_on, frozen_at, follow_up_on, order_id, opened_on FROM plan
 WHERE (opened_on <= :on OR status = 'established' AND established_on <= :on) {person} ORDER BY person_id, version"""
 
+# Nearly always empty: a slip is corrected beside the plan, and the planned follow-up may be what was wrong.
+_CORRECTED = """SELECT plan_id, follow_up_on FROM plan_correction
+WHERE happened_on <= :on {plans} ORDER BY plan_id, id"""
+
 _PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
 WHERE kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
 
@@ -335,6 +339,7 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
             drafts.pop(row[0], None)
         else:
             drafts[row[0]] = (row[2], known_day(row[8]))
+    corrected = dict(read.rows(_CORRECTED))
     plans = {}
     for person, row in established.items():
         known = events.get(row[1], {}).get
@@ -343,7 +348,7 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
             row[2],
             known_day(row[4]),
             row[5],
-            day(row[6]),
+            day(corrected.get(row[1], row[6])),
             row[7],
             known("confirmed"),
             day(known("gone_through")),

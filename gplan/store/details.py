@@ -10,7 +10,7 @@ from gplan.model.case import Case
 from gplan.model.case_details import CaseDetails
 from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
-from gplan.store import around, cases, texts
+from gplan.store import around, cases, plan_corrections, texts
 from gplan.store.connection import Store
 
 AT_ONCE = 1000
@@ -99,6 +99,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
     plans = texts.plans_of(
         store, {*drafts.values(), *(case.plan.id for case in known if case.plan is not None)}
     )
+    plans |= plan_corrections.contents(store, plans, on)
     interventions = _interventions(store, values)
     followed_up = {row[0]: row[1:] for row in store.conn.execute(_LAST_FOLLOW_UP, values)}
     deviation = dict(store.conn.execute(_DEVIATION, values).fetchall())

@@ -48,6 +48,12 @@ def m0002_changed_needs(db: Database) -> None:
     _run(db, "0002_changed_needs.sql", 2)
 
 
+@MIGRATIONS()
+def m0003_plan_corrections(db: Database) -> None:
+    """Corrections beside the frozen plan; what a shared copy said."""
+    _run(db, "0003_plan_corrections.sql", 3)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

@@ -161,7 +161,11 @@ def ever_around(store: Store, person: PersonId) -> tuple[Contact, ...]:
         Contact(id=0, kind=ContactKind(row["kind"]), name=row["name"], phone=row["phone"])
         for row in store.rows(
             "SELECT kind, name, phone FROM contact WHERE person_id = ? UNION SELECT c.kind, c.name, c.phone"
-            " FROM plan_contact c JOIN plan ON plan.id = c.plan_id WHERE plan.person_id = ?",
+            " FROM plan_contact c JOIN plan ON plan.id = c.plan_id WHERE plan.person_id = ?"
+            " UNION SELECT json_extract(one.value, '$.kind'), json_extract(one.value, '$.name'),"
+            " json_extract(one.value, '$.phone') FROM plan_correction c JOIN plan ON plan.id = c.plan_id,"
+            " json_each(c.content, '$.contacts') one WHERE plan.person_id = ?",
+            person,
             person,
             person,
         )
@@ -172,7 +176,11 @@ def ever_informed(store: Store, person: PersonId) -> list[tuple[str, str]]:
     """(kind, value) of all other information ever registered, or written into a plan of the person's."""
     found = store.rows(
         "SELECT kind, value FROM other_information WHERE person_id = ? UNION SELECT i.kind, i.value"
-        " FROM plan_information i JOIN plan ON plan.id = i.plan_id WHERE plan.person_id = ?",
+        " FROM plan_information i JOIN plan ON plan.id = i.plan_id WHERE plan.person_id = ?"
+        " UNION SELECT json_extract(one.value, '$.kind'), json_extract(one.value, '$.value')"
+        " FROM plan_correction c JOIN plan ON plan.id = c.plan_id,"
+        " json_each(c.content, '$.other_information') one WHERE plan.person_id = ?",
+        person,
         person,
         person,
     )

@@ -1,9 +1,7 @@
 """Plans: drafts that can change, established versions that cannot, and what happens beside them."""
 
-import hashlib
 import json
 import sqlite3
-from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -19,7 +17,9 @@ from gplan.model.plan import (
     PlannedVisit,
 )
 from gplan.model.terms import ContactKind, InterventionKind, PlanEventKind, PlanStatus, Slot, Weekday
+from gplan.store import plan_corrections
 from gplan.store.connection import Store, day
+from gplan.store.plan_content import content_hash, content_json
 
 _PLAIN = (
     "important_information", "directions", "cooperation", "needs_outside_frame",
@@ -46,17 +46,6 @@ class PlanEvent(NamedTuple):
     role: str
     how: str
     reason: str
-
-
-def content_json(content: PlanContent) -> str:
-    """The content in one canonical form: what the hash is taken of."""
-    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, default=str)
-
-
-def content_hash(content: PlanContent, person: PersonId, version: int, established_on: date) -> str:
-    """SHA-256, hex, of what is frozen."""
-    text = f"{person}\n{version}\n{established_on.isoformat()}\n{content_json(content)}"
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def open_draft(
@@ -212,22 +201,22 @@ def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
     ]
 
 
-def get(store: Store, plan: PlanId) -> Plan | None:
-    """One version, whole."""
+def get(store: Store, plan: PlanId, on: date = date.max) -> Plan | None:
+    """One version, whole, with the corrections of days up to ``on``."""
     row = store.row("SELECT * FROM plan WHERE id = ?", plan)
-    return _plan(store, row) if row else None
+    return _plan(store, row, on) if row else None
 
 
-def version(store: Store, person: PersonId, number: int) -> Plan | None:
-    """A person's version ``number``."""
+def version(store: Store, person: PersonId, number: int, on: date = date.max) -> Plan | None:
+    """A person's version ``number``, with the corrections of days up to ``on``."""
     row = store.row("SELECT * FROM plan WHERE person_id = ? AND version = ?", person, number)
-    return _plan(store, row) if row else None
+    return _plan(store, row, on) if row else None
 
 
 def draft(store: Store, person: PersonId) -> Plan | None:
     """The open draft."""
     row = store.row("SELECT * FROM plan WHERE person_id = ? AND status = 'draft'", person)
-    return _plan(store, row) if row else None
+    return _plan(store, row, date.max) if row else None
 
 
 _NOT_IN_ERROR = (
@@ -243,7 +232,7 @@ def newest(store: Store, person: PersonId, on: date) -> Plan | None:
         f" AND {_NOT_IN_ERROR} ORDER BY version DESC LIMIT 1",
         {"person": person, "on": on.isoformat()},
     ).fetchone()
-    return _plan(store, row) if row else None
+    return _plan(store, row, on) if row else None
 
 
 class PlanLine(NamedTuple):
@@ -268,6 +257,7 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
         " AND (:person IS NULL OR person_id = :person) ORDER BY person_id, version DESC",
         {"on": on.isoformat(), "person": person},
     ).fetchall()
+    corrected = plan_corrections.follow_ups(store, on)
     answer: list[PlanLine] = []
     in_force: set[int] = set()
     for row in found:
@@ -285,19 +275,21 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
                 status,
                 day(row["established_on"]),
                 date.fromisoformat(row["opened_on"]),
-                day(row["follow_up_on"]),
+                day(corrected.get(row["id"], row["follow_up_on"])),
             )
         )
     return answer
 
 
-def _plan(store: Store, row: sqlite3.Row) -> Plan:
+def _plan(store: Store, row: sqlite3.Row, on: date) -> Plan:
+    content = _content(store, row)
+    corrections = plan_corrections.of_plan(store, row["id"], content, on)
     return Plan(
         id=PlanId(row["id"]),
         person_id=PersonId(row["person_id"]),
         version=row["version"],
         status=PlanStatus(row["status"]),
-        content=_content(store, row),
+        content=corrections[-1].after if corrections else content,
         order_id=row["order_id"],
         established_on=day(row["established_on"]),
         frozen_at=datetime.fromisoformat(row["frozen_at"]) if row["frozen_at"] else None,
@@ -305,6 +297,7 @@ def _plan(store: Store, row: sqlite3.Row) -> Plan:
         content_hash=row["content_hash"],
         opened_on=day(row["opened_on"]),
         established_by=row["established_by"],
+        corrections=corrections,
     )
 
 

@@ -36,6 +36,7 @@ def add(
             package_sha256=package_sha256,
             files=json.dumps(files),
             message_on=message_on,
+            content_hash=plan.hash_now,
         )
     )
     store.log_change("share", "share", share, plan.person_id)
@@ -58,6 +59,7 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Sha
             files=tuple(json.loads(row["files"])),
             message_on=day(row["message_on"]),
             recalled_on=day(row["recalled_on"]),
+            content_hash=row["content_hash"],
         )
         for row in store.conn.execute(
             "SELECT share.*, plan.person_id, plan.version, (SELECT max(e.happened_on) FROM share_event e"

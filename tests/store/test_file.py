@@ -1,6 +1,7 @@
 """The care file: made whole or not at all, opened with its laws on, copied before it is brought up to date."""
 
 import hashlib
+import re
 import sqlite3
 import stat
 import sys
@@ -129,8 +130,8 @@ NOW = connection.SCHEMA_VERSION
 def program_of_tomorrow(patch: pytest.MonkeyPatch, *statements: str) -> None:
     """Make this program one version newer: its last migration is the statements."""
     later = Migrations("gplan")
-    later(name="m0001_initial")(migrations.m0001_initial)
-    later(name="m0002_changed_needs")(migrations.m0002_changed_needs)
+    for name in sorted(name for name in vars(migrations) if re.fullmatch(r"m\d{4}_\w+", name)):
+        later(name=name)(getattr(migrations, name))
 
     @later()
     def m9999_more(db: Database) -> None:
