@@ -56,6 +56,8 @@ class Catalogue:
     def __init__(self, services: tuple[Service, ...], life_areas: tuple[LifeArea, ...]) -> None:
         self.services = services
         self.life_areas = life_areas
+        # A unit's plans and orders have the same few hundred names, and every check asks for them again.
+        self._parts = lru_cache(maxsize=2048)(self._parts_of)
 
     # -- interventions
 
@@ -87,6 +89,9 @@ class Catalogue:
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """What a name names: "Tvätt och renbäddning" is two, "Städ av två rum, kök och hall" is one."""
+        return self._parts(name)
+
+    def _parts_of(self, name: str) -> tuple[Part, ...]:
         found: list[Part] = []
         for words in self._split(name.split(" i form av ", maxsplit=1)[0]):
             service = self.leading(words)
@@ -191,6 +196,10 @@ class Catalogue:
 
     def carers_area_codes(self) -> frozenset[str]:
         """The codes of the life area that is about the carer, from which no intervention is granted."""
+        return self._carers_area
+
+    @cached_property
+    def _carers_area(self) -> frozenset[str]:
         return frozenset(row.code for row in self.life_areas if row.grants_nothing and row.code)
 
 

@@ -1,5 +1,6 @@
 """What the rows of the two lists are, and how their names are compared."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from gplan.model.terms import InterventionKind
@@ -50,6 +51,7 @@ class LifeArea(NamedTuple):
         return _GRANTS_NOTHING in (said.strip() for said in self.status.split(";"))
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What names are compared by: white space folded, case gone, no ``O-`` or ``S-`` before it."""
     folded = " ".join(text.split()).casefold()

@@ -78,7 +78,8 @@ class Profile:
         always = self._always.get(parameter)
         if always is not None:
             return always
-        for place, (value, exceptions) in enumerate(self._entries(parameter)):
+        entries = self._cache.get(parameter)
+        for place, (value, exceptions) in enumerate(self._entries(parameter) if entries is None else entries):
             if _holds(value, on):
                 if not exceptions or not services:
                     return value
