@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gplan import profiles
-from gplan.actions import demo_life, demo_people, files, lookup, orders, plans
+from gplan.actions import demo_life, demo_people, files, lookup, orders, plan_drafts
 from gplan.actions.demo_plan import change
 from gplan.actions.demo_unit import make_unit
 from gplan.errors import StoreError, UsageError
@@ -105,7 +105,7 @@ def _day(told: dict[str, Any], as_of: date) -> date:
 def _form(store: Store, person: PersonId, told: dict[str, Any], as_of: date) -> bytes:
     """The form as ``plan form`` writes it, filled in with what the demo's file tells."""
     who = lookup.person(store, case_ref(person), as_of)
-    content: PlanContent = change(told, as_of)(plans.starting_content(store, who, as_of))
+    content: PlanContent = change(told, as_of)(plan_drafts.starting_content(store, who, as_of))
     order = stored_orders.in_force(store, person, as_of)
     text = write_form(
         content,
@@ -114,7 +114,7 @@ def _form(store: Store, person: PersonId, told: dict[str, Any], as_of: date) -> 
         number=who.numbers[0].value,
         order=order.content if order else None,
         previous_version=None,
-        notes=plans.notes_since_last(store, person, as_of),
+        notes=plan_drafts.notes_since_last(store, person, as_of),
         as_of=as_of,
         established_on=date.fromordinal(as_of.toordinal() + told["established"]),
     )

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gplan.actions import consents, demo_people, follow_ups, lookup, notes, orders, people, plans
+from gplan.actions import (
+    consents,
+    demo_people,
+    follow_ups,
+    lookup,
+    notes,
+    orders,
+    people,
+    plan_drafts,
+    plan_establishing,
+    plans,
+)
 from gplan.actions.demo_plan import change
 from gplan.intake.orders import read_order
 from gplan.model.ids import PersonId, StaffId
@@ -158,12 +169,12 @@ class Life:
     def _draft(self, told: dict[str, Any], on: date) -> None:
         who = lookup.person(self.store, self.story["number"], on)
         established = self.as_of + timedelta(days=told["established"]) if "established" in told else None
-        plans.save(self.store, who, on, change(told, self.as_of), established, self.profile)
+        plan_drafts.save(self.store, who, on, change(told, self.as_of), established, self.profile)
 
     def _establish(self, _: dict[str, Any], on: date) -> None:
         draft = stored_plans.draft(self.store, self._id)
         assert draft is not None, "opened by a step before"
-        plans.establish(self.store, draft, on, on, self.profile)
+        plan_establishing.establish(self.store, draft, on, on, self.profile)
 
     def _plan_event(self, told: dict[str, Any], on: date) -> None:
         kind = _PLAN_EVENTS[told["event"]]

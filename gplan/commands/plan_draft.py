@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from gplan.actions.plans import Saved
+    from gplan.actions.plan_drafts import Saved
     from gplan.commands.session import Session
     from gplan.intake.plan_form import PlanForm
     from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
@@ -55,12 +55,12 @@ def form(
 
 def _form(run: "Session", person: str, action: str) -> tuple[str, str]:
     """The case id and the form's text."""
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, plan_drafts
 
     with run.reading(action) as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
-        return case_ref(who.id), plans.form(store, who, run.as_of)
+        return case_ref(who.id), plan_drafts.form(store, who, run.as_of)
 
 
 def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
@@ -98,11 +98,11 @@ def revise(context: typer.Context, person: PersonArgument, dry_run: DryRunOption
       gplan plan edit p17
     """
     run = session.of(context)
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, plan_drafts
 
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        saved = plans.revise(store, who, run.as_of, run.profile(store))
+        saved = plan_drafts.revise(store, who, run.as_of, run.profile(store))
     _told(saved, dry_run=dry_run)
 
 
@@ -198,14 +198,14 @@ def _follow_up(
     run: "Session", person: str, typed: str, made_on: "date | None", *, force: bool
 ) -> "date | None":
     """The day typed; "+6m" counts from the day the plan was made."""
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, plan_drafts
     from gplan.intake.plan_form import parse_follow_up
 
     if made_on is None:
         with run.reading("plan create") as store:
             who = lookup.person(store, person, run.as_of)
             run.saw(who.id)
-            made_on = plans.draft_made_on(store, who.id)
+            made_on = plan_drafts.draft_made_on(store, who.id)
     return run.day(parse_follow_up(typed, run.as_of, made_on).isoformat(), force=force)
 
 
@@ -231,13 +231,13 @@ def _save_form(
     clear: bool,
     dry_run: bool,
 ) -> None:
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, plan_drafts
 
     content = change(read.content) if change is not None else read.content
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         _check_case(read.case_ref, case_ref(who.id))
-        saved, notices = plans.save_form(
+        saved, notices = plan_drafts.save_form(
             store,
             who,
             run.as_of,
@@ -267,11 +267,11 @@ def _save(
     *,
     dry_run: bool = False,
 ) -> "Saved":
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, plan_drafts
 
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        return plans.save(store, who, run.as_of, change, established_on, run.profile(store))
+        return plan_drafts.save(store, who, run.as_of, change, established_on, run.profile(store))
 
 
 def _told(saved: "Saved", *, dry_run: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from gplan.actions import lookup, plans
+from gplan.actions import lookup, plan_drafts
 from gplan.actions.interventions import HEADINGS
 from gplan.commands.asking import ask, ask_yes_no
 from gplan.commands.findings import tell
@@ -40,15 +40,15 @@ class _Draft:
             run.saw(who.id)
             self.case = case_ref(who.id)
             self.name = who.details.name
-            self.content = plans.starting_content(store, who, run.as_of)
-            self.established_on = plans.draft_made_on(store, who.id)
+            self.content = plan_drafts.starting_content(store, who, run.as_of)
+            self.established_on = plan_drafts.draft_made_on(store, who.id)
 
-    def put(self, change: Callable[[PlanContent], PlanContent]) -> plans.Saved:
+    def put(self, change: Callable[[PlanContent], PlanContent]) -> plan_drafts.Saved:
         """Save a change."""
         self.content = change(self.content)
         with self.run.writing(dry_run=self.dry_run) as store:
             who = lookup.person(store, self.case, self.run.as_of)
-            saved = plans.save(
+            saved = plan_drafts.save(
                 store,
                 who,
                 self.run.as_of,

@@ -73,11 +73,13 @@ def establish(
       5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup, plans
+    from gplan.actions import lookup, plan_establishing
 
     with run.writing(dry_run=dry_run) as store:
         found = lookup.plan(store, plan, run.as_of)
-        done = plans.establish(store, found, run.as_of, run.day(on, force=force), run.profile(store))
+        done = plan_establishing.establish(
+            store, found, run.as_of, run.day(on, force=force), run.profile(store)
+        )
     replaced = f" Den ersätter version {done.replaces}." if done.replaces else ""
     say(
         f"{_ref(done)} är upprättad {done.established_on} (kontrollsumma {done.content_hash[:12]}).{replaced}"
@@ -219,7 +221,11 @@ def sign(
     if not_signed and by:
         raise UsageError("--by och --not-signed går inte ihop.", "Ange det ena.")
     kind = PlanEventKind.NOT_SIGNED if not_signed else PlanEventKind.SIGNED
-    words = "skälet till att underskrift saknas är antecknat" if not_signed else f"undertecknad av {by or role.words}"
+    words = (
+        "skälet till att underskrift saknas är antecknat"
+        if not_signed
+        else f"undertecknad av {by or role.words}"
+    )
     _event(
         context,
         plan,

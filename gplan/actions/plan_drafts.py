@@ -1,0 +1,241 @@
+"""Drafts: what one begins with, saving it however incomplete, the form to fill in, a new version."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from gplan.actions.merging import merge
+from gplan.actions.plans import missing
+from gplan.errors import UsageError
+from gplan.model.finding import Result
+from gplan.model.ids import PersonId, case_ref
+from gplan.model.person import Person
+from gplan.model.plan import (
+    InterventionText,
+    Plan,
+    PlanContact,
+    PlanContent,
+    PlannedIntervention,
+)
+from gplan.model.terms import InterventionKind, Per, label
+from gplan.store import interventions, journal, orders, plans
+from gplan.store.connection import Store
+from gplan.store.interventions import Intervention
+
+if TYPE_CHECKING:
+    from gplan.model.order import OrderContent, OrderedIntervention
+    from gplan.profiles import Profile
+
+
+class Saved(NamedTuple):
+    """A draft after saving."""
+
+    plan: Plan
+    missing: tuple[Result, ...]
+    """What fails or needs judgement about its content."""
+
+
+def starting_content(store: Store, person: Person, on: date) -> PlanContent:
+    """What a draft begins with: the open draft, or the last plan brought up to date with order and texts."""
+    draft = plans.draft(store, person.id)
+    if draft is not None:
+        return draft.content
+    last = plans.newest(store, person.id, on)
+    base = last.content if last is not None else PlanContent()
+    order = orders.in_force(store, person.id, on)
+    content = order.content if order is not None else None
+    return replace(
+        base,
+        overall_goals=content.overall_goals if content and content.overall_goals else base.overall_goals,
+        interventions=_interventions(store, person.id, on, base, content),
+        contacts=tuple(
+            PlanContact(kind=one.kind, name=one.name, relation=one.relation, phone=one.phone)
+            for one in person.contacts
+        ),
+        other_information=person.other_information,
+        directions=base.directions or person.details.directions,
+        participation=type(base.participation)(),
+        other_participants=(),
+        follow_up_on=None,
+        unplaced="",
+    )
+
+
+def _interventions(
+    store: Store, person: PersonId, on: date, base: PlanContent, order: "OrderContent | None"
+) -> tuple[PlannedIntervention, ...]:
+    before = {item.name.casefold(): item for item in base.interventions}
+    ordered = {item.name.casefold(): item for item in order.interventions} if order else {}
+    answer = []
+    for item in interventions.of_person(store, person, max(on, _begins(order, on))):
+        last = before.get(item.name.casefold())
+        answer.append(_planned(item, last, ordered.get(item.name.casefold())))
+    return tuple(answer)
+
+
+def _begins(order: "OrderContent | None", on: date) -> date:
+    return order.valid_from if order is not None and order.valid_from is not None else on
+
+
+def _planned(
+    item: Intervention, last: PlannedIntervention | None, ordered: "OrderedIntervention | None"
+) -> PlannedIntervention:
+    fixed = ordered.fixed_frequency if ordered else None
+    weekly = fixed is not None and fixed.per == "week"
+    has_text = item.text != InterventionText()
+    return PlannedIntervention(
+        name=item.name,
+        text=item.text if has_text or last is None else last.text,
+        kind=item.kind,
+        frequency=(last.frequency if last and last.frequency else "") or _how_often(ordered),
+        times=last.times if last else (fixed.times if weekly and fixed else None),
+        every_weeks=last.every_weeks if last else (fixed.every if weekly and fixed else 1),
+        responsible=last.responsible if last else "",
+        intervention_id=item.id,
+    )
+
+
+def _how_often(ordered: "OrderedIntervention | None") -> str:
+    """The order's frequency in words for a plan: its fixed one, else the rhythm of the row without its minutes."""
+    if ordered is None:
+        return ""
+    if ordered.fixed_frequency is not None:
+        return ordered.fixed_frequency.as_written
+    frequency = ordered.frequency
+    if frequency is None:
+        return ""
+    if frequency.per is Per.DAY and len(frequency.weekdays) in (0, 7):
+        return "varje dag"
+    rhythm = {1: f"varje {label(frequency.per)}", 2: f"varannan {label(frequency.per)}"}.get(
+        frequency.every, f"var {frequency.every}:e {label(frequency.per)}"
+    )
+    days = ", ".join(label(day) for day in frequency.weekdays)
+    return f"{rhythm}, {days}" if days and len(frequency.weekdays) < 7 else rhythm
+
+
+def save(
+    store: Store,
+    person: Person,
+    on: date,
+    change: Callable[[PlanContent], PlanContent],
+    established_on: date | None,
+    profile: "Profile",
+) -> Saved:
+    """Save a draft, however incomplete; begin one when none is open. Tells what is missing.
+
+    Args:
+        store: open for writing.
+        person: whose plan it is.
+        on: the day of the run.
+        change: gives the new content from the draft's, or from what a new one starts with.
+        established_on: the day the plan was made with the person, where known.
+        profile: the rules in force.
+    """
+    content = change(starting_content(store, person, on))
+    draft = plans.draft(store, person.id)
+    if draft is None:
+        order = orders.in_force(store, person.id, on)
+        last = plans.newest(store, person.id, on)
+        draft = plans.open_draft(
+            store, person.id, order.id if order else None, last.version if last else None, on
+        )
+    content = _linked(store, person.id, content)
+    plans.save_draft(store, draft, content, established_on or draft.established_on)
+    saved = plans.get(store, draft.id)
+    assert saved is not None, "just saved"
+    return Saved(saved, missing(store, person.id, on, profile))
+
+
+def save_form(
+    store: Store,
+    person: Person,
+    on: date,
+    form: PlanContent,
+    established_on: date | None,
+    profile: "Profile",
+    *,
+    clear: bool = False,
+) -> tuple[Saved, tuple[str, ...]]:
+    """Save what a form says as the draft, and tell what it left out.
+
+    An open draft keeps what it holds under headings that the form leaves empty; ``clear``: not so, and nothing is
+    told of them.
+    """
+    told: list[str] = []
+    keep = not clear and plans.draft(store, person.id) is not None
+
+    def read_in(before: PlanContent) -> PlanContent:
+        if clear:
+            return form
+        merged = merge(before, form, keep=keep)
+        told.extend(merged.notices)
+        return merged.content
+
+    return save(store, person, on, read_in, established_on, profile), tuple(told)
+
+
+def draft_made_on(store: Store, person: PersonId) -> date | None:
+    """The day that the open draft was made with the person, where it says so."""
+    draft = plans.draft(store, person)
+    return draft.established_on if draft is not None else None
+
+
+def revise(store: Store, person: Person, on: date, profile: "Profile") -> Saved:
+    """Begin a new version with what still holds of the last.
+
+    Raises:
+        UsageError: a draft is open already, or there is no plan to begin from.
+    """
+    name = case_ref(person.id)
+    if plans.draft(store, person.id) is not None:
+        raise UsageError(f"{name} har redan ett öppet utkast.", f"Fyll i det med gplan plan edit {name}.")
+    if plans.newest(store, person.id, on) is None:
+        raise UsageError(f"{name} har ingen plan än.", f"Gör en med gplan plan create {name}.")
+    return save(store, person, on, lambda content: content, None, profile)
+
+
+def form(store: Store, person: Person, on: date) -> str:
+    """The plan form, filled with what is known."""
+    from gplan.render.plan_form import write_form
+
+    draft = plans.draft(store, person.id)
+    last = plans.newest(store, person.id, on)
+    order = orders.in_force(store, person.id, on)
+    return write_form(
+        starting_content(store, person, on),
+        case_ref=case_ref(person.id),
+        person_name=person.details.name,
+        number=person.numbers[0].value if person.numbers else "",
+        order=order.content if order else None,
+        previous_version=last.version if last else None,
+        notes=notes_since_last(store, person.id, on),
+        as_of=on,
+        established_on=draft.established_on if draft else None,
+    )
+
+
+def _linked(store: Store, person: PersonId, content: PlanContent) -> PlanContent:
+    """Tie each planned intervention to the person's intervention of the same name."""
+    known = {
+        item.name.casefold(): item
+        for item in interventions.of_person(store, person, date.max, include_ended=False)
+    }
+
+    def tied(planned: PlannedIntervention) -> PlannedIntervention:
+        item = known.get(planned.name.casefold())
+        if item is None:
+            return replace(planned, intervention_id=None)
+        kind = item.kind if planned.kind is InterventionKind.OTHER else planned.kind
+        return replace(planned, intervention_id=item.id, kind=kind)
+
+    return replace(content, interventions=tuple(tied(planned) for planned in content.interventions))
+
+
+def notes_since_last(store: Store, person: PersonId, on: date) -> list[tuple[date, str, str]]:
+    """Journal notes since the last plan: (day, heading, text)."""
+    last = plans.newest(store, person, on)
+    since = last.established_on if last is not None else None
+    return [
+        (note.happened_on, note.heading, note.text) for note in journal.of_person(store, person, since, on)
+    ]
