@@ -40,7 +40,9 @@ def add(store: Store, person: PersonId, noted: Noted, on: date) -> ChangedNeed:
     """
     text = noted.text.strip()
     if not text:
-        raise UsageError("Behovet är inte beskrivet; inget sparades.", "Skriv vad som har ändrats efter personen.")
+        raise UsageError(
+            "Behovet är inte beskrivet; inget sparades.", "Skriv vad som har ändrats efter personen."
+        )
     if noted.on > on:
         raise UsageError("Ett behov kan inte antecknas i framtiden.", "Ange dagen ni märkte det med --on.")
     if noted.began_on is not None and noted.began_on > noted.on:
@@ -134,9 +136,7 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
     """The message to the case officer and the team, ready to send."""
     who = persons.get(store, need.person_id, on)
     assert who is not None, "every need has a person"
-    known = any(
-        one.recipient is Recipient.CASE_OFFICER for one in shares.standing(store, need.person_id, on)
-    )
+    known = any(one.recipient is Recipient.CASE_OFFICER for one in shares.standing(store, need.person_id, on))
     officer, team = _recipient(store, who, on)
     text = messages.changed_need(
         person=who,
@@ -169,7 +169,9 @@ def answer(store: Store, need: ChangedNeed, answered_on: date | None, on: date, 
     """
     if need.told_on is None:
         name = need_ref(need.id)
-        raise UsageError(f"{name} är inte meddelat än.", f"Anteckna det först: gplan need tell {name} --on DATUM")
+        raise UsageError(
+            f"{name} är inte meddelat än.", f"Anteckna det först: gplan need tell {name} --on DATUM"
+        )
     if need.answered_on is not None and answered_on is None:
         raise _done_already(need, "besvarat", need.answered_on)
     day = answered_on or on

@@ -25,8 +25,8 @@ def _pairs(rows: list[tuple[str, str]], width: int) -> str:
     for left, right in rows:
         wrapped = textwrap.wrap(right, max(width - indent, 20)) or [""]
         head = f"  {left}".ljust(indent)
-        if len(head) > indent:
-            lines.append(head)
+        if len(left) + 2 >= indent:
+            lines.append(head.rstrip())
             head = " " * indent
         lines.append(head + wrapped[0])
         lines += [" " * indent + more for more in wrapped[1:]]

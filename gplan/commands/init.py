@@ -55,7 +55,9 @@ def init(
     kind = UnitKind.PRIVATE if private else UnitKind.MUNICIPAL
     connection.create(run.path)
     with run.writing() as store:
-        unit.set_unit(store, Unit(name=name, kind=kind.value, profile=chosen or "national", same_board=same_board))
+        unit.set_unit(
+            store, Unit(name=name, kind=kind.value, profile=chosen or "national", same_board=same_board)
+        )
     board = ", samma nämnd som handläggarna" if same_board else ""
     say(f"{run.path} är skapad för {name} ({label(kind)}{board}), med regler från {profile.title}.")
     say("Nästa steg: gplan order import FIL")

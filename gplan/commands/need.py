@@ -22,16 +22,16 @@ def add(
     context: typer.Context,
     person: PersonArgument,
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Vad som har ändrats; - läser standard in; tomt öppnar editorn.")
+        str,
+        typer.Argument(metavar="TEXT", help="Vad som har ändrats; - läser standard in; tomt öppnar editorn."),
     ] = "",
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATUM", help="Dagen ni märkte det; annars i dag.")
-    ] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Dagen ni märkte det; annars i dag.")] = "",
     since: Annotated[
         str, typer.Option("--since", metavar="DATUM", help="Dagen förändringen började, om ni vet den.")
     ] = "",
     outside_order: Annotated[
-        bool, typer.Option("--outside-order", help="Ett önskemål eller behov som beställningen inte omfattar.")
+        bool,
+        typer.Option("--outside-order", help="Ett önskemål eller behov som beställningen inte omfattar."),
     ] = False,
     told: Annotated[
         str, typer.Option("--told", metavar="DATUM", help="Handläggaren vet redan, sedan den dagen.")
@@ -39,7 +39,9 @@ def add(
     by: Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som märkte det; annars du.")] = "",
     journal: Annotated[
         str,
-        typer.Option("--journal", metavar="TEXT", help="Journalanteckningens ord; annars blir det samma text."),
+        typer.Option(
+            "--journal", metavar="TEXT", help="Journalanteckningens ord; annars blir det samma text."
+        ),
     ] = "",
     force: ForceOption = False,
     dry_run: DryRunOption = False,
@@ -161,7 +163,10 @@ def end(
     day = run.day(on, force=force)
     with run.writing(dry_run=dry_run) as store:
         done = needs.end(store, needs.find(store, need, run.as_of), day, run.as_of)
-    say(f"{need_ref(done.id)}: inte aktuellt längre {done.ended_on}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+    say(
+        f"{need_ref(done.id)}: inte aktuellt längre {done.ended_on}."
+        + (f" {DRY_RUN_DONE}" if dry_run else "")
+    )
 
 
 @app.command("list")
@@ -224,5 +229,9 @@ def show(context: typer.Context, need: NeedArgument, form: FormatOption = Format
     fields = tuple((words, str(item[key] or "")) for key, words in labels)
     title = f"{item['id']}: {item['what']} för {item['case']}"
     emit_one(
-        context, "need-show", item, form, lambda: (title, [Section("", (), (item["text"],)), Section("", fields)])
+        context,
+        "need-show",
+        item,
+        form,
+        lambda: (title, [Section("", (), (item["text"],)), Section("", fields)]),
     )

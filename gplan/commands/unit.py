@@ -67,4 +67,6 @@ def edit(
     with run.writing(dry_run=dry_run) as store:
         changed = units.edit(store, name.strip(), private=private, same_board=same_board)
     board = "samma nämnd som handläggarna" if changed.same_board else "en annan nämnd än handläggarna"
-    say(f"{changed.name}: {label(UnitKind(changed.kind))}, {board}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+    say(
+        f"{changed.name}: {label(UnitKind(changed.kind))}, {board}." + (f" {DRY_RUN_DONE}" if dry_run else "")
+    )

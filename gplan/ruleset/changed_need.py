@@ -55,9 +55,7 @@ def _told(case: Case, need: ChangedNeedFacts, due: Due, as_of: date) -> Answers:
     name = f"Behovet n{need.id}"
     if need.told_on is not None:
         late = f", efter sista dagen {due.on}" if due.timing is base.LATE else ""
-        return base.holds(
-            f"{name} meddelades handläggaren {need.told_on}{late} {base.reckoning(due)}.", due
-        )
+        return base.holds(f"{name} meddelades handläggaren {need.told_on}{late} {base.reckoning(due)}.", due)
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     fix = f"gplan need tell n{need.id}"

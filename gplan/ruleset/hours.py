@@ -140,7 +140,9 @@ def month_not_reported(case: Case, profile: "Profile", as_of: date) -> Answers:
     value = base.value_on(case, profile, "hours_checked_from", latest)
     if value is None:
         return base.not_applicable("Rutinen anger ingen dag då utförd tid stäms av.")
-    missing = [month.month for month in case.months if month.performed_minutes is None and month.month <= latest]
+    missing = [
+        month.month for month in case.months if month.performed_minutes is None and month.month <= latest
+    ]
     if _begun_by(case, _end_of(latest)) and all(month.month != latest for month in case.months):
         missing.append(latest)
     late = [month for month in missing if _checked_on(case, profile, month) <= as_of]

@@ -57,7 +57,9 @@ def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
     if as_of <= due.on:
         return base.holds(f"Handlingarna bevaras till och med {due.on} {base.reckoning(due)}.", due)
     said = f"Tiden för att bevara handlingarna gick ut {due.on} {base.reckoning(due)}."
-    return base.judge(f"{said} Gallra dem om inget undantag gäller, till exempel för forskning (R020).", due=due)
+    return base.judge(
+        f"{said} Gallra dem om inget undantag gäller, till exempel för forskning (R020).", due=due
+    )
 
 
 def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:

@@ -91,7 +91,14 @@ def _full() -> tuple[bytes, bytes]:
         done("waiver", "add", "p3", "T160", "--reason", "frågat två gånger", "--until", "+6m", db=db)
         done("need", "add", "p1", "Orkar inte gå till torget.", "--since", "2026-04-06", "--on", "2026-04-13",
              "--told", "2026-04-13", db=db)  # fmt: skip
-        done("need", "add", "p2", f"Vill ha sällskap hem till {RELATIVE} på {STREET}.", "--outside-order", db=db)
+        done(
+            "need",
+            "add",
+            "p2",
+            f"Vill ha sällskap hem till {RELATIVE} på {STREET}.",
+            "--outside-order",
+            db=db,
+        )
         assert run("check", db=db).code == 3
         return db.read_bytes(), db.with_name("unit.access.db").read_bytes()
 

@@ -18,7 +18,10 @@ CHILDREN = ("plan_intervention", "planned_visit", "plan_contact", "plan_informat
 
 NEVER_CHANGED = {
     "journal_note": "text = 'annat'",
+    "consent": "recipient = 'staff'",
     "consent_event": "kind = 'refused'",
+    "changed_need": "text = 'annat'",
+    "changed_need_event": "happened_on = '2026-01-01'",
     "change_log": "actor = 'någon annan'",
     "source_document": "content = x'00'",
     "orders": "order_text = 'annat'",
