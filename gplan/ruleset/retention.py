@@ -20,7 +20,8 @@ def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Handlingarna har bevarats så länge som krävs och kan behöva gallras.
 
     What it checks:
-        När beställningen är avslutad: om tiden efter sista journalanteckningen har gått ut. Tiden är en för kommunala
+        När beställningen är avslutad: om tiden efter sista journalanteckningen har gått ut. Finns ingen anteckning
+        räknas från dagen beställningen avslutades. Tiden är en för kommunala
         och en för privata utförare. gplan föreslår bara; en människa beslutar, och den som undantas för forskning
         föreslås inte.
 
@@ -43,14 +44,14 @@ def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
         return GOES_ON
     if case.provider not in {"municipal", "private"}:
         return base.not_applicable("Det är inte känt om enheten är kommunal eller privat.")
-    anchor, anchor_on = ("note", case.last_note_on or order.ended_on)
+    anchor, anchor_on = ("order_end", order.ended_on)
+    if case.last_note_on is not None:
+        anchor, anchor_on = "note", case.last_note_on
     parameter = "retention_private" if case.provider == "private" else "retention_municipal"
     value = base.value_on(case, profile, parameter, anchor_on)
     if value is None:
         return base.not_applicable("Rutinen anger inte hur länge handlingarna bevaras.")
     due = base.due_day(profile, value, anchor, anchor_on)
-    if case.last_note_on is None:
-        due = due._replace(anchor="order_end", anchor_is_fallback=True)
     kept = base.value_on(case, profile, "retention_kept_birth_days", as_of)
     if kept is not None and _born_on_a_kept_day(case, kept):
         return base.not_applicable("Handlingarna bevaras för forskning och gallras inte; se R020.", due, kept)
