@@ -103,6 +103,7 @@ class Session:
         self._seen: list[int | None] = []
         self._logged = False
         with connection.reading(self.path) as store:
+            self._changes = store.newest_change()
             yield store
         if self._seen or not self._logged:
             self.log_reading(action)
@@ -117,7 +118,7 @@ class Session:
         from gplan.store import access_log
 
         try:
-            access_log.record(self.path, self.stamp, action, self._seen or [None])
+            access_log.record(self.path, self.stamp, action, self._seen or [None], self._changes)
             self._seen, self._logged = [], True
         except StoreError:
             if self._seen:

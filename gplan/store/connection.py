@@ -17,7 +17,7 @@ from gplan.model.record import Record
 
 APPLICATION_ID = 0x67706C6E
 """Marks the file as gplan's ("gpln")."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The newest schema this program knows; stands in the file as ``user_version``."""
 BUSY_SECONDS = 5.0
 
@@ -55,6 +55,13 @@ class Store:
         found: sqlite3.Row | None = self.conn.execute(sql, values).fetchone()
         return found
 
+    def newest_change(self) -> tuple[int, int, str]:
+        """How many changes there are, the id of the newest and its hash: what a reading keeps of them."""
+        rows, last, digest = self.conn.execute(
+            "SELECT row_count, last_id, hash FROM log_head WHERE log = 'changes'"
+        ).fetchone()
+        return rows, last, digest
+
     def insert(self, table: str, **values: Any) -> int:
         """Insert one fact with its ``recorded_on`` and ``written_at``; returns the new id."""
         assert self.stamp is not None, "the file is open for reading only"
@@ -70,17 +77,46 @@ class Store:
         cursor = self.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", plain)
         return int(cursor.lastrowid or 0)
 
-    def log_change(self, action: str, entity: str, entity_id: int | None, person: int | None) -> None:
-        """Write who changed what; opaque ids only."""
+    def newest(self, table: str, **of: int) -> int | None:
+        """The id of the row written last for something: the one that a new row takes over from."""
+        ((column, value),) = of.items()
+        row = self.row(f"SELECT max(id) AS id FROM {table} WHERE {column} = ?", value)
+        return None if row is None else row["id"]
+
+    def change_each(self, sql: str, *values: Any) -> list[int]:
+        """Run an UPDATE; the ids of the rows it changed."""
+        return [row["id"] for row in self.conn.execute(f"{sql} RETURNING id", values).fetchall()]
+
+    def log_change(
+        self,
+        action: str,
+        entity: str,
+        entity_id: int | None,
+        person: int | None,
+        *,
+        table: str = "",
+        before: int | None = None,
+    ) -> None:
+        """Write who changed what, chained to the row before; opaque ids only.
+
+        ``entity_id`` is the row that says how it is now and ``before`` the one that says how it was (the same where a
+        row is changed in place), both of ``table``: the entity's own unless another is named.
+        """
         assert self.stamp is not None, "the file is open for reading only"
-        self.insert_plain(
-            "change_log",
-            written_at=self.stamp.written_at,
-            actor=self.stamp.actor,
-            action=action,
-            person_id=person,
-            entity=entity,
-            entity_id=entity_id,
+        from gplan.store import change_log  # noqa: PLC0415 - only what writes needs it
+
+        change_log.append(
+            self.conn,
+            (
+                self.stamp.written_at,
+                self.stamp.actor,
+                action,
+                person,
+                entity,
+                entity_id,
+                table or entity,
+                before,
+            ),
         )
 
 
@@ -259,12 +295,23 @@ def writing(path: Path, stamp: Stamp, *, dry_run: bool = False) -> Iterator[Stor
                 _rollback(conn)
             else:
                 try:
+                    if conn.total_changes:
+                        _note_readings(conn, path)
                     conn.execute("COMMIT")
                 except BaseException:
                     _rollback(conn)
                     raise
         finally:
             conn.close()
+
+
+def _note_readings(conn: sqlite3.Connection, path: Path) -> None:
+    """Keep what the newest reading is, so that readings taken away at the end of their own file are missed."""
+    from gplan.store import access_log, change_log  # noqa: PLC0415 - only what writes needs them
+
+    head = access_log.head_now(path)
+    if head is not None:
+        change_log.know_readings(conn, head)
 
 
 def _rollback(conn: sqlite3.Connection) -> None:

@@ -44,7 +44,7 @@ def add_event(store: Store, person: PersonId, event: ConsentEvent, note: NoteId 
         reason=event.reason,
         note_id=note,
     )
-    store.log_change(event.kind, "consent", row, person)
+    store.log_change(event.kind, "consent", row, person, table="consent_event")
     return row
 
 

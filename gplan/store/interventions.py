@@ -50,7 +50,7 @@ def end(store: Store, person: PersonId, intervention: InterventionId, until: dat
         "UPDATE intervention SET valid_until = ? WHERE id = ?",
         (until.isoformat(), intervention),
     )
-    store.log_change("end", "intervention", intervention, person)
+    store.log_change("end", "intervention", intervention, person, before=intervention)
 
 
 def go_on(store: Store, person: PersonId, intervention: InterventionId, valid_from: date) -> None:
@@ -61,20 +61,21 @@ def go_on(store: Store, person: PersonId, intervention: InterventionId, valid_fr
         (valid_from.isoformat(), intervention, valid_from.isoformat()),
     )
     if cursor.rowcount:
-        store.log_change("go_on", "intervention", intervention, person)
+        store.log_change("go_on", "intervention", intervention, person, before=intervention)
 
 
 def set_text(
     store: Store, person: PersonId, intervention: InterventionId, text: InterventionText, valid_from: date
 ) -> None:
     """A new text; earlier ones stay, and no plan already established changes."""
+    before = store.newest("intervention_text", intervention_id=intervention)
     row = store.insert(
         "intervention_text",
         intervention_id=intervention,
         valid_from=valid_from,
         **{name: getattr(text, name) for name in _TEXT},
     )
-    store.log_change("set", "intervention_text", row, person)
+    store.log_change("set", "intervention_text", row, person, before=before)
 
 
 def of_person(store: Store, person: PersonId, on: date, *, include_ended: bool = False) -> list[Intervention]:

@@ -54,6 +54,15 @@ def m0003_plan_corrections(db: Database) -> None:
     _run(db, "0003_plan_corrections.sql", 3)
 
 
+@MIGRATIONS()
+def m0004_log_chain(db: Database) -> None:
+    """The log as a chain, its earlier rows sealed; what was deleted, by case id."""
+    from gplan.store import change_log  # noqa: PLC0415 - only this one needs it
+
+    _run(db, "0004_log_chain.sql", 4)
+    change_log.seal(db.conn)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

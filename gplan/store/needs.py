@@ -64,8 +64,8 @@ def add(
 
 def add_event(store: Store, need: ChangedNeed, kind: NeedEventKind, on: date, text: str = "") -> None:
     """Record what happened to a need; the event of a kind that is written last is the one that counts."""
-    store.insert("changed_need_event", need_id=need.id, kind=kind.value, happened_on=on, text=text)
-    store.log_change(kind.value, "changed_need", need.id, need.person_id)
+    row = store.insert("changed_need_event", need_id=need.id, kind=kind.value, happened_on=on, text=text)
+    store.log_change(kind.value, "changed_need", row, need.person_id, table="changed_need_event")
 
 
 def get(store: Store, need: NeedId, on: date) -> ChangedNeed | None:

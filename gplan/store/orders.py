@@ -115,7 +115,9 @@ def insert(
             heading=factor.heading.value,
             text=factor.text,
         )
-    store.log_change("revise" if revises else "add", "orders", order, person)
+    store.log_change(
+        "revise" if revises else "add", "orders", order, person, before=revises.id if revises else replaces
+    )
     return order
 
 
@@ -130,7 +132,7 @@ def _row(intervention: OrderedIntervention) -> dict[str, Any]:
 def add_event(store: Store, order: StoredOrder, kind: OrderEventKind, on: date, note: str = "") -> None:
     """Record the first visit, the day of moving in, the end, or an extension (``on`` is then the new last day)."""
     row = store.insert("order_event", order_id=order.id, kind=kind.value, happened_on=on, note=note)
-    store.log_change(kind.value, "orders", row, order.person_id)
+    store.log_change(kind.value, "orders", row, order.person_id, table="order_event")
 
 
 _NOT_FUTURE = "CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on"

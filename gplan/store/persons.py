@@ -32,6 +32,7 @@ def add(store: Store, details: PersonDetails, valid_from: date) -> PersonId:
 
 def set_details(store: Store, person: PersonId, details: PersonDetails, valid_from: date) -> None:
     """What is known from ``valid_from`` on; earlier rows stay."""
+    before = store.newest("person_details", person_id=person)
     row = store.insert(
         "person_details",
         person_id=person,
@@ -40,7 +41,7 @@ def set_details(store: Store, person: PersonId, details: PersonDetails, valid_fr
         protection=details.protection.value,
         **{name: getattr(details, name) for name in _DETAILS},
     )
-    store.log_change("set", "person_details", row, person)
+    store.log_change("set", "person_details", row, person, before=before)
 
 
 def add_number(store: Store, person: PersonId, number: IdentityNumber, valid_from: date) -> None:
@@ -206,30 +207,31 @@ def add_contact(store: Store, person: PersonId, contact: Contact, valid_from: da
 def end_contact(store: Store, person: PersonId, contact: int, until: date) -> None:
     """The contact's last day."""
     store.conn.execute("UPDATE contact SET valid_until = ? WHERE id = ?", (until.isoformat(), contact))
-    store.log_change("end", "contact", contact, person)
+    store.log_change("end", "contact", contact, person, before=contact)
 
 
 def add_information(store: Store, person: PersonId, info: OtherInformation, valid_from: date) -> None:
     """A labelled fact; one of the same kind in force ends the day before."""
-    store.conn.execute(
+    ended = store.change_each(
         "UPDATE other_information SET valid_until = date(?, '-1 day')"
         " WHERE person_id = ? AND kind = ? AND (valid_until IS NULL OR valid_until >= ?)",
-        (valid_from.isoformat(), person, info.kind, valid_from.isoformat()),
-    )
+        valid_from.isoformat(), person, info.kind, valid_from.isoformat(),
+    )  # fmt: skip
     row = store.insert(
         "other_information", person_id=person, kind=info.kind, value=info.value, valid_from=valid_from
     )
-    store.log_change("add", "other_information", row, person)
+    store.log_change("add", "other_information", row, person, before=max(ended, default=None))
 
 
 def end_information(store: Store, person: PersonId, kind: str, until: date) -> int:
     """End the facts of a kind; returns how many were in force."""
-    cursor = store.conn.execute(
+    ended = store.change_each(
         "UPDATE other_information SET valid_until = ? WHERE person_id = ? AND kind = ? AND valid_until IS NULL",
-        (until.isoformat(), person, kind),
-    )
-    store.log_change("end", "other_information", None, person)
-    return int(cursor.rowcount)
+        until.isoformat(), person, kind,
+    )  # fmt: skip
+    for row in ended:
+        store.log_change("end", "other_information", row, person, before=row)
+    return len(ended)
 
 
 def note_first_contact(store: Store, person: PersonId, on: date, by: str) -> None:

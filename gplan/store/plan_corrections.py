@@ -16,6 +16,7 @@ def add(
     assert plan.established_on is not None, "only an established plan is corrected"
     assert store.stamp is not None, "open for writing"
     digest = content_hash(content, plan.person_id, plan.version, plan.established_on)
+    before = store.newest("plan_correction", plan_id=plan.id)
     row = store.insert(
         "plan_correction",
         plan_id=plan.id,
@@ -25,8 +26,9 @@ def add(
         reason=reason,
         by=by,
     )
-    store.log_change("correct", "plan", row, plan.person_id)
+    store.log_change("correct", "plan", row, plan.person_id, table="plan_correction", before=before)
     return PlanCorrection(
+        id=row,
         happened_on=happened_on,
         recorded_on=store.stamp.recorded_on,
         by=by,
@@ -49,6 +51,7 @@ def of_plan(store: Store, plan: int, frozen: PlanContent, on: date) -> tuple[Pla
         after = content_from_json(row["content"])
         found.append(
             PlanCorrection(
+                id=row["id"],
                 happened_on=date.fromisoformat(row["happened_on"]),
                 recorded_on=date.fromisoformat(row["recorded_on"]),
                 by=row["by"],

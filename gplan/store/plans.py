@@ -89,8 +89,9 @@ def save_draft(store: Store, plan: Plan, content: PlanContent, established_on: d
     for table in _CHILDREN:
         store.conn.execute(f"DELETE FROM {table} WHERE plan_id = ?", (plan.id,))
     _insert_children(store, plan.id, content)
-    store.insert("plan_draft_save", plan_id=plan.id, content=content_json(content))
-    store.log_change("save", "plan", plan.id, plan.person_id)
+    before = store.newest("plan_draft_save", plan_id=plan.id)
+    row = store.insert("plan_draft_save", plan_id=plan.id, content=content_json(content))
+    store.log_change("save", "plan", row, plan.person_id, table="plan_draft_save", before=before)
 
 
 def _insert_children(store: Store, plan: PlanId, content: PlanContent) -> None:
@@ -147,7 +148,7 @@ def establish(store: Store, plan: Plan, established_on: date, frozen_at: str, by
         " WHERE id = ?",
         (established_on.isoformat(), frozen_at, by, digest, plan.id),
     )
-    store.log_change("establish", "plan", plan.id, plan.person_id)
+    store.log_change("establish", "plan", plan.id, plan.person_id, before=plan.id)
     return digest
 
 
@@ -173,13 +174,13 @@ def add_event(
         how=how,
         reason=reason,
     )
-    store.log_change(kind.value, "plan", row, plan.person_id)
+    store.log_change(kind.value, "plan", row, plan.person_id, table="plan_event")
 
 
 def confirm(store: Store, plan: Plan, order: OrderId, on: date) -> None:
     """Record that a plan holds unchanged against a later order."""
     row = store.insert("plan_event", plan_id=plan.id, kind="confirmed", happened_on=on, order_id=order)
-    store.log_change("confirmed", "plan", row, plan.person_id)
+    store.log_change("confirmed", "plan", row, plan.person_id, table="plan_event")
 
 
 def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:

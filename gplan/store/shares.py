@@ -79,4 +79,4 @@ def standing(store: Store, person: PersonId, on: date) -> list[Share]:
 def add_event(store: Store, share: Share, kind: str, happened_on: date, note: str = "") -> None:
     """Record that a share was "received" or "recalled"."""
     row = store.insert("share_event", share_id=share.id, kind=kind, happened_on=happened_on, note=note)
-    store.log_change(kind, "share", row, share.person_id)
+    store.log_change(kind, "share", row, share.person_id, table="share_event")

@@ -39,11 +39,13 @@ def assign(
     chosen: bool | None,
 ) -> None:
     """Name a contact person or deputy; the one before in the same role ends the day before."""
-    store.conn.execute(
+    ended = store.change_each(
         "UPDATE contact_person_assignment SET valid_until = date(?, '-1 day')"
         " WHERE person_id = ? AND role = ? AND (valid_until IS NULL OR valid_until >= ?)",
-        (valid_from.isoformat(), person, role.value, valid_from.isoformat()),
-    )
+        valid_from.isoformat(), person, role.value, valid_from.isoformat(),
+    )  # fmt: skip
+    for before in ended:
+        store.log_change("end", "contact_person_assignment", before, person, before=before)
     row = store.insert(
         "contact_person_assignment",
         person_id=person,
@@ -52,7 +54,7 @@ def assign(
         valid_from=valid_from,
         chosen_by_person=None if chosen is None else int(chosen),
     )
-    store.log_change("assign", "contact_person_assignment", row, person)
+    store.log_change("assign", "contact_person_assignment", row, person, before=max(ended, default=None))
 
 
 def _staff(row: sqlite3.Row) -> Staff:
@@ -78,13 +80,17 @@ def end_staff(store: Store, staff: StaffId, until: date) -> int:
     """The last day of a member of staff; returns how many assignments ended with it."""
     iso = until.isoformat()
     store.conn.execute("UPDATE staff SET valid_until = ? WHERE id = ?", (iso, staff))
-    cursor = store.conn.execute(
+    ended = store.change_each(
         "UPDATE contact_person_assignment SET valid_until = max(valid_from, ?)"
         " WHERE staff_id = ? AND (valid_until IS NULL OR valid_until > ?)",
-        (iso, staff, iso),
-    )
-    store.log_change("end", "staff", staff, None)
-    return int(cursor.rowcount)
+        iso, staff, iso,
+    )  # fmt: skip
+    store.log_change("end", "staff", staff, None, before=staff)
+    for row in ended:
+        whose = store.row("SELECT person_id FROM contact_person_assignment WHERE id = ?", row)
+        assert whose is not None, "just changed"
+        store.log_change("end", "contact_person_assignment", row, whose["person_id"], before=row)
+    return len(ended)
 
 
 def all_staff(store: Store) -> list[Staff]:
@@ -139,7 +145,7 @@ def put_officer(store: Store, name: str, team: str, email: str, phone: str) -> C
             " phone = coalesce(nullif(?, ''), phone) WHERE id = ?",
             (team_id, email, phone, officer),
         )
-    store.log_change("put", "case_officer", officer, None)
+    store.log_change("put", "case_officer", officer, None, before=officer if row else None)
     return officer
 
 
@@ -150,7 +156,8 @@ def _team(store: Store, name: str) -> int:
 
 def set_officer(store: Store, person: PersonId, officer: CaseOfficerId, valid_from: date) -> None:
     """Who is the person's case officer from ``valid_from`` on."""
+    before = store.newest("case_officer_assignment", person_id=person)
     row = store.insert(
         "case_officer_assignment", person_id=person, case_officer_id=officer, valid_from=valid_from
     )
-    store.log_change("set", "case_officer_assignment", row, person)
+    store.log_change("set", "case_officer_assignment", row, person, before=before)

@@ -19,15 +19,25 @@ def set_unit(store: Store, unit: "Unit") -> None:
         municipality=unit.municipality,
         same_board=int(unit.same_board),
     )
+    store.log_change("add", "unit", 1, None)
 
 
 def change(store: Store, unit: "Unit") -> None:
     """Change what the file says of the unit: its name, its kind, its board. The profile stays."""
+    was = get(store)
+    before = store.insert(
+        "unit_before",
+        name=was.name,
+        kind=was.kind,
+        profile=was.profile,
+        municipality=was.municipality,
+        same_board=int(was.same_board),
+    )
     store.conn.execute(
         "UPDATE unit SET name = ?, kind = ?, same_board = ? WHERE id = 1",
         (unit.name, unit.kind, int(unit.same_board)),
     )
-    store.log_change("edit", "unit", 1, None)
+    store.log_change("edit", "unit", 1, None, table="unit_before", before=before)
 
 
 def profile_name(store: Store) -> str:

@@ -41,9 +41,12 @@ def overview(store: Store) -> list[dict[str, Any]]:
 
 def end(store: Store, number: int, on: date) -> bool:
     """Set a waiver's last day; False when there is none with that number."""
-    cursor = store.conn.execute(
+    row = store.row("SELECT person_id FROM waiver WHERE id = ?", number)
+    if row is None:
+        return False
+    store.conn.execute(
         "UPDATE waiver SET valid_until = max(?, date(valid_from, '-1 day')) WHERE id = ?",
         (on.isoformat(), number),
     )
-    store.log_change("end", "waiver", number, None)
-    return cursor.rowcount > 0
+    store.log_change("end", "waiver", number, row["person_id"], before=number)
+    return True
