@@ -28,7 +28,7 @@ def add(
             corrects_id=corrects,
         )
     )
-    store.log_change("add", "journal_note", note, person)
+    store.log_change("add", "journal_note", note, person, before=corrects)
     return note
 
 
