@@ -76,16 +76,17 @@ def deputy_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Personen har ingen vice kontaktman.
 
     What it checks:
-        Att en ersättare för kontaktmannen är utsedd, där rutinen kräver en.
+        Att en ersättare för kontaktmannen är utsedd, där rutinen kräver en. Har rutinen en sista dag för
+        kontaktmannen gäller den också ersättaren; annars är det en brist så snart ingen är utsedd.
 
     Why:
         Någon ska känna personen och planen också när kontaktmannen är ledig eller sjuk.
 
     Example:
-        Kontaktman finns men ingen vice, och kommunens rutin vill ha båda.
+        Kontaktman finns men ingen vice, och kommunens rutin vill ha båda inom 5 dagar från första besöket.
 
     Parameters:
-        deputy_needed
+        deputy_needed, contact_person_within, deadline_moved_to_working_day
 
     References:
         Järfälla, anvisningar för ramtid 3.2.3.
@@ -97,15 +98,22 @@ def deputy_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     value = base.switched_on(case, profile, "deputy_needed", as_of)
     if value is None:
         return base.not_applicable("Rutinen kräver ingen vice kontaktman.")
-    if case.deputy_on is not None:
-        return base.holds(f"Vice kontaktman finns sedan {case.deputy_on}.", value=value)
+    done_on = case.deputy_on
+    found = base.limit(case, profile, "contact_person_within", done_on, as_of)
+    due = found.due if found else None
+    if done_on is not None:
+        late = due is not None and done_on > due.on
+        after = f", efter sista dagen {due.on} {base.reckoning(due)}" if late and due else ""
+        return base.holds(f"Vice kontaktman finns sedan {done_on}{after}.", due, value=value)
     if case.contact_person_on is None and base.not_begun(case, as_of):
         return base.NOT_BEGUN
-    return base.fails(
-        f"Ingen vice kontaktman är utsedd ({base.strength(value)}).",
-        f"gplan contact-person set p{case.person} --staff NAMN --deputy",
-        value=value,
-    )
+    fix = f"gplan contact-person set p{case.person} --staff NAMN --deputy"
+    if due is None:
+        return base.fails(f"Ingen vice kontaktman är utsedd ({base.strength(value)}).", fix, value=value)
+    if as_of > due.on:
+        said = f"Vice kontaktman skulle ha funnits senast {due.on} {base.reckoning(due)}."
+        return base.fails(said, fix, due, value)
+    return base.holds(f"Vice kontaktman ska finnas senast {due.on} {base.reckoning(due)}.", due, fix, value)
 
 
 def too_few_contact_persons(case: Case, profile: "Profile", as_of: date) -> Answers:

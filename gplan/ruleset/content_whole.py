@@ -169,6 +169,7 @@ def personal_data_not_reviewed(case: Case, profile: "Profile", as_of: date) -> A
         Att personuppgifter, närstående, kontakter och övrig information har setts över när rutinen vill det: innan
         planen görs, eller både när den upprättas och när den följs upp. Ett utkast till en ny version vill ha en
         egen genomgång. En genomgång mellan planen och uppföljningen kan vara gjord inför uppföljningen; det bedöms.
+        En genomgång efter att arbetet med planen började är gjord, men svaret säger att den kom efteråt.
 
     Why:
         Planen tar med sig uppgifterna som de står. Ett gammalt telefonnummer upptäcks annars när det är bråttom.
@@ -201,7 +202,20 @@ def personal_data_not_reviewed(case: Case, profile: "Profile", as_of: date) -> A
             fix,
             value=value,
         )
-    return base.holds(f"Personuppgifterna gicks igenom {reviewed_on}.", value=value)
+    begun_on = _begun_on(case)
+    after = (
+        f", efter att arbetet med planen började {begun_on} ({wanted})"
+        if value.value == "before_planning" and begun_on is not None and reviewed_on > begun_on
+        else ""
+    )
+    return base.holds(f"Personuppgifterna gicks igenom {reviewed_on}{after}.", value=value)
+
+
+def _begun_on(case: Case) -> date | None:
+    """Give the day work began on the plan that is judged: the draft's, else the day the plan was established."""
+    if case.draft_version is not None or case.plan is None:
+        return case.draft_opened_on
+    return case.plan.established_on
 
 
 def _reviewed_before(case: Case, reviewed_on: date, at_follow_up: bool) -> bool:

@@ -252,6 +252,7 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
 
     What it checks:
         Att det finns en ny journalanteckning så ofta som profilen säger, från första besöket tills planen är upprättad.
+        Behövs ingen plan för det som är beställt, eller avgör chefen det, gäller detsamma här.
 
     Why:
         Utan plan är journalen det enda som visar vad som görs och hur.
@@ -260,7 +261,8 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
         Senaste anteckningen är från 2026-11-02, planen saknas och högst sju dagar får gå: senast 2026-11-09.
 
     Parameters:
-        fuller_journal_until_plan, fuller_journal_note_every, deadline_moved_to_working_day
+        fuller_journal_until_plan, fuller_journal_note_every, plan_exempt_services, plan_judged_services,
+        deadline_moved_to_working_day
 
     References:
         Kristianstad, rutin för genomförandeplan.
@@ -277,12 +279,15 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     needed = base.switched_on(case, profile, "fuller_journal_until_plan", order.started_on)
     if needed is None:
         return base.not_applicable("Rutinen kräver ingen utförligare journal.")
+    fix = f"gplan journal add p{case.person}"
+    excused = _excused(case, profile, order.started_on, fix)
+    if excused:
+        return excused
     note_on = case.last_note_on
     anchor, anchor_on = "started", order.started_on
     if note_on is not None and note_on >= anchor_on:
         anchor, anchor_on = "note", note_on
     every = base.value_on(case, profile, "fuller_journal_note_every", anchor_on)
-    fix = f"gplan journal add p{case.person}"
     if every is None:
         return base.judge("Förs journalen utförligt medan planen saknas?", fix, value=needed)
     due = base.due_day(profile, every, anchor, anchor_on)
@@ -317,7 +322,8 @@ def _next_step(case: Case) -> str:
 def _excused(case: Case, profile: "Profile", on: date, fix: str) -> Answers | None:
     """Say that nothing ordered needs a plan on a day, or that it is for the manager to say; None where one is needed.
 
-    A service that is both exempt and judged is judged. What is done already has no fix, and nothing left to judge.
+    A service that is both exempt and judged is exempt: an alarm may be for the manager to say when it is alone, and
+    need no plan together with meals. What is done already has no fix, and nothing left to judge.
     """
     services = base.services_of(case)
     if not services:
@@ -326,7 +332,7 @@ def _excused(case: Case, profile: "Profile", on: date, fix: str) -> Answers | No
     judged = set(profile.covered("plan_judged_services", on, services))
     if not (exempt | judged).issuperset(services):
         return None
-    if not judged:
+    if exempt.issuperset(services):
         value = base.value_on(case, profile, "plan_exempt_services", on)
         source = f" ({base.strength(value)})" if value else ""
         return base.not_applicable(f"Bara insatser som inte kräver någon plan är beställda{source}.")
