@@ -25,3 +25,17 @@ def plans(environment: Mapping[str, str]) -> list[str]:
             return [plan_ref(line.person_id, line.version) for line in stored.lines(store, date.max)]
     except GplanError:
         return []
+
+
+def headings(environment: Mapping[str, str]) -> list[str]:
+    """The headings of the journal in the unit's routine."""
+    from gplan.actions import headings as journal_headings
+    from gplan.profiles import load
+    from gplan.store.unit import profile_name
+
+    try:
+        with connection.reading(connection.chosen_path("", environment)) as store:
+            rules = load(profile_name(store))
+    except GplanError:
+        return []
+    return [one.heading for one in journal_headings.listed(rules, date.max)]

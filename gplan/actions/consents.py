@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from gplan.actions import headings
 from gplan.errors import UsageError
 from gplan.model.consent import ConsentEvent, Standing, covers, standing
 from gplan.model.ids import PersonId, case_ref, plan_ref
@@ -19,9 +20,6 @@ from gplan.model.terms import (
 )
 from gplan.store import consents, journal, shares
 from gplan.store.connection import Store
-
-HEADING = "Samtycke"
-"""Journal heading of notes about consent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +63,9 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
     consent = consents.open_consent(store, person, answer.recipient, answer.direction)
     assert store.stamp is not None, "open for writing"
     asked = answer.kind is not ConsentEventKind.NOT_ASKED
+    heading = headings.of(store, "consent", answer.on)
     note = (
-        journal.add(store, person, answer.on, HEADING, answer.note or sentence(answer), store.stamp.actor)
+        journal.add(store, person, answer.on, heading, answer.note or sentence(answer), store.stamp.actor)
         if asked or answer.note
         else None
     )

@@ -226,11 +226,7 @@ class Life:
         outcomes = {
             name: (GoalOutcome(answer), why) for name, (answer, why) in told.get("outcomes", {}).items()
         }
-        follow_ups.record(
-            self.store,
-            self._id,
-            on,
-            on,
+        answers = follow_ups.Answers(
             by=told["by"],
             participants=told.get("participants", ()),
             note=told.get("note", ""),
@@ -238,10 +234,15 @@ class Life:
             next_on=self.as_of + timedelta(days=told["next"]) if "next" in told else None,
             outcomes=outcomes,
         )
+        follow_ups.record(self.store, self._id, on, on, answers)
 
     def _review(self, told: dict[str, Any], on: date) -> None:
-        answers = dict.fromkeys(follow_ups.REVIEW_QUESTIONS, "Ja.") | told.get("answers", {})
-        follow_ups.record_review(self.store, self._id, on, on, told["by"], answers, self.profile)
+        asked = follow_ups.questions(self.profile, "review", on)
+        said = dict(zip(("needs", "order", "practice"), asked, strict=False))
+        answers = dict.fromkeys(asked, "Ja.") | {
+            said[key]: text for key, text in told.get("answers", {}).items()
+        }
+        follow_ups.record_review(self.store, self._id, on, on, told["by"], answers)
 
     def _note(self, told: dict[str, Any], on: date) -> None:
         notes.add(self.store, self._id, on, on, told["heading"], told["text"], told["author"])

@@ -2,29 +2,51 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from gplan.actions import headings
 from gplan.errors import UsageError
 from gplan.model.ids import FollowUpId, PersonId, case_ref, plan_ref
 from gplan.model.plan import Plan
 from gplan.model.records import GoalFollowUp
 from gplan.model.terms import GoalOutcome, label
-from gplan.store import follow_ups, journal, plans
+from gplan.store import follow_ups, journal, persons, plans, process
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
+    from gplan.model.records import JournalNote
     from gplan.profiles import Profile
 
-FOLLOW_UP_HEADING = "Uppföljning av genomförandeplan"
-PLAIN_REVIEW_HEADING = "Genomgång"
-"""What the note of a review stands under where no routine names a heading."""
-
-REVIEW_QUESTIONS = {
+BEFORE_PROFILES = {
     "needs": "Stämmer planen med behoven i dag?",
     "order": "Stämmer planen med beställningen?",
     "practice": "Arbetar vi så som planen säger?",
 }
-"""The three questions of the monthly review (Kristianstad's routine), in our words."""
+"""What the answers of a review were kept under before the questions came from the profile."""
+
+
+def questions(profile: "Profile", kind: str, on: date) -> tuple[str, ...]:
+    """What a review ("review") or the case officer's own follow-up ("individual_follow_up") is to answer that day."""
+    value = profile.value(f"{kind}_questions", on)
+    asked = str(value.value).split("?") if value is not None else []
+    return tuple(f"{one.strip()}?" for one in asked if one.strip())
+
+
+def numbered(typed: Mapping[int, str], asked: Sequence[str]) -> dict[str, str]:
+    """Answers by number as answers by question.
+
+    Raises:
+        UsageError: there is no question with the number.
+    """
+    for number in typed:
+        if not 1 <= number <= len(asked):
+            raise UsageError(
+                f"Det finns ingen fråga {number}.",
+                "Frågorna är: " + " ".join(f"{place}. {one}" for place, one in enumerate(asked, 1))
+                if asked
+                else "Er rutin har inga frågor: skriv det som kom fram med --note.",
+            )
+    return {asked[number - 1]: answer.strip() for number, answer in sorted(typed.items()) if answer.strip()}
 
 
 def plan_in_force(store: Store, person: PersonId, on: date) -> Plan:
@@ -51,50 +73,84 @@ def goals_of(plan: Plan) -> tuple[GoalFollowUp, ...]:
     )
 
 
-def record(
-    store: Store,
-    person: PersonId,
-    happened_on: date,
-    on: date,
-    *,
-    by: str = "",
-    participants: Sequence[str] = (),
-    note: str = "",
-    needs_change: bool | None = None,
-    next_on: date | None = None,
-    outcomes: Mapping[str, tuple[GoalOutcome, str]] | None = None,
-) -> FollowUpId:
-    """Record a follow-up of the plan in force that day; ``outcomes`` by intervention name (outcome, why).
+def notes_since(
+    store: Store, person: PersonId, kind: str, on: date
+) -> "tuple[date | None, list[JournalNote]]":
+    """The journal since the plan or what was done last of a kind ("follow_up", "review"), and since which day."""
+    plan = plans.newest(store, person, on)
+    days = [plan.established_on if plan is not None else None, follow_ups.latest(store, kind, person, on)]
+    since = max((day for day in days if day is not None), default=None)
+    return since, journal.of_person(store, person, since, on)
+
+
+class Answers(NamedTuple):
+    """What a follow-up says."""
+
+    by: str = ""
+    participants: Sequence[str] = ()
+    note: str = ""
+    needs_change: bool | None = None
+    changes: Sequence[str] = ()
+    """What is to change, one sentence each."""
+    next_on: date | None = None
+    outcomes: Mapping[str, tuple[GoalOutcome, str]] = {}
+    """By intervention name: outcome, and a word on why."""
+    personal_data_reviewed: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """False when nothing of it tells how the plan went."""
+        return bool(self.outcomes or self.note.strip() or self.changes or self.needs_change is not None)
+
+
+def record(store: Store, person: PersonId, happened_on: date, on: date, answers: Answers) -> FollowUpId:
+    """Record a follow-up of the plan in force that day, with its journal note in the same step.
 
     Raises:
         UsageError: no plan, a day in the future, a next day that is not later, or an unknown intervention.
     """
     if happened_on > on:
         raise UsageError("Uppföljningen kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
-    if next_on is not None and next_on <= happened_on:
+    if answers.next_on is not None and answers.next_on <= happened_on:
         raise UsageError("Nästa uppföljning måste ligga efter den här.", "Kontrollera --next.")
     plan = plan_in_force(store, person, happened_on)
-    if not (outcomes or note.strip() or needs_change is not None):
+    if not answers.says_something:
         raise UsageError(
             "Uppföljningen säger inget än; inget sparades.",
             'Skriv hur det gick: --outcome "INSATS=helt", --note eller --no-change.',
         )
-    answered = _answered(plan, outcomes or {})
-    text = _note(plan, answered, note, needs_change, next_on)
-    assert store.stamp is not None, "open for writing"
-    journal_note = journal.add(store, person, happened_on, FOLLOW_UP_HEADING, text, store.stamp.actor)
-    return follow_ups.add(
+    answered = _answered(plan, answers.outcomes)
+    changes = [one.strip() for one in answers.changes if one.strip()]
+    if changes and answers.needs_change is False:
+        raise UsageError(
+            "Uppföljningen säger både att planen ändras och att den inte gör det.",
+            "Ta bort --no-change eller --changes.",
+        )
+    answers = answers._replace(changes=changes, needs_change=True if changes else answers.needs_change)
+    heading = headings.of(store, "follow_up", happened_on)
+    text = _note(plan, answered, answers)
+    found = follow_ups.add(
         store,
         plan,
         happened_on,
-        by=by,
-        participants=participants,
-        note=note,
-        needs_change=needs_change,
-        next_on=next_on,
+        by=answers.by,
+        participants=answers.participants,
+        note=answers.note,
+        needs_change=answers.needs_change,
+        changes=changes,
+        next_on=answers.next_on,
         outcomes=answered,
-        journal_note=journal_note,
+        journal_note=journal.add(store, person, happened_on, heading, text, _actor(store)),
     )
+    if answers.personal_data_reviewed:
+        persons.note_data_review(store, person, happened_on, answers.by)
+    process.drop_answers(store, person, "follow_up")
+    return found
+
+
+def _actor(store: Store) -> str:
+    assert store.stamp is not None, "open for writing"
+    return store.stamp.actor
 
 
 def _answered(plan: Plan, outcomes: Mapping[str, tuple[GoalOutcome, str]]) -> list[GoalFollowUp]:
@@ -123,72 +179,91 @@ def _named(typed: str, goals: Sequence[GoalFollowUp]) -> str:
     return found[0] if wanted not in names and len(found) == 1 else wanted
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Typed words as a sentence of their own."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
 
 
-def _note(
-    plan: Plan, answered: list[GoalFollowUp], note: str, needs_change: bool | None, next_on: date | None
-) -> str:
+def _note(plan: Plan, answered: list[GoalFollowUp], answers: Answers) -> str:
     name = plan_ref(plan.person_id, plan.version)
     parts = [f"Genomförandeplan {name} följdes upp."]
+    if answers.participants:
+        parts.append(f"Deltog: {', '.join(answers.participants)}.")
     parts += [
         f"{goal.intervention}: målet uppnått {label(goal.outcome)}."
-        + (f" {_sentence(goal.why)}" if goal.why else "")
+        + (f" {sentence(goal.why)}" if goal.why else "")
         for goal in answered
         if goal.outcome is not None
     ]
-    if note:
-        parts.append(note)
-    if needs_change is not None:
-        parts.append("Planen behöver ändras." if needs_change else "Planen gäller oförändrad.")
-    if next_on is not None:
-        parts.append(f"Nästa uppföljning {next_on.isoformat()}.")
+    if answers.note:
+        parts.append(answers.note)
+    if answers.needs_change is not None:
+        parts.append("Planen behöver ändras." if answers.needs_change else "Planen gäller oförändrad.")
+    parts += [f"Ändras: {sentence(one)}" for one in answers.changes]
+    if answers.personal_data_reviewed:
+        parts.append("Personuppgifterna gicks igenom.")
+    if answers.next_on is not None:
+        parts.append(f"Nästa uppföljning {answers.next_on.isoformat()}.")
     return "\n".join(parts)
 
 
 def record_review(
-    store: Store,
-    person: PersonId,
-    happened_on: date,
-    on: date,
-    by: str,
-    answers: Mapping[str, str],
-    profile: "Profile",
+    store: Store, person: PersonId, happened_on: date, on: date, by: str, answers: Mapping[str, str]
 ) -> int:
-    """Record the monthly review with the answers to its questions, under the heading that the routine names.
+    """Record the monthly review: answers by question, with its journal note under the routine's heading.
 
     Raises:
-        UsageError: no plan, or a day in the future.
+        UsageError: no plan, a day in the future, or nothing is answered.
     """
     if happened_on > on:
         raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
     plan = plan_in_force(store, person, happened_on)
-    if not any(answer.strip() for answer in answers.values()):
+    answered = {question: answer.strip() for question, answer in answers.items() if answer.strip()}
+    if not answered:
         raise UsageError(
             "Genomgången säger inget än; inget sparades.",
-            "Svara på frågorna: --needs, --order och --practice.",
+            'Svara på frågorna: --answer "1=ja" och så vidare.',
         )
     lines = [f"Genomförandeplan {plan_ref(person, plan.version)} gicks igenom."]
-    lines += [f"{REVIEW_QUESTIONS[key]} {_sentence(answer)}" for key, answer in answers.items() if answer]
-    assert store.stamp is not None, "open for writing"
-    named = profile.value("review_heading", happened_on)
-    heading = str(named.value) if named is not None else PLAIN_REVIEW_HEADING
-    note = journal.add(store, person, happened_on, heading, "\n".join(lines), store.stamp.actor)
-    return follow_ups.add_review(store, plan, happened_on, by, dict(answers), note)
+    lines += [f"{question} {sentence(answer)}" for question, answer in answered.items()]
+    heading = headings.of(store, "review", happened_on)
+    note = journal.add(store, person, happened_on, heading, "\n".join(lines), _actor(store))
+    process.drop_answers(store, person, "review")
+    return follow_ups.add_review(store, plan, happened_on, by, answered, note)
 
 
-def record_individual(store: Store, person: PersonId, happened_on: date, on: date, text: str) -> int:
-    """Note that the case officer made their own follow-up (individuppföljning).
+def record_individual(
+    store: Store,
+    person: PersonId,
+    happened_on: date,
+    on: date,
+    text: str,
+    answers: Mapping[str, str] | None = None,
+) -> int:
+    """Note that the case officer made their own follow-up (individuppföljning), with what it answered.
 
     Raises:
         UsageError: a day in the future.
     """
     if happened_on > on:
         raise UsageError("Uppföljningen kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
-    assert store.stamp is not None, "open for writing"
-    words = "Handläggaren gjorde sin individuppföljning." + (f" {text}" if text else "")
-    note = journal.add(store, person, happened_on, "Individuppföljning", words, store.stamp.actor)
-    return follow_ups.add_individual(store, person, happened_on, {"note": text}, note)
+    answered = {question: answer.strip() for question, answer in (answers or {}).items() if answer.strip()}
+    lines = ["Handläggaren gjorde sin individuppföljning."]
+    lines += [f"{question} {sentence(answer)}" for question, answer in answered.items()]
+    lines += [text.strip()] if text.strip() else []
+    heading = headings.of(store, "individual_follow_up", happened_on)
+    note = journal.add(store, person, happened_on, heading, "\n".join(lines), _actor(store))
+    process.drop_answers(store, person, "individual_follow_up")
+    kept = answered | ({"note": text.strip()} if text.strip() else {})
+    return follow_ups.add_individual(store, person, happened_on, kept, note)
+
+
+def answer_rows(kept: Mapping[str, str]) -> list[dict[str, str]]:
+    """The answers of a review or an individual follow-up, each with its question as it was asked."""
+    words = {**BEFORE_PROFILES, "note": "Det som kom fram"}
+    return [
+        {"question": words.get(question, question), "answer": answer}
+        for question, answer in kept.items()
+        if answer
+    ]

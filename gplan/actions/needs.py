@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from gplan.actions import masks
+from gplan.actions import headings, masks
 from gplan.errors import UsageError
 from gplan.model.ids import NeedId, PersonId, case_ref, need_ref
 from gplan.model.person import Person
@@ -15,7 +15,7 @@ from gplan.store.needs import ChangedNeed
 from gplan.store.unit import get as get_unit
 
 CHANGED, OUTSIDE = "Förändrat behov", "Behov utanför beställningen"
-"""Headings of the journal."""
+"""What the two are called."""
 
 
 class Noted(NamedTuple):
@@ -53,7 +53,7 @@ def add(store: Store, person: PersonId, noted: Noted, on: date) -> ChangedNeed:
         store,
         person,
         noted.on,
-        OUTSIDE if noted.outside_frame else CHANGED,
+        _heading(store, noted.on, outside=noted.outside_frame),
         noted.journal.strip() or _note(text, noted.began_on),
         _actor(store),
     )
@@ -74,6 +74,10 @@ def add(store: Store, person: PersonId, noted: Noted, on: date) -> ChangedNeed:
 
 def _note(text: str, began_on: date | None) -> str:
     return f"{text}\nFörändringen började {began_on.isoformat()}." if began_on is not None else text
+
+
+def _heading(store: Store, on: date, *, outside: bool) -> str:
+    return headings.of(store, "outside_order" if outside else "changed_need", on)
 
 
 def _actor(store: Store) -> str:
@@ -199,7 +203,7 @@ def end(store: Store, need: ChangedNeed, ended_on: date | None, on: date) -> Cha
 
 
 def _write(store: Store, need: ChangedNeed, happened_on: date, text: str) -> None:
-    heading = OUTSIDE if need.outside_frame else CHANGED
+    heading = _heading(store, happened_on, outside=need.outside_frame)
     journal.add(store, need.person_id, happened_on, heading, text, _actor(store))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gplan import identity
+from gplan.actions import headings
 from gplan.errors import UsageError
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.person import Contact, IdentityNumber, Person, PersonDetails
@@ -81,7 +82,7 @@ def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -
         raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Ange dagen med --on.")
     assert store.stamp is not None, "open for writing"
     persons.note_first_contact(store, person, happened_on, store.stamp.actor)
-    journal.add(store, person, happened_on, "Första kontakt", "Första kontakten togs.", store.stamp.actor)
+    journal.add(store, person, happened_on, headings.of(store, "first_contact", happened_on), "Första kontakten togs.", store.stamp.actor)
 
 
 def edit_contact(store: Store, who: Person, number: int, changes: Mapping[str, Any], on: date) -> None:

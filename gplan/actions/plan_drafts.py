@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gplan.actions import preparing
 from gplan.actions.merging import merge
 from gplan.actions.plans import missing
 from gplan.errors import UsageError
@@ -45,7 +46,7 @@ def starting_content(store: Store, person: Person, on: date) -> PlanContent:
     base = last.content if last is not None else PlanContent()
     order = orders.in_force(store, person.id, on)
     content = order.content if order is not None else None
-    return replace(
+    begun = replace(
         base,
         overall_goals=content.overall_goals if content and content.overall_goals else base.overall_goals,
         interventions=_interventions(store, person.id, on, base, content),
@@ -60,6 +61,7 @@ def starting_content(store: Store, person: Person, on: date) -> PlanContent:
         follow_up_on=None,
         unplaced="",
     )
+    return preparing.prefilled(store, person.id, on, begun)
 
 
 def _interventions(

@@ -4,8 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan import rules
+from gplan.actions import headings, notes
 from gplan.actions.findings import sentences
-from gplan.actions.plans import ESTABLISHED_HEADING, check
+from gplan.actions.plans import check
 from gplan.errors import RefusedError, UsageError
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.plan import InterventionText, Plan
@@ -41,6 +42,7 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
         )
     if made_on != plan.established_on:
         plans.save_draft(store, plan, plan.content, made_on)
+    notes.deviation(store, plan, made_on)  # before it is judged: the rule asks for this note
     blocking = rules.blocking(check(store, plan.person_id, on, profile), "establishing")
     if blocking:
         raise RefusedError(
@@ -56,7 +58,7 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
         store,
         plan.person_id,
         made_on,
-        ESTABLISHED_HEADING,
+        headings.of(store, "plan", made_on),
         f"Genomförandeplan {name} upprättad {made_on.isoformat()}.{again} Kontrollsumma {digest[:12]}.",
         store.stamp.actor,
     )

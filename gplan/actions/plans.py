@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan import rules
+from gplan.actions import headings
 from gplan.actions.orders import difference as order_difference
 from gplan.errors import RefusedError, UsageError
 from gplan.model.finding import Outcome, Result
@@ -17,9 +18,6 @@ from gplan.store.connection import Store
 if TYPE_CHECKING:
     from gplan.model.order import OrderContent
     from gplan.profiles import Profile
-
-ESTABLISHED_HEADING = "Genomförandeplan"
-"""Journal heading of notes about the plan itself."""
 
 
 def missing(store: Store, person: PersonId, on: date, profile: "Profile") -> tuple[Result, ...]:
@@ -72,7 +70,8 @@ def add_event(
     if kind in EVENT_NOTES:
         signer = _signer(who or "den enskilde", role)
         text = EVENT_NOTES[kind].format(plan=name, day=happened_on.isoformat(), who=signer, reason=reason)
-        journal.add(store, plan.person_id, happened_on, ESTABLISHED_HEADING, text, store.stamp.actor)
+        heading = headings.of(store, "plan", happened_on)
+        journal.add(store, plan.person_id, happened_on, heading, text, store.stamp.actor)
 
 
 def _signer(who: str, role: str) -> str:
@@ -112,7 +111,8 @@ def confirm(store: Store, person: PersonId, happened_on: date, on: date) -> Plan
     plans.confirm(store, plan, order.id, happened_on)
     assert store.stamp is not None, "open for writing"
     text = f"Genomförandeplan {plan_ref(person, plan.version)} gäller oförändrad mot den nya beställningen."
-    journal.add(store, person, happened_on, ESTABLISHED_HEADING, text, store.stamp.actor)
+    heading = headings.of(store, "plan", happened_on)
+    journal.add(store, person, happened_on, heading, text, store.stamp.actor)
     return plan
 
 

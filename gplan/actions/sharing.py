@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
+from gplan.actions import headings
 from gplan.actions import plans as plan_actions
 from gplan.actions.findings import sentences
 from gplan.actions.printing import page_of, pdf_of
@@ -175,7 +176,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tupl
         store,
         who.id,
         happened_on,
-        "Samtycke",
+        headings.of(store, "consent", happened_on),
         f"Delad plan återkallad hos mottagaren: {names}.",
         store.stamp.actor,
     )

@@ -22,28 +22,35 @@ def set_contact_person(
     chosen: Annotated[
         bool | None, typer.Option("--chosen/--not-chosen", help="Om personen själv har valt.")
     ] = None,
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help="Varför, till exempel vid ett byte.")
+    ] = "",
     valid_from: FromOption = "",
     dry_run: DryRunOption = False,
 ) -> None:
-    """Utse kontaktman, eller vice med --deputy. Den förra i samma roll slutar.
+    """Utse kontaktman, eller vice med --deputy. Den förra i samma roll slutar; bytet antecknas i journalen.
 
     Exempel:
       gplan contact-person set p17 --staff Samira
       gplan contact-person set p17 --staff Per --deputy
+      gplan contact-person set p17 --staff Amina --chosen --why "vill hellre ha någon som talar finska"
 
     Slutkoder:
       0 klart · 2 personen eller personalen finns inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup
-    from gplan.store import staffing
+    from gplan.actions import lookup, preparing
 
     role = AssignmentRole.DEPUTY if deputy else AssignmentRole.CONTACT_PERSON
     day = run.day(valid_from) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         one = lookup.staff(store, staff, day)
-        staffing.assign(store, who.id, one.id, role, day, chosen=chosen)
-    say(f"{case_ref(who.id)}: {one.name} är {label(role)} från {day.isoformat()}.")
+        rules = run.profile(store)
+        before = preparing.name_contact_person(
+            store, who.id, one, role, day, chosen=chosen, why=why, by=run.actor, profile=rules
+        )
+    changed = f", i stället för {before.name}" if before is not None and before.id != one.id else ""
+    say(f"{case_ref(who.id)}: {one.name} är {label(role)} från {day.isoformat()}{changed}.")
     if dry_run:
         say(DRY_RUN_DONE)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, OnOption, PersonArgument
+from gplan.commands.options import DryRunOption, ForceOption, OnOption, PersonArgument
 from gplan.render.listing import Column, Listing, write
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from gplan.actions.follow_ups import Answers
     from gplan.commands.session import Session
-    from gplan.model.terms import GoalOutcome
 
 app = typer.Typer(help="Uppföljning: vad som ska göras när, och det som är gjort.")
 
@@ -170,122 +170,126 @@ def record(
     change: Annotated[
         bool | None, typer.Option("--change/--no-change", help="Om planen behöver ändras.")
     ] = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--changes", metavar="TEXT", help="Vad som ändras; kan upprepas.")
+    ] = None,
     next_on: Annotated[str, typer.Option("--next", metavar="DATUM", help="Nästa uppföljning.")] = "",
+    reviewed: Annotated[
+        bool, typer.Option("--personal-data-reviewed", help="Personuppgifterna är genomgångna.")
+    ] = False,
+    revise: Annotated[
+        bool, typer.Option("--revise", help="Börja på en ny version av planen samtidigt.")
+    ] = False,
     case_officer: Annotated[
         bool, typer.Option("--case-officer", help="Det var handläggarens egen individuppföljning.")
+    ] = False,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer", metavar="NR=SVAR", help="Svar på en fråga i individuppföljningen; kan upprepas."
+        ),
+    ] = None,
+    show_notes: Annotated[
+        bool, typer.Option("--show-notes", help="Visa journalen sedan planen eller den förra gången.")
     ] = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Anteckna en uppföljning av planen med utfall för varje mål; journalanteckningen skrivs samtidigt.
 
+    Utan svar frågar gplan, mål för mål; först visas journalen sedan sist. Ctrl-C behåller det du har svarat till
+    nästa gång.
+
     Exempel:
       gplan followup record p17 --outcome "Dusch=delvis: orkar håret men inte ryggen" --no-change --next +6m
+      gplan followup record p17 --participant "Linnea Berg" --changes "Dusch två gånger i veckan" --revise
+      gplan followup record p17 --case-officer --answer "1=ja" --answer "2=nej, ensam på kvällarna"
+      gplan followup record p17 --show-notes
 
     Slutkoder:
       0 sparat · 2 personen, dagen eller ett utfall stämmer inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import follow_ups, lookup
-    from gplan.commands.output import say
-    from gplan.model.ids import case_ref
+    from gplan.actions.follow_ups import Answers
+    from gplan.commands import recording
 
     day = run.day(on, force=force) or run.as_of
-    following = run.day(next_on, force=force)
-    outcomes = _outcomes(outcome or [])
-    with run.writing(dry_run=dry_run) as store:
-        who = lookup.person(store, person, run.as_of)
-        if case_officer:
-            follow_ups.record_individual(store, who.id, day, run.as_of, note)
-        else:
-            follow_ups.record(
-                store,
-                who.id,
-                day,
-                run.as_of,
-                by=by or run.actor,
-                participants=took_part or (),
-                note=note,
-                needs_change=change,
-                next_on=following,
-                outcomes=outcomes,
-            )
-    what = "handläggarens individuppföljning" if case_officer else "uppföljningen"
-    say(f"{case_ref(who.id)}: {what} {day.isoformat()} är sparad.")
-    if change:
-        say(f"Nästa steg: gplan plan create {case_ref(who.id)}")
-    if dry_run:
-        say(DRY_RUN_DONE)
+    answers = Answers(
+        by=by or run.actor,
+        participants=tuple(took_part or ()),
+        note=note.strip(),
+        needs_change=change,
+        changes=tuple(changes or ()),
+        next_on=run.day(next_on, force=force),
+        outcomes=recording.outcomes(outcome or []),
+        personal_data_reviewed=reviewed,
+    )
+    one = recording.Recording(run, person, day, by or run.actor, show_notes=show_notes, dry_run=dry_run)
+    numbered = recording.numbered_answers(answer or [])
+    if case_officer:
+        one.individual(numbered, note, _out_of_place(answers, revise=revise))
+    elif numbered:
+        from gplan.errors import UsageError
+
+        raise UsageError(
+            "--answer hör till handläggarens uppföljning.", "Lägg till --case-officer, eller skriv --note."
+        )
+    else:
+        one.follow_up(answers, revise=revise)
 
 
-_OUTCOMES = {
-    "helt": "reached", "ja": "reached", "delvis": "partly", "nej": "not_reached", "ej": "not_current",
-    "ej aktuellt": "not_current",
-}  # fmt: skip
-
-
-def _outcomes(typed: list[str]) -> "dict[str, tuple[GoalOutcome, str]]":
-    from gplan.errors import UsageError
-    from gplan.model.terms import GoalOutcome
-
-    answers = {}
-    for text in typed:
-        name, equals, rest = text.partition("=")
-        word, _, why = rest.partition(":")
-        found = _OUTCOMES.get(word.strip().casefold())
-        if not equals or found is None:
-            raise UsageError(
-                f"Utfallet går inte att förstå: {text}.",
-                "Skriv INSATS=helt, delvis, nej eller ej; varför efter ett kolon.",
-            )
-        answers[name.strip()] = (GoalOutcome(found), why.strip())
-    return answers
+def _out_of_place(answers: "Answers", *, revise: bool) -> tuple[str, ...]:
+    """Flags that say nothing of the case officer's own follow-up."""
+    given = {
+        "--outcome": answers.outcomes,
+        "--participant": answers.participants,
+        "--change": answers.needs_change is not None,
+        "--changes": answers.changes,
+        "--next": answers.next_on,
+        "--personal-data-reviewed": answers.personal_data_reviewed,
+        "--revise": revise,
+    }
+    return tuple(flag for flag, value in given.items() if value)
 
 
 @app.command("list")
 def list_follow_ups(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Bara en person.")] = "",
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Bara en person, med svaren.")] = "",
+    case_officer: Annotated[
+        bool, typer.Option("--case-officer", help="Handläggarens egna individuppföljningar.")
+    ] = False,
     form: Annotated[
         DueFormat, typer.Option("-f", "--format", metavar="table|json|ndjson|csv", help="Hur svaret skrivs.")
     ] = DueFormat.TABLE,
 ) -> None:
-    """Visa gjorda uppföljningar, de senaste först.
+    """Visa gjorda uppföljningar, de senaste först. Vad de säger visas för en person i taget.
 
     Exempel:
       gplan followup list p17
+      gplan followup list p17 --case-officer
     """
     run = session.of(context)
-    from gplan.actions import lookup, masks
+    from gplan.commands import recording
     from gplan.commands.output import emit
-    from gplan.model.ids import case_ref, plan_ref
-    from gplan.model.terms import label
-    from gplan.render.records import plain
-    from gplan.store import follow_ups
 
-    with run.reading("followup list") as store:
-        who = lookup.person(store, person, run.as_of) if person else None
-        if who is not None:
-            run.saw(who.id)
-        items = [
-            {
-                **plain(one),
-                "id": f"u{one.id}",
-                "case": case_ref(one.person_id),
-                "plan": plan_ref(one.person_id, one.version),
-                "outcome_words": ", ".join(
-                    f"{goal.intervention}: {label(goal.outcome)}" for goal in one.outcomes if goal.outcome
-                ),
-            }
-            for one in follow_ups.overview(store, run.as_of, who.id if who else None)
-        ]
-        items = masks.by_case(store, items, run.as_of)
-    columns = (
+    if case_officer:
+        items = recording.listed(run, "individual_follow_up", person)
+        theirs = (Column("case", "Ärende"), Column("followed_up_on", "Dag"), Column("answer_words", "Svar"))
+        empty = "Inga individuppföljningar än."
+        emit(context, Listing("followup-list-case-officer", run.as_of, items, theirs, empty), form)
+        return
+    columns: tuple[Column, ...] = (
         Column("followed_up_on", "Dag"),
         Column("plan", "Plan"),
         Column("by", "Av"),
+        Column("participants", "Deltog"),
         Column("outcome_words", "Utfall"),
         Column("needs_change", "Ändras"),
+        Column("changes", "Vad"),
         Column("next_on", "Nästa"),
     )
+    items = recording.follow_ups_listed(run, person)
+    if not person:
+        columns = tuple(one for one in columns if one.key not in ("participants", "changes"))
     emit(context, Listing("followup-list", run.as_of, items, columns, "Inga uppföljningar än."), form)

@@ -1,7 +1,8 @@
 """``gplan journal …``."""
 
+import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +12,25 @@ from gplan.commands.output import Column, Format, FormatOption, Listing, emit, s
 from gplan.errors import UsageError
 from gplan.model.ids import NoteId, case_ref
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gplan.actions.notes import Written
+    from gplan.model.person import Person
+    from gplan.store.connection import Store
+
 app = typer.Typer(help="Social journal.")
+
+
+def _headings(incomplete: str) -> list[str]:
+    """The headings of the unit's routine, for completion in the shell."""
+    from gplan.actions.completing import headings
+
+    return [one for one in headings(os.environ) if one.casefold().startswith(incomplete.casefold())]
+
+
+SinceOption = Annotated[str, typer.Option("--since", "--from", metavar="DATUM", help="Från och med.")]
+UntilOption = Annotated[str, typer.Option("--until", metavar="DATUM", help="Till och med; annars i dag.")]
 
 
 @app.command("add")
@@ -22,8 +41,14 @@ def add(
         str, typer.Argument(metavar="TEXT", help="Anteckningen; - läser standard in; tomt öppnar editorn.")
     ] = "",
     heading: Annotated[
-        str, typer.Option("--heading", metavar="RUBRIK", help="Under vilken rubrik.")
-    ] = "Anteckning",
+        str,
+        typer.Option(
+            "--heading",
+            metavar="RUBRIK",
+            help="Under vilken rubrik; början räcker. Se gplan journal headings.",
+            autocompletion=_headings,
+        ),
+    ] = "",
     on: OnOption = "",
     author: Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som skrev; annars du.")] = "",
     force: ForceOption = False,
@@ -32,9 +57,18 @@ def add(
     """Skriv en journalanteckning. Den ändras aldrig; ett fel rättas med gplan journal correct.
 
     Exempel:
-      gplan journal add p17 "Promenad till torget, glad och pigg." --heading Promenad
+      gplan journal add p17 "Talade med dottern om sommaren." --heading "Kontakt med när"
     """
-    _write(context, person, text, heading, on, author, None, force=force, dry_run=dry_run)
+    run = session.of(context)
+    from gplan.actions import notes
+
+    day = run.day(on, force=force) or run.as_of
+
+    def write(store: "Store", who: "Person", words: str) -> "Written":
+        by, rules = author or run.actor, run.profile(store)
+        return notes.write(store, who.id, day, run.as_of, heading, words, by, rules)
+
+    _write(context, person, text, write, dry_run=dry_run)
 
 
 @app.command("correct")
@@ -55,43 +89,41 @@ def correct(
     Exempel:
       gplan journal correct p17 4 "Det var på tisdagen, inte på måndagen."
     """
-    _write(context, person, text, "Rättelse", on, author, note, force=force, dry_run=dry_run)
+    run = session.of(context)
+    from gplan.actions import notes
+
+    day = run.day(on, force=force) or run.as_of
+
+    def write(store: "Store", who: "Person", words: str) -> "Written":
+        number = notes.correct(store, who.id, day, run.as_of, words, author or run.actor, NoteId(note))
+        return notes.Written(number, "", known=True)
+
+    _write(context, person, text, write, dry_run=dry_run)
 
 
 def _write(
     context: typer.Context,
     person: str,
     text: str,
-    heading: str,
-    on: str,
-    author: str,
-    corrects: int | None,
+    write: "Callable[[Store, Person, str], Written]",
     *,
-    force: bool,
     dry_run: bool,
 ) -> None:
     run = session.of(context)
-    from gplan.actions import lookup, notes
+    from gplan.actions import lookup
     from gplan.commands import editing
-
-    day = run.day(on, force=force) or run.as_of
 
     def save(words: str) -> None:
         if not words.strip():
             raise UsageError("Anteckningen är tom; inget sparades.", "Skriv texten efter personen.")
         with run.writing(dry_run=dry_run) as store:
             who = lookup.person(store, person, run.as_of)
-            number = notes.add(
-                store,
-                who.id,
-                day,
-                run.as_of,
-                heading,
-                words.strip(),
-                author or run.actor,
-                NoteId(corrects) if corrects is not None else None,
-            )
-        _saved(who.id, number, dry_run=dry_run)
+            written = write(store, who, words.strip())
+        say(f"{case_ref(who.id)}: anteckning nr {written.id} är sparad.")
+        if not written.known:
+            say(f"Rubriken {written.heading} finns inte i er rutin; se gplan journal headings.")
+        if dry_run:
+            say(DRY_RUN_DONE)
 
     if text:
         save(sys.stdin.read() if text == "-" else text)
@@ -100,36 +132,34 @@ def _write(
             save(written)
 
 
-def _saved(person: int, number: int, *, dry_run: bool) -> None:
-    say(f"{case_ref(person)}: anteckning nr {number} är sparad." + (f" {DRY_RUN_DONE}" if dry_run else ""))
-
-
 @app.command("list")
 def list_notes(
     context: typer.Context,
     person: PersonArgument,
-    since: Annotated[str, typer.Option("--since", metavar="DATUM", help="Från och med.")] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DATUM", help="Till och med; annars i dag.")] = "",
+    since: SinceOption = "",
+    until: UntilOption = "",
+    heading: Annotated[
+        str,
+        typer.Option("--heading", metavar="RUBRIK", help="Bara den rubriken.", autocompletion=_headings),
+    ] = "",
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Visa journalen för en person, äldst först.
+    """Visa journalen för en person, äldst först; en rättelse står efter det som den rättar.
 
     Exempel:
-      gplan journal list p17 --since -1m
+      gplan journal list p17 --from -1m
+      gplan journal list p17 --heading Avvikelse
     """
     run = session.of(context)
-    from gplan.actions import lookup, masks
-    from gplan.render.records import plain
-    from gplan.store import journal
+    from gplan.actions import lookup, masks, notes
 
     with run.reading("journal list") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
-        found = journal.of_person(store, who.id, run.day(since), run.day(until) or run.as_of)
+        first, last = run.day(since), run.day(until) or run.as_of
+        found = notes.read(store, who.id, first, last, run.as_of, heading)
         mask = masks.of_person(store, who)
-    items = [
-        {**plain(note), "id": f"a{note.id}", "number": note.id, "case": case_ref(who.id)} for note in found
-    ]
+    items = masks.hidden([notes.record(one) for one in found], mask)
     columns = (
         Column("number", "Nr", right=True),
         Column("happened_on", "Dag"),
@@ -137,6 +167,66 @@ def list_notes(
         Column("text", "Anteckning"),
         Column("author", "Av"),
         Column("corrects", "Rättar nr", right=True),
+        Column("corrected_by", "Rättad av", right=True),
     )
-    items = masks.hidden(items, mask)
     emit(context, Listing("journal-list", run.as_of, items, columns, "Inga anteckningar."), form)
+
+
+@app.command("headings")
+def list_headings(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
+    """Visa journalens rubriker i er rutin, med exempel på hur man kan skriva.
+
+    Exempel:
+      gplan journal headings
+    """
+    run = session.of(context)
+    from gplan.actions import headings
+
+    rules = run.profile_in_use("journal headings")
+    items = [
+        {"id": f"h{number}", **one._asdict(), "phrases": list(one.phrases)}
+        for number, one in enumerate(headings.listed(rules, run.as_of), 1)
+    ]
+    columns = (
+        Column("heading", "Rubrik"),
+        Column("written_for", "Används för"),
+        Column("phrases", "Så kan du skriva"),
+        Column("strength", "Styrka"),
+    )
+    emit(context, Listing("journal-headings", run.as_of, items, columns, "Inga rubriker."), form)
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    person: PersonArgument,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="FIL", help="Vart; slutar namnet på .pdf blir det PDF, annars text."
+        ),
+    ] = "",
+) -> None:
+    """Skriv ut hela journalen för en person, i tidsordning och med rättelserna, att lägga i akten.
+
+    Exempel:
+      gplan journal export p17 -o p17-journal.pdf
+      gplan journal export p17 --from 2026-01-01 --until 2026-06-30 -o p17-journal.txt
+
+    Slutkoder:
+      0 klart · 1 filen gick inte att skriva · 2 personen eller dagarna stämmer inte
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import files, journal_export, lookup
+
+    with run.reading("journal export") as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        page = journal_export.page_of(store, who, run.day(since), run.day(until) or run.as_of, run.as_of)
+    data = journal_export.written(page, pdf=output.casefold().endswith(".pdf"))
+    path = files.write_or_print(data, output)
+    if path is not None:
+        say(str(path))

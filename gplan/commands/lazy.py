@@ -34,6 +34,8 @@ COMMANDS: dict[str, Entry] = {
     "contact-person": Entry("contact_person", "Kontaktman och vice kontaktman."),
     "case-officer": Entry("case_officer", "Biståndshandläggare och deras team."),
     "intervention": Entry("intervention", "Insatser och insatstexter."),
+    "prepare": Entry("prepare", "Före planen: anteckna stegen och förbered mötet."),
+    "process": Entry("process", "Visa hur långt en plan har kommit, steg för steg, och vad som är nästa.", noun=False),
     "plan": Entry("plan", "Genomförandeplaner: formulär, utkast, kontroll, upprätta, skriv ut, dela."),
     "consent": Entry("consent", "Samtycken: lämna, visa, återkalla."),
     "share": Entry("share", "Det som har delats."),
@@ -147,6 +149,7 @@ DAYS = (
     "--received",
     "--since",
     "--told",
+    "--day",
 )
 """Options that take a day (``--from`` a file, too): an empty value is a script's unset variable."""
 

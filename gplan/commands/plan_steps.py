@@ -58,6 +58,9 @@ def establish(
         str,
         typer.Option("--on", metavar="DATUM", help="Dagen planen gjordes; annars utkastets dag eller i dag."),
     ] = "",
+    reviewed: Annotated[
+        bool, typer.Option("--personal-data-reviewed", help="Personuppgifterna är genomgångna.")
+    ] = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -74,12 +77,15 @@ def establish(
     """
     run = session.of(context)
     from gplan.actions import lookup, plan_establishing
+    from gplan.store import persons
 
+    day = run.day(on, force=force)
     with run.writing(dry_run=dry_run) as store:
         found = lookup.plan(store, plan, run.as_of)
-        done = plan_establishing.establish(
-            store, found, run.as_of, run.day(on, force=force), run.profile(store)
-        )
+        if reviewed:
+            reviewed_on = min(day or found.established_on or run.as_of, run.as_of)
+            persons.note_data_review(store, found.person_id, reviewed_on, run.actor)
+        done = plan_establishing.establish(store, found, run.as_of, day, run.profile(store))
     replaced = f" Den ersätter version {done.replaces}." if done.replaces else ""
     say(
         f"{_ref(done)} är upprättad {done.established_on} (kontrollsumma {done.content_hash[:12]}).{replaced}"

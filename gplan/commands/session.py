@@ -82,7 +82,7 @@ class Session:
     @property
     def stamp(self) -> Stamp:
         """What every written fact carries."""
-        return Stamp(self.as_of, self.now.isoformat(timespec="seconds"), self.actor)
+        return Stamp(self.as_of, self.now.isoformat(timespec="seconds"), self.actor, self._profile)
 
     def day(self, typed: str | None, *, force: bool = True) -> date | None:
         """A day as typed, or None. Without ``force`` a day more than a year off is asked about."""

@@ -80,6 +80,8 @@ class FollowUp:
     needs_change: bool | None
     next_on: date | None
     outcomes: tuple[GoalFollowUp, ...]
+    changes: tuple[str, ...] = ()
+    """What it led to, one change each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

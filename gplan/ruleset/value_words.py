@@ -2,6 +2,7 @@
 
 from gplan.dates import duration_words
 from gplan.model.finding import Value
+from gplan.model.process import STEPS
 from gplan.ruleset.base import ANCHORS, STRENGTHS, strength
 
 __all__ = ("CHOICES", "STRENGTHS", "reading", "said", "source", "strength", "validity")
@@ -19,6 +20,8 @@ CHOICES = {
         "before_planning": "innan planen görs",
         "at_plan_and_follow_up": "när planen upprättas och när den följs upp",
     },
+    "process_steps": STEPS,
+    "preparation_noted_in_journal": STEPS,
     "minutes_rounding": {"nearest": "till närmaste minut", "up": "uppåt", "down": "nedåt"},
 }
 """The words of the values that are chosen from a list, by parameter."""

@@ -17,7 +17,7 @@ from gplan.model.record import Record
 
 APPLICATION_ID = 0x67706C6E
 """Marks the file as gplan's ("gpln")."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The newest schema this program knows; stands in the file as ``user_version``."""
 BUSY_SECONDS = 5.0
 
@@ -30,6 +30,8 @@ class Stamp(Record):
     written_at: str
     """The moment by the clock, ISO 8601 with offset."""
     actor: str
+    profile: str = ""
+    """The rules chosen for this run alone; empty: the unit's."""
 
 
 class Store:

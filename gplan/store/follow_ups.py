@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from gplan.model.ids import FollowUpId, NoteId, PersonId, PlanId
 from gplan.model.plan import Plan
@@ -20,6 +21,7 @@ def add(
     participants: Sequence[str],
     note: str,
     needs_change: bool | None,
+    changes: Sequence[str] = (),
     next_on: date | None,
     outcomes: Sequence[GoalFollowUp],
     journal_note: NoteId | None,
@@ -49,6 +51,8 @@ def add(
             outcome=goal.outcome.value if goal.outcome else None,
             why=goal.why,
         )
+    for position, text in enumerate(changes):
+        store.insert_plain("follow_up_change", follow_up_id=follow_up, position=position, text=text)
     store.log_change("follow_up", "follow_up", follow_up, plan.person_id)
     return follow_up
 
@@ -76,6 +80,12 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Fol
                 )
                 for found in store.rows(
                     "SELECT * FROM follow_up_outcome WHERE follow_up_id = ? ORDER BY position", row["id"]
+                )
+            ),
+            changes=tuple(
+                found["text"]
+                for found in store.rows(
+                    "SELECT text FROM follow_up_change WHERE follow_up_id = ? ORDER BY position", row["id"]
                 )
             ),
         )
@@ -118,3 +128,73 @@ def add_individual(
     )
     store.log_change("individual_follow_up", "individual_follow_up", row, person)
     return row
+
+
+_TABLES = {
+    "follow_up": ("follow_up", "followed_up_on"),
+    "review": ("review", "reviewed_on"),
+    "individual_follow_up": ("individual_follow_up", "followed_up_on"),
+}
+
+
+def latest(store: Store, kind: str, person: PersonId, on: date) -> date | None:
+    """The day of the latest follow-up, review or individual follow-up up to ``on``."""
+    table, column = _TABLES[kind]
+    row = store.row(
+        f"SELECT max({column}) AS day FROM {table} WHERE person_id = ? AND {column} <= ?",
+        person,
+        on.isoformat(),
+    )
+    return day(row["day"]) if row else None
+
+
+class Answered(NamedTuple):
+    """A review or an individual follow-up, with its answers by question."""
+
+    id: int
+    person_id: PersonId
+    version: int | None
+    """The plan's; None for the case officer's own, which is of the decision."""
+    on: date
+    by: str
+    answers: dict[str, str]
+
+
+def reviews(store: Store, on: date, person: PersonId | None = None) -> list[Answered]:
+    """Reviews up to ``on``, newest first."""
+    return [
+        Answered(
+            row["id"],
+            PersonId(row["person_id"]),
+            row["version"],
+            date.fromisoformat(row["reviewed_on"]),
+            row["by"],
+            dict(json.loads(row["answers"])),
+        )
+        for row in store.conn.execute(
+            "SELECT r.*, plan.version FROM review r JOIN plan ON plan.id = r.plan_id"
+            " WHERE r.reviewed_on <= :on AND (:person IS NULL OR r.person_id = :person)"
+            " ORDER BY r.reviewed_on DESC, r.id DESC",
+            {"on": on.isoformat(), "person": person},
+        )
+    ]
+
+
+def individuals(store: Store, on: date, person: PersonId | None = None) -> list[Answered]:
+    """The case officer's own follow-ups up to ``on``, newest first."""
+    return [
+        Answered(
+            row["id"],
+            PersonId(row["person_id"]),
+            None,
+            date.fromisoformat(row["followed_up_on"]),
+            "",
+            dict(json.loads(row["answers"])),
+        )
+        for row in store.conn.execute(
+            "SELECT * FROM individual_follow_up"
+            " WHERE followed_up_on <= :on AND (:person IS NULL OR person_id = :person)"
+            " ORDER BY followed_up_on DESC, id DESC",
+            {"on": on.isoformat(), "person": person},
+        )
+    ]

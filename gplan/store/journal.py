@@ -52,3 +52,11 @@ def of_person(store: Store, person: PersonId, since: date | None, until: date) -
             until.isoformat(),
         )
     ]
+
+
+def headings_used(store: Store, person: PersonId) -> tuple[str, ...]:
+    """The headings that the person's notes stand under."""
+    found = store.rows(
+        "SELECT DISTINCT heading FROM journal_note WHERE person_id = ? ORDER BY heading", person
+    )
+    return tuple(row["heading"] for row in found)

@@ -63,6 +63,12 @@ def m0004_log_chain(db: Database) -> None:
     change_log.seal(db.conn)
 
 
+@MIGRATIONS()
+def m0005_before_the_plan(db: Database) -> None:
+    """Steps before a plan, the meeting, what a follow-up led to, answers being typed."""
+    _run(db, "0005_before_the_plan.sql", 5)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

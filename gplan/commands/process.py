@@ -1,0 +1,50 @@
+"""``gplan process``: how far a person's plan has come, step by step, and what comes next."""
+
+import typer
+
+from gplan.commands import session
+from gplan.commands.options import PersonArgument
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
+from gplan.model.ids import case_ref
+
+app = typer.Typer()
+
+
+@app.command("process")
+def process(context: typer.Context, person: PersonArgument, form: FormatOption = Format.TABLE) -> None:
+    """Visa stegen på vägen till en plan och efter den, i den ordning som er rutin har, och vilket som är nästa.
+
+    Exempel:
+      gplan process p17
+      gplan process p17 --as-of 2026-03-01
+      gplan process p17 --profile solna
+
+    Slutkoder:
+      0 visat · 2 personen finns inte · 5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import lookup
+    from gplan.actions import process as actions
+
+    with run.reading("process") as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        rules = run.profile(store)
+        found = actions.of_person(store, who.id, run.as_of, rules)
+    case = case_ref(who.id)
+    items = [actions.record(number, one, case) for number, one in enumerate(found, 1)]
+    columns = (
+        Column("number", "Nr", right=True),
+        Column("step_words", "Steg"),
+        Column("state_words", "Läge"),
+        Column("done_on", "Dag"),
+        Column("by", "Av"),
+        Column("due_on", "Senast"),
+    )
+    emphasis = {"not_done": "1"}
+    emit(context, Listing("process", run.as_of, items, columns, "Inga steg.", emphasis), form)
+    if form is Format.TABLE:
+        following = actions.next_step(found)
+        say("")
+        say(f"Reglerna: {rules.title}.")
+        say(f"Nästa steg: {following.words}: {following.command}" if following else "Alla steg är gjorda.")

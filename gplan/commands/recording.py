@@ -1,0 +1,402 @@
+"""Recording a follow-up, a review or the case officer's own follow-up: by flags, or by questions on a terminal.
+
+The journal since last time is shown first. Every answer is kept as it is given: nothing typed is lost at Ctrl-C.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from gplan.actions import follow_ups, lookup, masks, plan_drafts
+from gplan.commands.asking import ask, ask_yes_no, on_terminal
+from gplan.commands.options import DRY_RUN_DONE
+from gplan.commands.output import say, width
+from gplan.errors import UsageError
+from gplan.model.ids import case_ref, plan_ref
+from gplan.model.terms import GoalOutcome, label
+from gplan.render.records import plain
+from gplan.store import follow_ups as stored
+from gplan.store import plans, process
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gplan.actions.follow_ups import Answers
+    from gplan.commands.session import Session
+    from gplan.model.person import Person
+    from gplan.model.records import FollowUp
+    from gplan.store.connection import Store
+
+_OUTCOMES = {
+    "helt": "reached", "ja": "reached", "delvis": "partly", "nej": "not_reached", "ej": "not_current",
+    "ej aktuellt": "not_current",
+}  # fmt: skip
+
+
+def outcome(typed: str) -> GoalOutcome | None:
+    """The outcome meant: helt, delvis, nej or ej; None for anything else."""
+    found = _OUTCOMES.get(" ".join(typed.casefold().split()))
+    return GoalOutcome(found) if found else None
+
+
+def outcomes(typed: list[str]) -> dict[str, tuple[GoalOutcome, str]]:
+    """Outcomes as typed, ``INSATS=UTFALL`` or ``INSATS=UTFALL: varför``, by intervention.
+
+    Raises:
+        UsageError: one cannot be understood.
+    """
+    answers = {}
+    for text in typed:
+        name, equals, rest = text.partition("=")
+        word, _, why = rest.partition(":")
+        found = outcome(word)
+        if not equals or found is None:
+            raise UsageError(
+                f"Utfallet går inte att förstå: {text}.",
+                "Skriv INSATS=helt, delvis, nej eller ej; varför efter ett kolon.",
+            )
+        answers[name.strip()] = (found, why.strip())
+    return answers
+
+
+def numbered_answers(typed: list[str]) -> dict[int, str]:
+    """Answers as typed, ``NR=SVAR``, by number.
+
+    Raises:
+        UsageError: one cannot be understood.
+    """
+    answers = {}
+    for text in typed:
+        number, equals, answer = text.partition("=")
+        if not equals or not number.strip().isdecimal():
+            raise UsageError(
+                "Ett svar går inte att förstå.", 'Skriv frågans nummer först: --answer "1=ja, det stämmer".'
+            )
+        answers[int(number)] = answer.strip()
+    return answers
+
+
+class _Kept:
+    """Answers on their way to becoming a record; ``put`` keeps one at once."""
+
+    def __init__(self, recording: "Recording", kind: str) -> None:
+        self.recording = recording
+        self.kind = kind
+        with recording.run.reading(recording.command(kind)) as store:
+            who = recording.person(store)
+            recording.run.saw(who.id)
+            self.content = process.saved_answers(store, who.id, kind)
+        self.from_before = bool(self.content)
+        self.saved = False
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep an answer, if it is another than before."""
+        if self.content.get(key) == value:
+            return
+        self.content[key] = value
+        if self.recording.dry_run:
+            return
+        with self.recording.run.writing() as store:
+            process.save_answers(store, self.recording.person(store).id, self.kind, self.content)
+        self.saved = True
+
+    def text(self, key: str, question: str) -> str:
+        """Ask for words; Enter keeps what is kept."""
+        answer = ask(question, str(self.content.get(key, "")))
+        self.put(key, answer)
+        return answer
+
+
+class Recording:
+    """One thing to record for one person."""
+
+    def __init__(
+        self, run: "Session", typed: str, day: "date", by: str, *, show_notes: bool, dry_run: bool
+    ) -> None:
+        self.run = run
+        self.typed = typed
+        self.day = day
+        self.by = by
+        self.show_notes = show_notes
+        self.dry_run = dry_run
+
+    @staticmethod
+    def command(kind: str) -> str:
+        """What the reading is called in the log."""
+        return "review record" if kind == "review" else "followup record"
+
+    def person(self, store: "Store") -> "Person":
+        """Whose it is."""
+        return lookup.person(store, self.typed, self.run.as_of)
+
+    # -- the three things that are recorded
+
+    def review(self, typed: Mapping[int, str], named: Mapping[int, str]) -> None:
+        """The monthly review: answers by number, or asked for."""
+        asked = self._questions("review")
+        if named and len(asked) != len(follow_ups.BEFORE_PROFILES):
+            raise UsageError(
+                f"Er rutin har {len(asked)} frågor, inte tre.", 'Svara med --answer "1=SVAR" och så vidare.'
+            )
+        answers = follow_ups.numbered({**named, **typed}, asked)
+        if not self._go_on("review", has_answers=bool(answers)):
+            return
+        if not answers and on_terminal():
+            answers = self._ask_questions("review", asked)
+        with self.run.writing(dry_run=self.dry_run) as store:
+            who = self.person(store)
+            follow_ups.record_review(store, who.id, self.day, self.run.as_of, self.by, answers)
+        self._told(who, "genomgången")
+
+    def individual(self, typed: Mapping[int, str], note: str, flags: tuple[str, ...]) -> None:
+        """The case officer's own follow-up. It may be recorded without a word: that it was made is what matters."""
+        if flags:
+            raise UsageError(
+                f"Det hör inte till handläggarens uppföljning: {', '.join(flags)}.",
+                "Skriv vad som kom fram med --answer eller --note.",
+            )
+        asked = self._questions("individual_follow_up")
+        answers = follow_ups.numbered(typed, asked)
+        if not self._go_on("individual_follow_up", has_answers=not self.show_notes or bool(answers or note)):
+            return
+        if not answers and not note and on_terminal():
+            answers = self._ask_questions("individual_follow_up", asked)
+            note = answers.pop("note", "")
+        with self.run.writing(dry_run=self.dry_run) as store:
+            who = self.person(store)
+            follow_ups.record_individual(store, who.id, self.day, self.run.as_of, note, answers)
+        self._told(who, "handläggarens individuppföljning")
+
+    def follow_up(self, answers: "Answers", *, revise: bool) -> None:
+        """The unit's follow-up of the plan; ``revise`` begins the new version in the same step."""
+        if revise and answers.needs_change is False:
+            raise UsageError(
+                "Planen kan inte både gälla oförändrad och få en ny version.", "Ta bort --revise."
+            )
+        if not self._go_on("follow_up", has_answers=answers.says_something or revise):
+            return
+        if not answers.says_something and on_terminal():
+            answers = self._ask_follow_up(answers)
+        if revise:
+            answers = answers._replace(needs_change=True)
+        begun = None
+        with self.run.writing(dry_run=self.dry_run) as store:
+            who = self.person(store)
+            follow_ups.record(store, who.id, self.day, self.run.as_of, answers)
+            draft = plans.draft(store, who.id)
+            if revise and draft is None:
+                begun = plan_drafts.revise(store, who, self.run.as_of, self.run.profile(store)).plan
+        self._told(who, "uppföljningen", last=False)
+        if begun is not None:
+            say(f"{plan_ref(who.id, begun.version)} är öppnad som utkast.")
+        if draft is not None or begun is not None:
+            say(f"Nästa steg: gplan plan edit {case_ref(who.id)}")
+        elif answers.needs_change or answers.changes:
+            say(f"Nästa steg: gplan plan revise {case_ref(who.id)}")
+        if self.dry_run:
+            say(DRY_RUN_DONE)
+
+    def _told(self, who: "Person", what: str, *, last: bool = True) -> None:
+        say(f"{case_ref(who.id)}: {what} {self.day.isoformat()} är sparad.")
+        if last and self.dry_run:
+            say(DRY_RUN_DONE)
+
+    # -- the journal since last time
+
+    def _go_on(self, kind: str, *, has_answers: bool) -> bool:
+        """Show the journal where it is wanted; False when that was all."""
+        if self.show_notes or (not has_answers and on_terminal()):
+            self._show_notes(kind)
+        return has_answers or not self.show_notes
+
+    def _show_notes(self, kind: str) -> None:
+        from gplan.render import sheet
+
+        with self.run.reading(self.command(kind)) as store:
+            who = self.person(store)
+            self.run.saw(who.id)
+            since, notes = follow_ups.notes_since(store, who.id, kind, self.day)
+            mask = masks.of_person(store, who)
+        title = f"Journalen för {case_ref(who.id)}" + (f" sedan {since}" if since else "")
+        sections = [
+            sheet.Section(f"{note.happened_on} {mask(note.heading)}", (), (mask(note.text),))
+            for note in notes
+        ]
+        nothing = [sheet.Section("", (), ("Inga anteckningar.",))]
+        sheet.write(title, sections or nothing, sys.stdout, width=width(), color=False)
+        say("")
+
+    # -- asking
+
+    def _questions(self, kind: str) -> tuple[str, ...]:
+        with self.run.reading(self.command(kind)) as store:
+            self.run.saw(self.person(store).id)
+            return follow_ups.questions(self.run.profile(store), kind, self.day)
+
+    @contextmanager
+    def _asking(self, kind: str) -> Iterator[_Kept]:
+        kept = _Kept(self, kind)
+        if kept.from_before:
+            say("Det du svarade förra gången är kvar. Enter behåller det som står.")
+        try:
+            yield kept
+        except (KeyboardInterrupt, EOFError, typer.Abort):
+            if kept.saved or kept.from_before:
+                sys.stderr.write("\nDet du hann svara är kvar till nästa gång.\n")
+            raise
+
+    def _ask_questions(self, kind: str, asked: tuple[str, ...]) -> dict[str, str]:
+        """Each question of the routine; what else came up where it has none."""
+        with self._asking(kind) as kept:
+            if not asked:
+                return {"note": kept.text("note", "Vad kom fram?")}
+            return {question: kept.text(question, question) for question in asked}
+
+    def _ask_follow_up(self, flags: "Answers") -> "Answers":
+        with self.run.reading("followup record") as store:
+            who = self.person(store)
+            self.run.saw(who.id)
+            plan = follow_ups.plan_in_force(store, who.id, self.day)
+        name = plan_ref(who.id, plan.version)
+        say(
+            f"Uppföljning av {name}, upprättad {plan.established_on}. Ctrl-C avbryter utan att något du skrivit försvinner."
+        )
+        with self._asking("follow_up") as kept:
+            if flags.participants:
+                kept.put("participants", ", ".join(flags.participants))
+            found = {
+                goal.intervention: answer
+                for goal in follow_ups.goals_of(plan)
+                if (answer := _goal(kept, goal.intervention, goal.goal)) is not None
+            }
+            note = kept.text("note", "Vad mer kom fram?")
+            who_came = kept.text("participants", "Vilka deltog? (namn med komma emellan, den enskilde också)")
+            change = ask_yes_no("Behöver planen ändras?", kept.content.get("needs_change"))
+            kept.put("needs_change", change)
+            changes = _changes(kept) if change else ()
+            next_on = flags.next_on or self._next(kept)
+            reviewed = ask_yes_no("Är personuppgifterna genomgångna?", kept.content.get("personal_data"))
+            kept.put("personal_data", reviewed)
+        return flags._replace(
+            outcomes=found,
+            note=note,
+            participants=tuple(one.strip() for one in who_came.split(",") if one.strip()),
+            needs_change=change,
+            changes=changes,
+            next_on=next_on,
+            personal_data_reviewed=bool(reviewed) or flags.personal_data_reviewed,
+        )
+
+    def _next(self, kept: _Kept) -> "date | None":
+        while True:
+            typed = ask(
+                "När följs planen upp nästa gång? (till exempel +6m)", str(kept.content.get("next_on", ""))
+            )
+            if not typed:
+                return None
+            try:
+                day = self.run.day(typed)
+            except UsageError as error:
+                say(str(error))
+                continue
+            if day is not None and day > self.day:
+                kept.put("next_on", day.isoformat())
+                return day
+            say("Nästa uppföljning måste ligga efter den här.")
+
+
+def _goal(kept: _Kept, intervention: str, goal: str) -> "tuple[GoalOutcome, str] | None":
+    """One goal: how it went, and why; None for not said."""
+    say(f"\n{intervention}: {goal}")
+    before: list[str] = kept.content.get(f"goal:{intervention}", ["", ""])
+    word, why = before[0], before[1]
+    while True:
+        word = ask("  Nått målet? (helt, delvis, nej, ej aktuellt; tomt: inte sagt)", word)
+        if not word:
+            return None
+        found = outcome(word)
+        if found is not None:
+            break
+        say("  Svara helt, delvis, nej eller ej aktuellt.")
+        word = ""
+    kept.put(f"goal:{intervention}", [label(found), why])
+    why = ask("  Varför, med några ord?", why)
+    kept.put(f"goal:{intervention}", [label(found), why])
+    return found, why
+
+
+def _changes(kept: _Kept) -> tuple[str, ...]:
+    changes = list(kept.content.get("changes", []))
+    for one in changes:
+        say(f"Ändras: {one}")
+    while one := ask("Vad ska ändras? (en sak i taget; tomt: inget mer)"):
+        changes.append(one)
+        kept.put("changes", list(changes))
+    return tuple(changes)
+
+
+def listed(run: "Session", kind: str, typed: str) -> list[dict[str, Any]]:
+    """Reviews or individual follow-ups, newest first; what was answered only for one person at a time."""
+    read: Callable[..., list[stored.Answered]] = stored.reviews if kind == "review" else stored.individuals
+    command = "review list" if kind == "review" else "followup list"
+    with run.reading(command) as store:
+        who = lookup.person(store, typed, run.as_of) if typed else None
+        if who is not None:
+            run.saw(who.id)
+        found = read(store, run.as_of, who.id if who else None)
+        items = [_item(one, kind, whole=who is not None) for one in found]
+        return masks.by_case(store, items, run.as_of)
+
+
+def _item(one: stored.Answered, kind: str, *, whole: bool) -> dict[str, Any]:
+    answers = follow_ups.answer_rows(one.answers)
+    count = len(answers)
+    item: dict[str, Any] = {
+        "id": f"{'g' if kind == 'review' else 'i'}{one.id}",
+        "case": case_ref(one.person_id),
+        "answers": answers if whole else [],
+        "answer_words": " ".join(f"{row['question']} {follow_ups.sentence(row['answer'])}" for row in answers)
+        if whole
+        else ("1 svar" if count == 1 else f"{count} svar"),
+    }
+    if kind == "review":
+        plan = plan_ref(one.person_id, one.version or 0)
+        return item | {"reviewed_on": one.on.isoformat(), "by": one.by, "plan": plan}
+    return item | {"followed_up_on": one.on.isoformat()}
+
+
+def follow_ups_listed(run: "Session", typed: str) -> list[dict[str, Any]]:
+    """Follow-ups, newest first; for the whole unit without what they say of anybody."""
+    with run.reading("followup list") as store:
+        who = lookup.person(store, typed, run.as_of) if typed else None
+        if who is not None:
+            run.saw(who.id)
+        found = stored.overview(store, run.as_of, who.id if who else None)
+        items = [_follow_up_item(one, whole=who is not None) for one in found]
+        return masks.by_case(store, items, run.as_of)
+
+
+def _follow_up_item(one: "FollowUp", *, whole: bool) -> dict[str, Any]:
+    answered = [goal for goal in one.outcomes if goal.outcome is not None]
+    words = [
+        f"{goal.intervention}: {label(goal.outcome)}" + (f" ({goal.why})" if goal.why else "")
+        for goal in answered
+        if goal.outcome
+    ]
+    counts: dict[str, int] = {}
+    for goal in answered:
+        assert goal.outcome is not None, "answered"
+        counts[label(goal.outcome)] = counts.get(label(goal.outcome), 0) + 1
+    item = {
+        **plain(one),
+        "id": f"u{one.id}",
+        "case": case_ref(one.person_id),
+        "plan": plan_ref(one.person_id, one.version),
+        "outcome_words": ", ".join(
+            words if whole else [f"{number} {word}" for word, number in counts.items()]
+        ),
+    }
+    return item if whole else item | {"note": "", "participants": [], "changes": [], "outcomes": []}
