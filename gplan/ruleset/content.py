@@ -4,10 +4,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gplan import catalogue
 from gplan.model.case import Case
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.ruleset import base
-from gplan.ruleset.base import Answers, quoted, stem
+from gplan.ruleset.base import Answers, quoted
 from gplan.ruleset.match import mend
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ def text_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En pågående insats saknar insatstext.
 
     What it checks:
-        Att varje pågående insats har en insatstext, där rutinen vill det: en egen, eller i planen.
+        Att varje pågående insats har en insatstext, där rutinen vill det: en egen, eller i planen, under det namnet
+        eller ett annat som listan över insatser säger betyder detsamma.
 
     Why:
         Planen tar sina ord ur insatstexterna. En insats utan text blir en tom rad i planen.
@@ -195,11 +197,12 @@ def text_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     content = judged(case)
     if content is None or case.details is None:
         return NOTHING_WRITTEN
-    written = {stem(item.name) for item in content.interventions if any(_headings(item))}
+    known = catalogue.of(profile)
+    written = tuple(item.name for item in content.interventions if any(_headings(item)))
     faults = [
         base.fails(f"Insatsen {quoted(name)} pågår, men saknar insatstext.", _write(case, name))[0]
         for name in dict.fromkeys(case.details.without_text)
-        if stem(name) not in written
+        if not known.covered(name, written)
     ]
     return tuple(faults) or base.holds("Alla pågående insatser har en insatstext.")
 
@@ -226,10 +229,13 @@ def heading_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
     content = judged(case)
     if content is None or case.details is None:
         return NOTHING_WRITTEN
+    known = catalogue.of(profile)
     own = own_interventions(content)
-    planned = {stem(item.name) for item in own}
+    planned = tuple(item.name for item in own)
     unplanned = [
-        name for name in (*case.details.half_written, *case.details.without_text) if stem(name) not in planned
+        name
+        for name in (*case.details.half_written, *case.details.without_text)
+        if not known.covered(name, planned)
     ]
     faults = [
         base.fails(f"Insatsen {quoted(name)} har tomma rubriker i sin insatstext.", fix)[0]

@@ -5,16 +5,18 @@ from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import catalogue
+from gplan.catalogue import key
 from gplan.model.case import Case
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
 from gplan.model.plan import PlanContent, PlannedVisit
 from gplan.model.terms import Weekday
 from gplan.ruleset import base, month
-from gplan.ruleset.base import Answers, quoted, stem
+from gplan.ruleset.base import Answers, quoted
 from gplan.ruleset.month import clock
 
 if TYPE_CHECKING:
+    from gplan.catalogue import Catalogue
     from gplan.ruleset.base import Profile
 
 _NOTHING_PLANNED = base.not_applicable("Det finns varken utkast eller plan.")
@@ -135,7 +137,7 @@ def frame_exceeded(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Att de planerade besökens minuter, räknade per månad, ryms i den beställda tiden. Högst en minut per besök
-        räknas som avrundning, som i O010. En upprättad plan räknas med de värden som gällde när den upprättades.
+        räknas som avrundning. En upprättad plan räknas med de värden som gällde när den upprättades.
 
     Why:
         Behövs mer tid än ramen är det handläggaren som beslutar om det.
@@ -240,7 +242,8 @@ def ended_still_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En avslutad insats finns kvar i planen.
 
     What it checks:
-        Att ingen insats i planen är avslutad.
+        Att ingen insats i planen är avslutad, under det namnet eller ett annat som listan över insatser säger betyder
+        detsamma. Under ett annat namn prövas bara det som inte är beställt: där kan namnet ha bytts.
 
     Why:
         Planen ska visa det som görs nu. Det avslutade finns kvar i de äldre versionerna.
@@ -258,14 +261,28 @@ def ended_still_planned(case: Case, profile: "Profile", as_of: date) -> Answers:
     if not isinstance(both, Pair):
         return both
     assert case.details is not None
-    over = {stem(name) for name in case.details.ended_interventions}
-    kept = [item.name for item in both.plan.interventions if stem(item.name) in over]
+    known = catalogue.of(profile)
+    over = case.details.ended_interventions
+    letters = {key(name) for name in over}
+    things = {thing for name in over for thing in _things(known, name)}
+    ordered = tuple(item.name for item in both.order.interventions)
+    kept = [
+        item.name
+        for item in both.plan.interventions
+        if key(item.name) in letters
+        or (_things(known, item.name) <= things and not known.covered(item.name, ordered))
+    ]
     if not kept:
         return base.holds("Ingen avslutad insats finns i planen.")
     return tuple(
         base.fails(f"Insatsen {quoted(name)} är avslutad, men finns kvar i planen.", mend(case))[0]
         for name in kept
     )
+
+
+def _things(known: "Catalogue", name: str) -> set[str]:
+    """Give what a name names, each by the name that the list of interventions has for it."""
+    return {part.service.name if part.service else part.words for part in known.parts(name)}
 
 
 class Pair(NamedTuple):

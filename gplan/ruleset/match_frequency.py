@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from gplan import catalogue
 from gplan.model.case import Case
+from gplan.model.finding import Outcome
 from gplan.model.order import Frequency
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.ruleset import base
-from gplan.ruleset.base import Answers, quoted, stem
+from gplan.ruleset.base import Answers, quoted
 from gplan.ruleset.match import Pair, judged_on, mend, pair
 from gplan.ruleset.month import DAYS_A_WEEK
 
 if TYPE_CHECKING:
+    from gplan.catalogue import Catalogue
+    from gplan.model.finding import Value
     from gplan.model.order import OrderedIntervention
     from gplan.ruleset.base import Profile
 
@@ -23,8 +26,9 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
 
     What it checks:
         Insatser som inte ges dagligen och har fast frekvens i beställningen: att planen har lika många tillfällen,
-        i siffror eller inlagda besök. Dagliga insatser prövas av M080, och under ramtid inte heller "varje vecka"
-        utan antal. Samma ord, eller samma antal, är samma frekvens.
+        i siffror eller inlagda besök. Dagliga insatser har en egen regel, och under ramtid prövas inte heller "varje
+        vecka" utan antal. Samma ord, eller samma antal, är samma frekvens. Får frekvensen frångås vid något oförutsett
+        får någon bedöma om det är så.
 
     Why:
         Det som inte sker dagligen är beställt med fast frekvens just för att det ska bli av.
@@ -33,15 +37,16 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
         Duschhjälp är beställd två gånger i veckan och planerad en gång.
 
     Parameters:
-        plan_checked_against_order, frame_time
+        plan_checked_against_order, frame_time, fixed_frequency_may_yield
 
     References:
-        Järfälla, anvisningar för ramtid 2 och bilaga 4.
+        Järfälla, anvisningar för ramtid 2.4.4 och bilaga 4.
     """
     both = pair(case)
     if not isinstance(both, Pair):
         return both
-    framed = base.switched_on(case, profile, "frame_time", judged_on(case, as_of)) is not None
+    on = judged_on(case, as_of)
+    framed = base.switched_on(case, profile, "frame_time", on) is not None
     compared = [
         (fixed, planned)
         for item, planned in _planned(both, profile)
@@ -49,7 +54,19 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
     ]
     if not compared:
         return base.not_applicable("Ingen planerad insats har fast frekvens i beställningen.")
-    return _compared(compared, both.plan, mend(case)) or base.holds("Alla fasta frekvenser är som beställt.")
+    answers = _compared(compared, both.plan, mend(case), catalogue.of(profile))
+    yields = base.switched_on(case, profile, "fixed_frequency_may_yield", on)
+    if yields is not None:
+        answers = tuple(_yielded(answer, yields) for answer in answers)
+    return answers or base.holds("Alla fasta frekvenser är som beställt.")
+
+
+def _yielded(answer: "base.Answer", may: "Value") -> "base.Answer":
+    """Leave a departure to be judged, where the routine lets something unforeseen depart from a fixed frequency."""
+    if answer.outcome is not Outcome.FAILS:
+        return answer
+    said = f"{answer.words()} Är något oförutsett skälet, och ryms det i den beställda tiden? ({base.strength(may)})."
+    return base.judge(said, answer.fix, value=may)[0]
 
 
 def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -57,8 +74,8 @@ def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
 
     What it checks:
         Insatser som är beställda varje dag: att planen har lika många tillfällen, i siffror eller inlagda besök.
-        Minuterna jämförs inte. Under ramtid prövas ingenting, för där binder bara besöken om dagen (M030) och
-        totaltiden (M050).
+        Minuterna jämförs inte. Under ramtid prövas ingenting, för där binder bara besöken om dagen och totaltiden,
+        som har egna regler.
 
     Why:
         Utan ramtid är varje rad i beställningen ett eget beslut om hur ofta hjälpen ska ges.
@@ -77,16 +94,17 @@ def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
         return both
     if base.switched_on(case, profile, "frame_time", judged_on(case, as_of)) is not None:
         return base.not_applicable("Under ramtid jämförs inte dagliga insatser var för sig.")
+    known = catalogue.of(profile)
     compared = [
         (daily, planned)
         for item, planned in _planned(both, profile)
         if (daily := item.fixed_frequency or item.frequency)
         and _daily(daily)
-        and (daily.times is not None or _a_week_of(planned, both.plan) is not None)
+        and (daily.times is not None or _a_week_of(planned, both.plan, known) is not None)
     ]
     if not compared:
         return base.not_applicable("Ingen planerad insats är beställd ett antal gånger om dagen.")
-    return _compared(compared, both.plan, mend(case)) or base.holds(
+    return _compared(compared, both.plan, mend(case), known) or base.holds(
         "Alla dagliga insatser är planerade som beställt."
     )
 
@@ -102,18 +120,22 @@ def _planned(both: Pair, profile: "Profile") -> "list[tuple[OrderedIntervention,
     ]
 
 
-def _compared(both: list[tuple[Frequency, PlannedIntervention]], plan: PlanContent, fix: str) -> Answers:
+def _compared(
+    both: list[tuple[Frequency, PlannedIntervention]], plan: PlanContent, fix: str, known: "Catalogue"
+) -> Answers:
     """Compare what is ordered with what is planned, one by one; nothing to say where they agree."""
-    return tuple(answer for ordered, planned in both for answer in _one(ordered, planned, plan, fix))
+    return tuple(answer for ordered, planned in both for answer in _one(ordered, planned, plan, fix, known))
 
 
-def _one(ordered: Frequency, planned: PlannedIntervention, plan: PlanContent, fix: str) -> Answers:
+def _one(
+    ordered: Frequency, planned: PlannedIntervention, plan: PlanContent, fix: str, known: "Catalogue"
+) -> Answers:
     if _folded(planned.frequency) == _folded(ordered.as_written):
         return ()
     same_rhythm = (_times(ordered), ordered.every) == (planned.times, planned.every_weeks)
     if ordered.per == "week" and same_rhythm:
         return ()
-    a_week, planned_a_week = _a_week(ordered), _a_week_of(planned, plan)
+    a_week, planned_a_week = _a_week(ordered), _a_week_of(planned, plan, known)
     name = quoted(planned.name)
     if a_week is None or planned_a_week is None:
         said = planned.frequency or "ingen frekvens"
@@ -153,12 +175,19 @@ def _a_week(ordered: Frequency) -> Fraction | None:
     return Fraction(times, ordered.every) if ordered.per == "week" and times is not None else None
 
 
-def _a_week_of(planned: PlannedIntervention, plan: PlanContent) -> Fraction | None:
-    """Give how many times a week something is planned: its own figure, else the visits that name it."""
+def _a_week_of(planned: PlannedIntervention, plan: PlanContent, known: "Catalogue") -> Fraction | None:
+    """Give how many times a week something is planned: its own figure, else the visits that name it.
+
+    A visit's own word for an intervention counts, where it means none of the plan's others.
+    """
     if planned.times is not None:
         return Fraction(planned.times, planned.every_weeks)
-    named = stem(planned.name)
-    visits = [visit for visit in plan.visits if any(stem(name) == named for name in visit.interventions)]
+    names = tuple(item.name for item in plan.interventions)
+    visits = [
+        visit
+        for visit in plan.visits
+        if any(known.counterpart(name, names) == planned.name for name in visit.interventions)
+    ]
     if not visits:
         return None
     return sum((Fraction(len(one.weekdays) or DAYS_A_WEEK, one.every_weeks) for one in visits), Fraction(0))
