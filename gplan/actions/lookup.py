@@ -68,7 +68,7 @@ def plan(store: Store, typed: str, on: date) -> Plan:
     head, dash, tail = typed.strip().rpartition("-")
     number = case_number(head) if dash else None
     if number is not None and tail.isascii() and tail.isdigit():
-        found = plans.version(store, PersonId(number), int(tail))
+        found = plans.version(store, PersonId(number), int(tail), on)
         if found is None or not _begun(found, on):
             raise UsageError(
                 f"Det finns ingen plan {case_ref(number)}-{int(tail)}.",

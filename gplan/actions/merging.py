@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
+from gplan.actions.plan_differences import same_interventions
 from gplan.model.form_headings import PARTICIPATION_HEADINGS, TEXT_HEADINGS, Heading, Label
 from gplan.model.form_text import fold
 from gplan.model.plan import PlanContact, PlanContent, PlannedIntervention
@@ -53,8 +54,8 @@ class Merged(NamedTuple):
     """What the form left out, and what became of it: a Swedish sentence each."""
 
 
-def merge(draft: PlanContent, form: PlanContent, *, keep: bool = True) -> Merged:
-    """The form, but where it says nothing the draft's own words stay.
+def merge(draft: PlanContent, form: PlanContent, *, keep: bool = True, of: str = "utkastet") -> Merged:
+    """The form, but where it says nothing the draft's own words stay; ``of`` is what the sentences call the draft.
 
     An intervention that the form does not have goes: that is how one is taken out of a plan. Without ``keep`` the
     form is taken as it stands, and the sentences say what that leaves out.
@@ -71,7 +72,7 @@ def merge(draft: PlanContent, form: PlanContent, *, keep: bool = True) -> Merged
     content = _with_unplaced(kept, draft.unplaced, content)
     if not keep:
         content = form
-    return Merged(content, (*_empty(kept.headings, keep=keep), *_removed(gone)))
+    return Merged(content, (*_empty(kept.headings, of, keep=keep), *_removed(gone, of)))
 
 
 class _Kept:
@@ -102,30 +103,12 @@ def _interventions(
     kept: _Kept, before: tuple[PlannedIntervention, ...], after: tuple[PlannedIntervention, ...]
 ) -> tuple[tuple[PlannedIntervention, ...], list[PlannedIntervention]]:
     """Those of the form, filled from those of the draft; and those of the draft that the form does not have."""
-    left = list(before)
-    pairs: dict[int, PlannedIntervention] = {}
-    for same in (
-        _same_name,
-        _same_number,
-    ):  # a name is what people read; the number finds one that was renamed
-        for place, item in enumerate(after):
-            found = next((one for one in left if place not in pairs and same(one, item)), None)
-            if found is not None:
-                pairs[place] = found
-                left = [one for one in left if one is not found]
+    found, left = same_interventions(before, after)
     filled = (
-        _intervention(kept, pairs[place], item) if place in pairs else item
-        for place, item in enumerate(after)
+        _intervention(kept, old, item) if old is not None else item
+        for old, item in zip(found, after, strict=True)
     )
     return tuple(filled), left
-
-
-def _same_name(one: PlannedIntervention, other: PlannedIntervention) -> bool:
-    return fold(one.name).casefold() == fold(other.name).casefold()
-
-
-def _same_number(one: PlannedIntervention, other: PlannedIntervention) -> bool:
-    return one.intervention_id is not None and one.intervention_id == other.intervention_id
 
 
 def _intervention(
@@ -186,17 +169,17 @@ def _texts(thing: object) -> Iterator[str]:
             yield from _texts(getattr(thing, one.name))
 
 
-def _empty(headings: list[str], *, keep: bool) -> Iterator[str]:
+def _empty(headings: list[str], of: str, *, keep: bool) -> Iterator[str]:
     if not headings:
         return
     words = "; ".join(headings)
     if keep:
-        yield f"Tomt i formuläret men kvar i utkastet: {words}. Töm också där med --clear."
+        yield f"Tomt i formuläret men kvar i {of}: {words}. Töm också där med --clear."
     else:
-        yield f"Tomt i formuläret och därför inte med i utkastet: {words}."
+        yield f"Tomt i formuläret och därför inte med i {of}: {words}."
 
 
-def _removed(gone: list[PlannedIntervention]) -> Iterator[str]:
+def _removed(gone: list[PlannedIntervention], of: str) -> Iterator[str]:
     names = [fold(one.name) for one in gone if fold(one.name)]
     if names:
-        yield f"Inte i formuläret, {'borttagen' if len(names) == 1 else 'borttagna'} ur utkastet: {'; '.join(names)}."
+        yield f"Inte i formuläret, {'borttagen' if len(names) == 1 else 'borttagna'} ur {of}: {'; '.join(names)}."

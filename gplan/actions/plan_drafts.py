@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.actions import preparing
 from gplan.actions.merging import merge
+from gplan.actions.orders import Change
+from gplan.actions.orders import difference as order_difference
+from gplan.actions.plan_differences import differences
 from gplan.actions.plans import missing
 from gplan.errors import UsageError
 from gplan.model.finding import Result
-from gplan.model.ids import PersonId, case_ref
+from gplan.model.ids import OrderId, PersonId, case_ref
 from gplan.model.person import Person
 from gplan.model.plan import (
     InterventionText,
@@ -19,6 +22,7 @@ from gplan.model.plan import (
     PlanContent,
     PlannedIntervention,
 )
+from gplan.model.plan_change import PlanChange
 from gplan.model.terms import InterventionKind, Per, label
 from gplan.store import interventions, journal, orders, plans
 from gplan.store.connection import Store
@@ -123,6 +127,8 @@ def save(
     change: Callable[[PlanContent], PlanContent],
     established_on: date | None,
     profile: "Profile",
+    *,
+    keep_day: bool = True,
 ) -> Saved:
     """Save a draft, however incomplete; begin one when none is open. Tells what is missing.
 
@@ -133,6 +139,7 @@ def save(
         change: gives the new content from the draft's, or from what a new one starts with.
         established_on: the day the plan was made with the person, where known.
         profile: the rules in force.
+        keep_day: where ``established_on`` is not known, the day that the draft has stays.
     """
     content = change(starting_content(store, person, on))
     draft = plans.draft(store, person.id)
@@ -143,7 +150,8 @@ def save(
             store, person.id, order.id if order else None, last.version if last else None, on
         )
     content = _linked(store, person.id, content)
-    plans.save_draft(store, draft, content, established_on or draft.established_on)
+    made_on = established_on or (draft.established_on if keep_day else None)
+    plans.save_draft(store, draft, content, made_on)
     saved = plans.get(store, draft.id)
     assert saved is not None, "just saved"
     return Saved(saved, missing(store, person.id, on, profile))
@@ -158,11 +166,12 @@ def save_form(
     profile: "Profile",
     *,
     clear: bool = False,
+    clear_day: bool = False,
 ) -> tuple[Saved, tuple[str, ...]]:
     """Save what a form says as the draft, and tell what it left out.
 
     An open draft keeps what it holds under headings that the form leaves empty; ``clear``: not so, and nothing is
-    told of them.
+    told of them. ``clear_day``: the day the plan was made goes, too, where the form says none.
     """
     told: list[str] = []
     keep = not clear and plans.draft(store, person.id) is not None
@@ -174,7 +183,7 @@ def save_form(
         told.extend(merged.notices)
         return merged.content
 
-    return save(store, person, on, read_in, established_on, profile), tuple(told)
+    return save(store, person, on, read_in, established_on, profile, keep_day=not clear_day), tuple(told)
 
 
 def draft_made_on(store: Store, person: PersonId) -> date | None:
@@ -195,6 +204,40 @@ def revise(store: Store, person: Person, on: date, profile: "Profile") -> Saved:
     if plans.newest(store, person.id, on) is None:
         raise UsageError(f"{name} har ingen plan än.", f"Gör en med gplan plan create {name}.")
     return save(store, person, on, lambda content: content, None, profile)
+
+
+_AT_SOURCE = ("interventions/", "contacts/", "other_information/", "overall_goals")
+
+
+class AtSource(NamedTuple):
+    """What has changed where a plan's words come from, since the last version was established."""
+
+    since: Plan
+    changes: tuple[PlanChange, ...]
+    """Texts, interventions, contacts and goals as the new draft has them."""
+    ordered: tuple[Change, ...]
+    """What the order says now that it did not say then."""
+
+
+def changed_at_source(store: Store, draft: Plan, on: date) -> AtSource | None:
+    """What a newly begun version has that the one before it had not; None where it is the first."""
+    last = plans.newest(store, draft.person_id, on)
+    if last is None:
+        return None
+    found = differences(_nobody_took_part(last.content), _nobody_took_part(draft.content))
+    order = orders.in_force(store, draft.person_id, on)
+    before = orders.get(store, OrderId(last.order_id), on) if last.order_id is not None else None
+    ordered: tuple[Change, ...] = ()
+    if order is not None and before is not None and order.id != before.id:
+        ordered = order_difference(before.content, order.content)
+    return AtSource(last, tuple(one for one in found if one.path.startswith(_AT_SOURCE)), ordered)
+
+
+def _nobody_took_part(content: PlanContent) -> PlanContent:
+    """Who took part belongs to the version; who there is belongs to the person."""
+    return replace(
+        content, contacts=tuple(replace(one, took_part=False, included=True) for one in content.contacts)
+    )
 
 
 def form(store: Store, person: Person, on: date) -> str:

@@ -68,13 +68,19 @@ def add_event(
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
     assert store.stamp is not None, "open for writing"
     if kind in EVENT_NOTES:
-        signer = _signer(who or "den enskilde", role)
+        signer = signed_as(who or "den enskilde", role)
         text = EVENT_NOTES[kind].format(plan=name, day=happened_on.isoformat(), who=signer, reason=reason)
-        heading = headings.of(store, "plan", happened_on)
-        journal.add(store, plan.person_id, happened_on, heading, text, store.stamp.actor)
+        journal.add(
+            store,
+            plan.person_id,
+            happened_on,
+            headings.of(store, "plan", happened_on),
+            text,
+            store.stamp.actor,
+        )
 
 
-def _signer(who: str, role: str) -> str:
+def signed_as(who: str, role: str) -> str:
     """Who signed, with the role where a name alone does not tell it: ``Samira Nilsson (kontaktman)``."""
     known = {one.value: label(one) for one in SignerRole if one is not SignerRole.PERSON}
     said = known.get(role, "")

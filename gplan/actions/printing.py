@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from gplan.actions import lookup
 from gplan.actions import plans as plan_actions
+from gplan.actions.plan_differences import correction_notes
 from gplan.model.plan import Plan
 from gplan.render import pages
 from gplan.store.connection import Store
@@ -19,15 +20,17 @@ AUDIENCES = {"staff": "staff", "person": "person", "case-officer": "case_officer
 
 def page_of(store: Store, plan: Plan, audience: str, on: date, *, large: bool) -> "PlanPage":
     """Everything the printed plan says, ready worded."""
+    who = plan_actions.owner(store, plan, on)
     return pages.plan_page(
         plan,
-        plan_actions.owner(store, plan, on),
+        who,
         unit=get_unit(store).name,
         audience=audience,
         printed_on=on,
         replaced_by=lookup.replaced_by(store, plan, on),
         order=plan_actions.order_of(store, plan, on),
         large=large,
+        corrections=correction_notes(plan, who, pages.Audience(audience)),
     )
 
 

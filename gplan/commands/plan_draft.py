@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from gplan.actions.plan_drafts import Saved
+    from gplan.actions.plan_drafts import AtSource, Saved
     from gplan.commands.session import Session
     from gplan.intake.plan_form import PlanForm
     from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
+    from gplan.render.masking import Mask
 
 
 def form(
@@ -39,28 +40,38 @@ def form(
 
     Exempel:
       gplan plan form Almgren -o almgren.md
+      gplan plan form p17-2 -o rattelse.md
 
     Slutkoder:
-      0 klart · 1 filen gick inte att skriva · 2 personen finns inte · 5 enhetens fil går inte att använda
+      0 klart · 1 filen gick inte att skriva · 2 personen eller planen finns inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import files
 
-    case, text = _form(run, person, "plan form")
+    text, remedy = _form(run, person, "plan form")
     path = files.write_or_print(text.encode(), output)
     if path is not None:
         say(f"Formuläret ligger i {path}.")
-        say(f"När det är ifyllt: gplan plan create {case} --from {path}")
+        say(f"När det är ifyllt: {remedy} --from {path}")
 
 
-def _form(run: "Session", person: str, action: str) -> tuple[str, str]:
-    """The case id and the form's text."""
-    from gplan.actions import lookup, plan_drafts
+def _form(run: "Session", typed: str, action: str) -> tuple[str, str]:
+    """The form's text, and the command that reads it in: a draft's, or that of a version to be corrected."""
+    from gplan.actions import lookup, plan_drafts, plan_versions, plans
+    from gplan.model.terms import PlanStatus
 
     with run.reading(action) as store:
-        who = lookup.person(store, person, run.as_of)
-        run.saw(who.id)
-        return case_ref(who.id), plan_drafts.form(store, who, run.as_of)
+        if lookup.case_number(typed.strip().rpartition("-")[0]) is not None:
+            plan = lookup.plan(store, typed, run.as_of)
+            who = plans.owner(store, plan, run.as_of)
+            run.saw(who.id)
+            if plan.status is not PlanStatus.DRAFT:
+                remedy = f"gplan plan correct {plan_ref(who.id, plan.version)} --reason SKÄL"
+                return plan_versions.form(store, plan, run.as_of), remedy
+        else:
+            who = lookup.person(store, typed, run.as_of)
+            run.saw(who.id)
+        return plan_drafts.form(store, who, run.as_of), f"gplan plan create {case_ref(who.id)}"
 
 
 def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
@@ -76,9 +87,13 @@ def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption =
       terminal · 5 enhetens fil går inte att använda · 130 avbrutet
     """
     run = session.of(context)
+    from gplan.actions import lookup, plan_drafts
     from gplan.commands import editing
 
-    case, text = _form(run, person, "plan edit")
+    with run.reading("plan edit") as store:
+        who = lookup.person(store, person, run.as_of)
+        run.saw(who.id)
+        case, text = case_ref(who.id), plan_drafts.form(store, who, run.as_of)
     with editing.edited(text, flag="plan form och plan create --from") as changed:
         if changed == text:
             say("Inget ändrades.")
@@ -98,12 +113,31 @@ def revise(context: typer.Context, person: PersonArgument, dry_run: DryRunOption
       gplan plan edit p17
     """
     run = session.of(context)
-    from gplan.actions import lookup, plan_drafts
+    from gplan.actions import lookup, masks, plan_drafts
 
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         saved = plan_drafts.revise(store, who, run.as_of, run.profile(store))
+        changed = plan_drafts.changed_at_source(store, saved.plan, run.as_of)
+        mask = masks.of_person(store, who)
+    if changed is not None:
+        _tell_changed(changed, mask)
     _told(saved, dry_run=dry_run)
+
+
+def _tell_changed(changed: "AtSource", mask: "Mask") -> None:
+    """What a new version has from texts, contacts and order that the last one had not."""
+    from gplan.render.plan_changes import change_words, from_to
+
+    since = f"{plan_ref(changed.since.person_id, changed.since.version)} ({changed.since.established_on})"
+    lines = [mask(f"beställningen, {one.field}: {from_to(one.before, one.after)}") for one in changed.ordered]
+    lines += [change_words(one, mask) for one in changed.changes]
+    if not lines:
+        say(f"Texter, kontakter och beställning är som i {since}.")
+        return
+    say(f"Ändrat sedan {since}:")
+    for line in lines:
+        say(f"  {' '.join(line.split())}")
 
 
 def create(
@@ -171,7 +205,7 @@ def create(
     """
     run = session.of(context)
     established_on = run.day(established, force=force)
-    read = _read(run, source, established_on) if source else None
+    read = read_form_file(run, source, established_on) if source else None
     made_on = established_on or (read.established_on if read is not None else None)
     follow_up_on = _follow_up(run, person, follow_up, made_on, force=force) if follow_up else None
     flags = {
@@ -209,7 +243,12 @@ def _follow_up(
     return run.day(parse_follow_up(typed, run.as_of, made_on).isoformat(), force=force)
 
 
-def _read(run: "Session", source: str, made_on: "date | None") -> "PlanForm":
+def read_form_file(run: "Session", source: str, made_on: "date | None") -> "PlanForm":
+    """A filled-in form from a file, or from standard input.
+
+    Raises:
+        InputError: it cannot be read, or is no form.
+    """
     from gplan.intake.plan_form import read_form
 
     try:
@@ -236,7 +275,7 @@ def _save_form(
     content = change(read.content) if change is not None else read.content
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        _check_case(read.case_ref, case_ref(who.id))
+        check_case(read.case_ref, case_ref(who.id))
         saved, notices = plan_drafts.save_form(
             store,
             who,
@@ -245,13 +284,19 @@ def _save_form(
             established_on or read.established_on,
             run.profile(store),
             clear=clear,
+            clear_day=clear and not read.established_unread,
         )
     for notice in (*read.warnings, *notices):
         say(f"  obs: {notice}")
     _told(saved, dry_run=dry_run)
 
 
-def _check_case(made_for: str | None, case: str) -> None:
+def check_case(made_for: str | None, case: str) -> None:
+    """Refuse a form that was made for another case.
+
+    Raises:
+        UsageError: it was.
+    """
     if made_for is not None and made_for.casefold() != case:
         raise UsageError(
             f"Formuläret är gjort för {made_for}, inte för {case}; inget sparades.",

@@ -14,6 +14,7 @@ from gplan.model.terms import PlanStatus, label
 if TYPE_CHECKING:
     from gplan.model.person import Person
     from gplan.model.plan import Plan
+    from gplan.model.plan_change import CorrectionNote
     from gplan.render.masking import Mask
     from gplan.render.sheet import Section
     from gplan.store.plans import PlanEvent
@@ -104,25 +105,39 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
       gplan plan show p17 -f json
     """
     run = session.of(context)
-    from gplan.actions import lookup, masks, plans
+    from gplan.actions import masks, plan_history, plans
+    from gplan.actions.plan_differences import correction_notes
     from gplan.render import package
+    from gplan.render.page_model import Audience
     from gplan.store import plans as stored
 
     with run.reading("plan show") as store:
-        found = lookup.plan(store, plan, run.as_of)
+        found = plan_history.plan_then(store, plan, run.as_of)
         run.saw(found.person_id)
         who = plans.owner(store, found, run.as_of)
         order = plans.order_of(store, found, run.as_of)
         mask = masks.of_person(store, who)
         events = stored.events(store, found.id, run.as_of)
-    record: dict[str, Any] = masks.hidden(package.plan_record(found, who, order=order, outside=False), mask)
-    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask, events))
+    notes = correction_notes(found, who, Audience.STAFF)
+    whole = package.plan_record(found, who, order=order, outside=False, corrections=notes)
+    record: dict[str, Any] = masks.hidden(whole, mask)
+    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask, events, notes))
 
 
 def _sheet(
-    plan: "Plan", who: "Person", mask: "Mask", events: "list[PlanEvent]"
+    plan: "Plan",
+    who: "Person",
+    mask: "Mask",
+    events: "list[PlanEvent]",
+    corrections: "tuple[CorrectionNote, ...]",
 ) -> "tuple[str, list[Section]]":
     from gplan.commands.plan_sheet import sections, signatures
+    from gplan.render.plan_changes import correction_lines
+    from gplan.render.sheet import Section
 
     name = f"{who.details.name} ({plan_ref(plan.person_id, plan.version)})"
-    return f"Genomförandeplan för {name}, {label(plan.status)}", [*sections(plan, mask), signatures(events, mask)]
+    return f"Genomförandeplan för {name}, {label(plan.status)}", [
+        *sections(plan, mask),
+        signatures(events, mask),
+        Section("Rättelser", (), correction_lines(corrections, mask)),
+    ]

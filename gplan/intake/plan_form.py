@@ -54,6 +54,8 @@ class PlanForm:
     """The case it was made for, as ``p17``. Whether it is the right one is the caller's to check."""
     warnings: tuple[str, ...]
     """What could not be read as it was meant, one Swedish sentence each with its line number."""
+    established_unread: bool = False
+    """Something stands where the day the plan was made is to stand, but it is no day."""
 
 
 @dataclass(slots=True)
@@ -278,6 +280,8 @@ class _Reader:
             established_on=self.days.get(Heading.ESTABLISHED),
             case_ref=self.case_ref,
             warnings=warnings,
+            established_unread=Heading.ESTABLISHED not in self.days
+            and any(text.startswith(f"{Heading.ESTABLISHED}:\n") for text in self.left),
         )
 
     def _content(self, interventions: tuple[PlannedIntervention, ...]) -> PlanContent:

@@ -128,6 +128,7 @@ class PlanContent:
 class PlanCorrection:
     """A slip in an established plan, corrected beside what is frozen."""
 
+    id: int
     happened_on: date
     recorded_on: date
     by: str

@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +15,12 @@ from gplan.model.form_text import fold
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.person import Person
-from gplan.model.plan import OtherInformation, Plan, PlanContact, PlanContent
-from gplan.render.masking import PROTECTED, Mask, code_mask, masked, no_mask, protection_mask
+from gplan.model.plan import Plan
+from gplan.model.plan_change import CorrectionNote
+from gplan.render.copies import content_for, plan_contacts
+from gplan.render.masking import Mask, code_mask, masked, no_mask, protection_mask
 from gplan.render.messages import ask, greeting
+from gplan.render.page_model import Audience
 from gplan.render.phrases import day
 from gplan.render.records import plain
 
@@ -49,7 +51,13 @@ class Package(NamedTuple):
 
 
 def plan_record(
-    plan: Plan, person: Person, *, order: OrderContent | None, outside: bool = True
+    plan: Plan,
+    person: Person,
+    *,
+    order: OrderContent | None,
+    outside: bool = True,
+    corrections: Sequence[CorrectionNote] = (),
+    left_out: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The plan as JSON values after ``schemas/plan.schema.json``: days ISO, stretches of time in whole minutes.
 
@@ -60,19 +68,21 @@ def plan_record(
         outside: True for a copy that leaves the unit. It has all keys, but like the case officer's print it
             holds no phone numbers, door codes, directions, other information, text without a place, or
             contacts that were left out of the plan.
+        corrections: what has been corrected, as the reader may see it.
+        left_out: the parts that the person has said no to; they are not in ``plan`` any more.
     """
-    content = _outside(plan.content) if outside else plan.content
+    content = content_for(plan.content, person, Audience.CASE_OFFICER if outside else Audience.STAFF)
     mask: Mask = code_mask(person) if outside else no_mask
     if person.protected:
         # The names of all contacts are taken out of the texts, also of those that are not in the record.
-        mask = protection_mask(person, plan.content.contacts)
-        content = _protected(content)
+        mask = protection_mask(person, plan_contacts(plan))
     number = None if person.protected or not person.numbers else person.numbers[0].value
     return {
         "schema": SCHEMA,
         "id": plan_ref(plan.person_id, plan.version),
         "case": case_ref(plan.person_id),
         "version": plan.version,
+        "left_out": list(left_out),
         "status": plan.status.value,
         "opened_on": plain(plan.opened_on),
         "established_on": plain(plan.established_on),
@@ -80,38 +90,21 @@ def plan_record(
         "frozen_at": plain(plan.frozen_at),
         "replaces": plan.replaces,
         "content_hash": plan.content_hash,
+        "corrections": [_correction_record(one, mask) for one in corrections],
         "person": {"name": person.details.name, "number": number, "protected": person.protected},
         "order": None if order is None else _order_record(masked(order, mask)),
         "content": plain(masked(content, mask)),
     }
 
 
-def _outside(content: PlanContent) -> PlanContent:
-    return replace(
-        content,
-        contacts=tuple(replace(one, phone="") for one in content.contacts if one.included),
-        other_information=(),
-        directions="",
-        unplaced="",
-    )
-
-
-def _protected(content: PlanContent) -> PlanContent:
-    return replace(
-        content,
-        contacts=tuple(_protected_contact(one) for one in content.contacts),
-        other_participants=tuple(PROTECTED for _ in content.other_participants),
-        other_information=tuple(_protected_fact(one) for one in content.other_information),
-        directions=PROTECTED if content.directions else "",
-    )
-
-
-def _protected_contact(contact: PlanContact) -> PlanContact:
-    return replace(contact, name=PROTECTED, relation="", phone="")
-
-
-def _protected_fact(fact: OtherInformation) -> OtherInformation:
-    return replace(fact, value=PROTECTED) if "kod" in fact.kind.casefold() else fact
+def _correction_record(note: CorrectionNote, mask: Mask) -> dict[str, Any]:
+    return {
+        "corrected_on": plain(note.happened_on),
+        "by": note.by,
+        "reason": mask(note.reason),
+        "content_hash": note.content_hash,
+        "changes": plain(masked(note.changes, mask)),
+    }
 
 
 def _order_record(order: OrderContent) -> dict[str, Any]:
@@ -151,13 +144,21 @@ def share_message(
     team: str,
     shared_on: date,
     files: Sequence[str],
+    left_out: str = "",
 ) -> str:
-    """The message to the case officer and the team: that a plan is shared, and nothing of what it says."""
+    """The message to the case officer and the team: that a plan is shared, and nothing of what it says.
+
+    Args:
+        left_out: what the person has said no to, in words.
+    """
     name = plan_ref(plan.person_id, plan.version)
     lines = [greeting(officer, team), "", _news(plan, name, shared_on), ""]
-    lines += ["Det här följer med:", *(f"- {one}" for one in files), ""]
-    if plan.content_hash:
-        lines += [f"Kontrollkod: {plan.content_hash[:8]}. Samma kod står längst ner på planens sidor.", ""]
+    comes = "Det här följer inte med e-post utan lämnas på ett säkert sätt:" if person.protected else "Det här följer med:"
+    lines += [comes, *(f"- {one}" for one in files), ""]
+    if left_out:
+        lines += [left_out, ""]
+    if plan.hash_now:
+        lines += [f"Kontrollkod: {plan.hash_now[:8]}. Samma kod står längst ner på planens sidor.", ""]
     lines += [
         "Planen delas för att du ska kunna läsa den, och bara med dig och ditt team.",
         f"Uppge {name} när du hör av dig, inte namn eller personnummer.",
@@ -174,11 +175,19 @@ def _news(plan: Plan, name: str, shared_on: date) -> str:
     news = f"Genomförandeplanen {name}{made} delades med dig {day(shared_on)}."
     if plan.replaces:
         news += f" Den ersätter {plan_ref(plan.person_id, plan.replaces)}."
+    if plan.corrections:
+        news += f" Den är rättad {day(plan.corrections[-1].happened_on)}; rättelsen står sist i planen."
     return news
 
 
-def as_eml(message: str, to: str, subject: str, date: date) -> bytes:
-    """The message as a draft that an e-mail program opens. ``to`` may be empty; ``subject`` must name no person."""
+def as_eml(
+    message: str, to: str, subject: str, date: date, attached: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The message as a draft that an e-mail program opens. ``to`` may be empty; ``subject`` must name no person.
+
+    Args:
+        attached: files that go with it, PDF or JSON, by name.
+    """
     from email.message import EmailMessage  # noqa: PLC0415 (20 ms that only a share needs)
     from email.policy import SMTP  # noqa: PLC0415
     from email.utils import format_datetime  # noqa: PLC0415
@@ -190,6 +199,12 @@ def as_eml(message: str, to: str, subject: str, date: date) -> bytes:
     mail["Date"] = format_datetime(datetime.combine(date, time(12), tzinfo=UTC))
     mail["X-Unsent"] = "1"
     mail.set_content(message, cte="quoted-printable")
+    for name, data in (attached or {}).items():
+        subtype = "pdf" if name.endswith(".pdf") else "json"
+        mail.add_attachment(data, maintype="application", subtype=subtype, filename=name)
+    if mail.is_multipart():
+        # Without a boundary of its own the same package would differ each time it is made.
+        mail.set_boundary(f"gplan-{hashlib.sha256(message.encode()).hexdigest()[:32]}")
     return mail.as_bytes()
 
 

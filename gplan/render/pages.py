@@ -3,15 +3,17 @@
 Whatever a copy must not say is left out here, before any template sees it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import Participation, Plan, PlannedIntervention
+from gplan.model.plan_change import CorrectionNote
 from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus
 from gplan.render import phrases
+from gplan.render.copies import plan_contacts
 from gplan.render.masking import PROTECTED, Mask, code_mask, no_mask, protection_mask
 from gplan.render.order_match import order_match
 from gplan.render.page_model import (
@@ -25,6 +27,7 @@ from gplan.render.page_model import (
     Signer,
     Table,
 )
+from gplan.render.plan_changes import correction_lines
 from gplan.render.wording import EMPTY, HEADINGS, NUMBER_LABELS, WORDS, YES_OR_NO
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
@@ -41,6 +44,7 @@ def plan_page(
     order: OrderContent | None = None,
     large: bool = False,
     signatures: bool = True,
+    corrections: Sequence[CorrectionNote] = (),
 ) -> PlanPage:
     """The words of one plan.
 
@@ -54,9 +58,10 @@ def plan_page(
         order: The order, to be set beside the plan in the case officer's copy.
         large: Large print.
         signatures: Lines to sign on; a municipality may do without.
+        corrections: What has been corrected, as the reader may see it.
     """
     return _PlanWriter(plan, person, Audience(audience), printed_on, large=large).page(
-        unit, replaced_by, order, signatures=signatures
+        unit, replaced_by, order, corrections, signatures=signatures
     )
 
 
@@ -74,10 +79,16 @@ class _PlanWriter:
         self.draft = plan.status is PlanStatus.DRAFT
         self.mask: Mask = no_mask if self.staff else code_mask(person)
         if person.protected:
-            self.mask = protection_mask(person, plan.content.contacts)
+            self.mask = protection_mask(person, plan_contacts(plan))
 
     def page(
-        self, unit: str, replaced_by: int | None, order: OrderContent | None, *, signatures: bool
+        self,
+        unit: str,
+        replaced_by: int | None,
+        order: OrderContent | None,
+        corrections: Sequence[CorrectionNote],
+        *,
+        signatures: bool,
     ) -> PlanPage:
         blocks = tuple(self._block(one) for one in self.content.interventions)
         before = [self._about(), *self._contacts(), *self._goals(), *self._visits()]
@@ -90,6 +101,7 @@ class _PlanWriter:
             *self._other(),
             self._follow_up(),
             *self._unplaced(),
+            *self._corrections(corrections),
         ]
         signing = signatures and self.audience is not Audience.CASE_OFFICER
         in_force = self.draft or (self.plan.status is PlanStatus.ESTABLISHED and replaced_by is None)
@@ -135,8 +147,8 @@ class _PlanWriter:
         replaces = f" (ersätter version {plan.replaces})" if plan.replaces else ""
         version = f"{'utkast till ' if self.draft else ''}version {plan.version}{replaces}"
         foot = ["Genomförandeplan", whose, version]
-        if plan.content_hash:
-            foot.append(f"kontrollkod {plan.content_hash[:8]}")
+        if plan.hash_now:
+            foot.append(f"kontrollkod {plan.hash_now[:8]}")
         secret_number = person.protected or not person.numbers
         return Sheet(
             document=self._word("document"),
@@ -184,6 +196,9 @@ class _PlanWriter:
             parts.append(f"upprättad {phrases.day(plan.established_on)}")
         if plan.replaces:
             parts.append(f"ersätter version {plan.replaces}")
+        if plan.corrections:
+            days = dict.fromkeys(phrases.day(one.happened_on) for one in plan.corrections)
+            parts.append(f"rättad {phrases.listed(days)}")
         state = f"{', '.join(parts)}."
         band = self._band(replaced_by)
         return f"{state} {band}." if band else state
@@ -365,6 +380,10 @@ class _PlanWriter:
     def _unplaced(self) -> list[Section]:
         text = self.content.unplaced
         return [Section(heading="Text utan rubrik", note=self.mask(text))] if self.staff and text else []
+
+    def _corrections(self, notes: Sequence[CorrectionNote]) -> list[Section]:
+        lines = correction_lines(notes, self.mask)
+        return [Section(heading=self._word("corrections"), items=lines)] if lines else []
 
     def _signatures(self) -> Signatures:
         contact = self._assigned(AssignmentRole.CONTACT_PERSON)

@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "follow_up": ("Uppföljning", "Så följer vi upp planen"),
     "follow_up_on": ("Nästa uppföljning", "Då gör vi det"),
     "follow_up_how": ("Så går den till", "Så går det till"),
+    "corrections": ("Rättelser", "Det här är rättat i planen"),
     "signatures": ("Underskrifter", "Underskrifter"),
     "signer": ("Den enskilde", "Jag"),
     "for_unit": ("För utföraren", "För hemtjänsten"),

@@ -19,7 +19,7 @@ from gplan.model.plan import (
 from gplan.model.terms import ContactKind, InterventionKind, PlanEventKind, PlanStatus, Slot, Weekday
 from gplan.store import plan_corrections
 from gplan.store.connection import Store, day
-from gplan.store.plan_content import content_hash, content_json
+from gplan.store.plan_content import content_from_json, content_hash, content_json
 
 _PLAIN = (
     "important_information", "directions", "cooperation", "needs_outside_frame",
@@ -46,6 +46,9 @@ class PlanEvent(NamedTuple):
     role: str
     how: str
     reason: str
+    id: int
+    order_id: OrderId | None
+    """The order it was confirmed against."""
 
 
 def open_draft(
@@ -193,6 +196,8 @@ def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
             row["role"],
             row["how"],
             row["reason"],
+            row["id"],
+            row["order_id"],
         )
         for row in store.rows(
             "SELECT * FROM plan_event WHERE plan_id = ? AND happened_on <= ? ORDER BY happened_on, id",
@@ -218,6 +223,23 @@ def draft(store: Store, person: PersonId) -> Plan | None:
     """The open draft."""
     row = store.row("SELECT * FROM plan WHERE person_id = ? AND status = 'draft'", person)
     return _plan(store, row, date.max) if row else None
+
+
+def saved_by(store: Store, plan: PlanId, on: date) -> PlanContent | None:
+    """What a draft said on a day, as it was last saved up to then; None where it had not been."""
+    row = store.row(
+        "SELECT content FROM plan_draft_save WHERE plan_id = ? AND recorded_on <= ? ORDER BY id DESC LIMIT 1",
+        plan,
+        on.isoformat(),
+    )
+    return content_from_json(row["content"]) if row else None
+
+
+def take_place_of(store: Store, draft: Plan, replaces: int | None) -> None:
+    """Let an open draft follow on another version than the one it was begun after."""
+    assert draft.status is PlanStatus.DRAFT, "an established plan never changes"
+    store.conn.execute("UPDATE plan SET replaces = ? WHERE id = ?", (replaces, draft.id))
+    store.log_change("follow", "plan", draft.id, draft.person_id, before=draft.id)
 
 
 _NOT_IN_ERROR = (

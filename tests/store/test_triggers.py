@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from gplan.errors import GplanError
+from gplan.model.plan import PlanContent
 from gplan.store import access_log, connection
 from gplan.store.connection import Stamp
+from gplan.store.plan_content import content_json
 from tests.commands.units import full_unit
 
 STAMP = Stamp(date(2026, 4, 20), "2026-04-20T08:00:00+02:00", "samordnaren")
@@ -29,6 +31,7 @@ NEVER_CHANGED = {
     "related_factor": "text = 'annat'",
     "person_details": "street = 'annat'",
     "plan_event": "who = 'någon annan'",
+    "plan_correction": "reason = 'annat'",
     "plan_draft_save": "content = '{}'",
     "order_event": "note = 'annat'",
     "share": "team = 'annat'",
@@ -50,6 +53,14 @@ def db(tmp_path: Path) -> Path:
     with connection.writing(path, STAMP) as store:
         store.insert("share_event", share_id=1, kind="received", happened_on=STAMP.recorded_on)
         store.insert("personal_data_review", person_id=1, reviewed_on=STAMP.recorded_on)
+        store.insert(
+            "plan_correction",
+            plan_id=ESTABLISHED,
+            happened_on=STAMP.recorded_on,
+            content=content_json(PlanContent()),
+            content_hash="0" * 64,
+            reason="skrivfel",
+        )
     return path
 
 
