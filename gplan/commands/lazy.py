@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "rules": Entry("rules", "Reglerna: lista, förklara och jämför."),
     "profile": Entry("profile", "Kommunens regler: visa, skriv egna, kontrollera."),
     "waiver": Entry("waiver", "Undantag från en regel för en person."),
+    "retention": Entry("retention", "Gallring: vad som kan gallras och varför, och att göra det."),
     "log": Entry("log", "Vem som har ändrat och läst vad.", noun=False),
     "help": Entry("help", "Mer hjälp: slutkoder.", noun=False),
 }

@@ -71,5 +71,7 @@ def add(store: Store, found: Deletion) -> None:
 
 
 def cleaned(store: Store, person: PersonId, at: str) -> None:
-    """Note that the file has been written anew after a deletion."""
-    store.conn.execute("UPDATE deletion SET cleaned_at = ? WHERE person_id = ?", (at, person))
+    """Note that the file has been written anew after a deletion; once."""
+    store.conn.execute(
+        "UPDATE deletion SET cleaned_at = ? WHERE person_id = ? AND cleaned_at IS NULL", (at, person)
+    )

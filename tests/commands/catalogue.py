@@ -50,6 +50,8 @@ def commands() -> dict[tuple[str, ...], Any]:
     return dict(_walk((), get_command(app)))
 
 
+    "log-verify": ("log", "--verify"),
+    "retention-list": ("retention", "list", "--all"),
 def groups() -> dict[tuple[str, ...], Any]:
     """Every noun by its words; () is gplan itself."""
     return dict(_walk((), get_command(app), wanted="groups"))

@@ -22,6 +22,7 @@ LOOKS: list[tuple[str, ...]] = [
     ("plan", "form", "p1"),
     ("plan", "print", "p1"),
     ("profile", "new"),
+    ("journal", "export", "p1"),
     ("help",),
 ]
 
@@ -57,16 +58,22 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("plan", "revise"): ("p1",),
     ("plan", "establish"): ("p4",),
     ("plan", "confirm"): ("p1",),
+    ("plan", "correct"): ("p1", "--reason", "skrivfel", "--important", "Ser mycket dåligt."),
+    ("plan", "mark-error"): ("p1", "--reason", "fel person"),
     ("plan", "go-through"): ("p1",),
     ("plan", "sign"): ("p1",),
     ("plan", "hand-over"): ("p1",),
     ("plan", "planner-told"): ("p1",),
     ("plan", "share"): ("p2", "--to", "case-officer"),
     ("consent", "add"): ("p3", "--to", "case-officer"),
+    ("consent", "limit"): ("p1", "--except", "contacts"),
     ("consent", "withdraw"): ("p1",),
+    ("share", "receipt"): ("d1", "--note", "svar"),
     ("share", "recall"): ("p2", "-o", "aterkallelse.txt"),
     ("followup", "record"): ("p1", "--outcome", "Tillsyn=helt"),
     ("review", "record"): ("p1", "--needs", "ja"),
+    ("prepare", "note"): ("p3", "order_read", "welcome_talk"),
+    ("prepare", "meeting"): ("p3", "--day", "+3d", "--where", "hemma"),
     ("unit", "edit"): ("--same-board",),
     ("need", "add"): ("p1", "Orkar inte gå ut.", "--since", "-1v"),
     ("need", "tell"): ("n2",),
@@ -78,8 +85,8 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("waiver", "end"): ("w1",),
 }
 """Every command that writes, with words for the full unit."""
-NEITHER = {("init",), ("demo",), ("plan", "edit"), ("help",)}
-"""Make a file of their own, or need a terminal (tests/process)."""
+NEITHER = {("init",), ("demo",), ("plan", "edit"), ("help",), ("retention", "delete")}
+"""Make a file of their own, need a terminal (tests/process), or somebody whose time is out (test_retention.py)."""
 
 
 def content(db: Path) -> list[str]:

@@ -1,0 +1,226 @@
+"""Gallring: what may be deleted, why, and what stands in the way. Nothing is deleted here."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gplan import rules
+from gplan.errors import RefusedError
+from gplan.model.case import Case
+from gplan.model.case_details import CaseDetails
+from gplan.model.finding import Due, Outcome, Result
+from gplan.model.ids import PersonId, case_ref, need_ref, plan_ref
+from gplan.model.person import IdentityNumber, Person, PersonDetails
+from gplan.model.record import Record
+from gplan.ruleset import base
+from gplan.store import cases, deletions, needs, orders, retention, shares
+from gplan.store.connection import Store
+
+if TYPE_CHECKING:
+    from gplan.profiles import Profile
+
+TIME_OUT, KEPT = "R010", "R020"
+KEPT_ALL = "retention_everything_kept"
+
+STATES = {
+    "proposed": "kan gallras",
+    "to_answer": "svara först",
+    "kept": "bevaras",
+    "waiting": "tiden har inte gått ut",
+    "ongoing": "pågår",
+    "not_known": "går inte att räkna ut",
+    "to_clean": "gallrad, men filen är inte omskriven",
+}
+"""How a case stands, in words."""
+
+
+class Hindrance(Record):
+    """Why a case whose time is out is not deleted just like that."""
+
+    what: str
+    """What it is: "research", "county", "birth_day_unknown", "order", "draft", "share", "waiver", "need" or "later"."""
+    text: str
+    fix: str = ""
+    """The command that takes it away, where there is one."""
+    answered_by_reason: bool = False
+    """True where a person can know that it does not matter, and says so with ``--reason``."""
+
+
+class Proposal(Record):
+    """How a person's case stands to the rules of deletion."""
+
+    person: PersonId
+    name: str
+    state: str
+    due: Due | None
+    text: str
+    hindrances: tuple[Hindrance, ...]
+
+
+def proposals(store: Store, on: date, profile: "Profile", *, everyone: bool) -> list[Proposal]:
+    """Cases whose time is out, also those that something keeps; with ``everyone`` the others, too."""
+    numbers = retention.numbers(store)
+    known = cases.load(store, on)
+    judged = (
+        _proposal(store, case, numbers.get(case.person, ()), on, profile)
+        for case in known
+        if everyone or base.ended(case, on)
+    )
+    rank = {state: place for place, state in enumerate(STATES)}
+    found = [one for one in judged if everyone or one.state in {"proposed", "to_answer", "kept"}]
+    return sorted(found, key=lambda one: (rank[one.state], one.due.on if one.due else date.max, one.person))
+
+
+def proposal(store: Store, person: PersonId, on: date, profile: "Profile") -> Proposal:
+    """How one person's case stands."""
+    case = next(iter(cases.load(store, on, person)), None)
+    if case is None:
+        return Proposal(person, "", "not_known", None, f"Ärendet fanns inte {on}.", ())
+    found = _proposal(store, case, retention.numbers(store).get(person, ()), on, profile)
+    newest = retention.newest_day(store, person)
+    if newest is None or newest <= on or found.state not in {"proposed", "to_answer"}:
+        return found
+    later = Hindrance("later", f"Det finns uppgifter från en senare dag än {on}.", "gplan retention list")
+    return found._replace(state="waiting", hindrances=(later, *found.hindrances))
+
+
+def require(found: Proposal, reason: str) -> None:
+    """Refuse to delete a case that is not proposed; ``reason`` answers what only a person can know.
+
+    Raises:
+        RefusedError: the time is not out, something keeps the case, or something is open and no reason is given.
+    """
+    case = case_ref(found.person)
+    if found.state not in {"proposed", "to_answer"}:
+        raise RefusedError(
+            f"{case} får inte gallras.", found.text, tuple(_sentence(one) for one in found.hindrances)
+        )
+    left = [one for one in found.hindrances if not (reason and one.answered_by_reason)]
+    if left:
+        raise RefusedError(
+            f"{case} får inte gallras än.",
+            "Avsluta det som är öppet, eller säg med --reason varför det inte spelar någon roll:",
+            tuple(_sentence(one) for one in left),
+        )
+
+
+def _sentence(one: Hindrance) -> str:
+    return one.text + (f" → {one.fix}" if one.fix else "")
+
+
+def _proposal(
+    store: Store, case: Case, numbers: tuple[IdentityNumber, ...], on: date, profile: "Profile"
+) -> Proposal:
+    answers = {
+        one.code: one for one in rules.check(_with_numbers(case, numbers), profile, on, (TIME_OUT, KEPT))
+    }
+    time, kept = answers[TIME_OUT], answers[KEPT]
+    person = PersonId(case.person)
+    if time.due is None:
+        state = "not_known" if base.ended(case, on) or case.order is None else "ongoing"
+        return Proposal(person, case.name, state, None, time.message, ())
+    if on <= time.due.on:
+        text = f"Handlingarna bevaras till och med {time.due.on} {base.reckoning(time.due)}."
+        return Proposal(person, case.name, "waiting", time.due, text, ())
+    keeps = tuple(_keeping(case, profile, on, kept))
+    text = f"Tiden gick ut {time.due.on} {base.reckoning(time.due)}."
+    if keeps:
+        return Proposal(person, case.name, "kept", time.due, text, keeps)
+    if time.outcome is not Outcome.NEEDS_JUDGEMENT:
+        return Proposal(person, case.name, "kept", time.due, time.message, ())
+    hindrances = (*_unknown(kept), *_open(store, case, on))
+    coming = any(one.what == "order" for one in hindrances)
+    state = "ongoing" if coming else "to_answer" if hindrances else "proposed"
+    return Proposal(person, case.name, state, time.due, text, hindrances)
+
+
+def _with_numbers(case: Case, numbers: tuple[IdentityNumber, ...]) -> Case:
+    """The case with the little that these rules read of its texts: a thousand cases need no more."""
+    who = Person(id=PersonId(case.person), details=PersonDetails(name=case.name), numbers=numbers)
+    return case._replace(details=CaseDetails(who, None, None, None, (), (), None, None))
+
+
+def _keeping(case: Case, profile: "Profile", on: date, kept: Result) -> Iterator[Hindrance]:
+    """What keeps a case for good: nothing lifts it."""
+    if kept.outcome is Outcome.HOLDS:
+        yield Hindrance("research", kept.message)
+    everything = base.switched_on(case, profile, KEPT_ALL, on)
+    if everything is not None:
+        yield Hindrance(
+            "county",
+            f"I ert län bevaras alla handlingar ({base.strength(everything)}; {everything.document}).",
+        )
+
+
+def _unknown(kept: Result) -> Iterator[Hindrance]:
+    if kept.outcome is Outcome.NEEDS_JUDGEMENT:
+        yield Hindrance("birth_day_unknown", kept.message, kept.fix, answered_by_reason=True)
+
+
+def _open(store: Store, case: Case, on: date) -> Iterator[Hindrance]:
+    """What is not finished."""
+    person, ref = PersonId(case.person), case_ref(case.person)
+    if any((one.content.valid_from or on) > on for one in orders.of_person(store, person, on)):
+        yield Hindrance("order", "Det finns en beställning som ska börja gälla.", f"gplan order list {ref}")
+    if case.draft_version is not None:
+        version = plan_ref(person, case.draft_version)
+        yield Hindrance(
+            "draft", f"Utkastet {version} är öppet.", f"gplan plan show {version}", answered_by_reason=True
+        )
+    if shares.standing(store, person, on):
+        yield Hindrance(
+            "share", "En delad plan är inte återkallad.", f"gplan share recall {ref}", answered_by_reason=True
+        )
+    for waiver in case.waivers:
+        if waiver.valid_until is None or waiver.valid_until >= on:
+            text = f"Undantaget w{waiver.id} gäller."
+            yield Hindrance("waiver", text, f"gplan waiver end w{waiver.id}", answered_by_reason=True)
+    for need in needs.overview(store, on, person):
+        if need.is_open:
+            text, fix = f"Behovet {need_ref(need.id)} väntar på svar.", f"gplan need end {need_ref(need.id)}"
+            yield Hindrance("need", text, fix, answered_by_reason=True)
+
+
+def records(store: Store, found: Iterable[Proposal]) -> list[dict[str, Any]]:
+    """Proposals as records, after those deleted whose file still has to be written anew."""
+    return [*_to_clean(store), *(_record(one) for one in found)]
+
+
+def _to_clean(store: Store) -> Iterator[dict[str, Any]]:
+    for done in deletions.all_of(store):
+        if done.cleaned_at is None:
+            ref = case_ref(done.person)
+            text = f"Skriv gplan retention delete {ref} --receipt MAPP en gång till."
+            yield _record(Proposal(done.person, "", "to_clean", None, text, ()))
+
+
+def _record(one: Proposal) -> dict[str, Any]:
+    due = one.due
+    value = due.value if due else None
+    return {
+        "id": case_ref(one.person),
+        "name": one.name,
+        "state": one.state,
+        "state_words": STATES[one.state],
+        "text": one.text,
+        "kept_until": due.on.isoformat() if due else None,
+        "counted_from": due.anchor_on.isoformat() if due else None,
+        "counted_from_words": base.ANCHORS[due.anchor] if due else None,
+        "rule": TIME_OUT,
+        "parameter": value.parameter if value else None,
+        "amount": int(value.value) if value else None,
+        "unit": value.unit or None if value else None,
+        "strength": value.strength if value else None,
+        "source": _source(value) if value else None,
+        "profile": value.profile if value else None,
+        "hindrances": [hindrance._asdict() for hindrance in one.hindrances],
+    }
+
+
+def why(item: dict[str, Any]) -> str:
+    """A record's reasons in one text."""
+    return " ".join([item["text"], *(one["text"] for one in item["hindrances"])])
+
+
+def _source(value: Any) -> str:
+    return ", ".join(part for part in (value.document, value.section) if part)
