@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from gplan.errors import GplanError
-from gplan.model.ids import case_ref, plan_ref
+from gplan.model.ids import case_ref, consent_ref, plan_ref, share_ref
 from gplan.store import connection, persons
+from gplan.store import consents as stored_consents
 from gplan.store import plans as stored
+from gplan.store import shares as stored_shares
 
 
 def cases(environment: Mapping[str, str]) -> list[str]:
@@ -23,6 +25,24 @@ def plans(environment: Mapping[str, str]) -> list[str]:
     try:
         with connection.reading(connection.chosen_path("", environment)) as store:
             return [plan_ref(line.person_id, line.version) for line in stored.lines(store, date.max)]
+    except GplanError:
+        return []
+
+
+def consents(environment: Mapping[str, str]) -> list[str]:
+    """Every consent's id."""
+    try:
+        with connection.reading(connection.chosen_path("", environment)) as store:
+            return [consent_ref(one) for one in stored_consents.ids(store)]
+    except GplanError:
+        return []
+
+
+def shares(environment: Mapping[str, str]) -> list[str]:
+    """Every share's id."""
+    try:
+        with connection.reading(connection.chosen_path("", environment)) as store:
+            return [share_ref(one.id) for one in stored_shares.overview(store, date.max)]
     except GplanError:
         return []
 

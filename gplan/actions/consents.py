@@ -1,13 +1,13 @@
 """Consent: given, limited, withdrawn, refused, not asked; each with its journal note in the same step."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from gplan.actions import headings
 from gplan.errors import UsageError
-from gplan.model.consent import ConsentEvent, Standing, covers, standing
+from gplan.model.consent import ConsentEvent, Standing, holding, left_out, standing
 from gplan.model.ids import PersonId, case_ref, plan_ref
 from gplan.model.records import Consent, Share
 from gplan.model.terms import (
@@ -39,6 +39,8 @@ class Answer:
     valid_from: date | None = None
     valid_until: date | None = None
     informed_of: str = ""
+    authority: str = ""
+    """Which authority or business it is about: "socialförvaltningen", "Vårdcentralen Eken"."""
     reason: str = ""
     note: str = ""
     """The journal note's own words; a plain sentence is written when empty."""
@@ -55,6 +57,8 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
     begins = answer.valid_from or answer.on
     if answer.valid_until is not None and answer.valid_until < begins:
         raise UsageError("Samtycket slutar innan det börjar.", "Kontrollera --from och --until.")
+    if answer.kind is not ConsentEventKind.GIVEN and (answer.valid_from or answer.valid_until):
+        raise UsageError("Bara ett ja har dagar det gäller mellan.", "Ta bort --from och --until.")
     if answer.by is ConsentBy.REPRESENTATIVE and not (answer.by_name and answer.by_right):
         raise UsageError(
             "När en företrädare lämnar samtycke behövs vem och med vilken rätt.",
@@ -83,6 +87,7 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
         how=answer.how.value if answer.how else "",
         informed_of=answer.informed_of,
         reason=answer.reason,
+        authority=answer.authority,
     )
     consents.add_event(store, person, event, note)
     return consent
@@ -90,14 +95,12 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
 
 def sentence(answer: Answer) -> str:
     """The journal note when nobody wrote one of their own."""
-    scopes = ", ".join(label(scope) for scope in answer.scopes)
-    to = f"{'till' if answer.direction == 'give' else 'från'} {label(answer.recipient)}"
-    verb = {
-        ConsentEventKind.GIVEN: "Samtycke lämnat",
-        ConsentEventKind.LIMITED: "Samtycket begränsat; kvar är",
-        ConsentEventKind.WITHDRAWN: "Samtycke återkallat",
-        ConsentEventKind.REFUSED: "Samtycke nekat",
-        ConsentEventKind.NOT_ASKED: "Frågan om samtycke är inte ställd",
+    verb, left = {
+        ConsentEventKind.GIVEN: ("Samtycke lämnat", ""),
+        ConsentEventKind.LIMITED: ("Samtycket begränsat", "; kvar är"),
+        ConsentEventKind.WITHDRAWN: ("Samtycke återkallat", ""),
+        ConsentEventKind.REFUSED: ("Samtycke nekat", ""),
+        ConsentEventKind.NOT_ASKED: ("Frågan om samtycke är inte ställd", ""),
     }[answer.kind]
     how = f" {label(answer.how)}" if answer.how else ""
     by = ""
@@ -105,55 +108,74 @@ def sentence(answer: Answer) -> str:
         by = f" av {answer.by_name} ({answer.by_right})"
     until = f" Gäller till och med {answer.valid_until.isoformat()}." if answer.valid_until else ""
     reason = f" {answer.reason}" if answer.reason else ""
-    return f"{verb}{how}{by}: {scopes} {to}.{until}{reason}"
+    whom = to_whom(answer.recipient, answer.direction, answer.authority)
+    return f"{verb}{how}{by}{left}: {scope_words(answer.scopes)} {whom}.{until}{reason}"
 
 
-class Withdrawn(NamedTuple):
-    """A withdrawal and what had already gone out."""
+def scope_words(scopes: Iterable[Scope | str]) -> str:
+    """Scopes as people read them: ``genomförandeplan, social journal``."""
+    return ", ".join(label(Scope(scope)) for scope in scopes)
+
+
+def to_whom(recipient: Recipient, direction: str, authority: str = "") -> str:
+    """The recipient with its direction: ``till handläggaren (socialförvaltningen)``."""
+    where = f" ({authority})" if authority else ""
+    return f"{'till' if direction == 'give' else 'från'} {label(recipient)}{where}"
+
+
+class Taken(NamedTuple):
+    """A consent withdrawn or limited, and what had already gone out of what is no longer consented to."""
 
     scopes: tuple[Scope, ...]
+    """Withdrawn: those withdrawn. Limited: those that are left."""
     already_out: tuple[Share, ...]
 
 
-def withdraw(
-    store: Store,
-    person: PersonId,
-    recipient: Recipient,
-    scopes: Sequence[Scope],
-    happened_on: date,
-    on: date,
-    *,
-    reason: str = "",
-    note: str = "",
-) -> Withdrawn:
+def withdraw(store: Store, person: PersonId, answer: Answer, on: date) -> Taken:
     """Withdraw a consent, wholly (no scopes) or in part; lists what already went out.
 
     Raises:
         UsageError: no consent to this recipient is in force.
     """
-    known = [
-        consent
-        for consent in consents.of_person(store, person, on)
-        if consent.recipient is recipient and consent.direction == "give"
-    ]
-    given = _scopes_in_force(known, happened_on)
-    wanted = tuple(scopes) or ((Scope.ALL,) if Scope.ALL in given else tuple(sorted(given)))
-    if not given or not set(wanted) <= given:
+    known = _events(store, person, answer.recipient, answer.direction, on)
+    given = _scopes_in_force(known, answer.on)
+    held = {Scope(scope) for scope in holding(known, answer.on)}
+    wanted = answer.scopes or ((Scope.ALL,) if Scope.ALL in given else tuple(sorted(given)))
+    if not given or not set(wanted) <= given | held:
         raise UsageError(
             f"Det finns inget gällande samtycke att återkalla för {case_ref(person)}.",
             f"Se gplan consent list {case_ref(person)}.",
         )
-    answer = Answer(
-        kind=ConsentEventKind.WITHDRAWN,
-        on=happened_on,
-        recipient=recipient,
-        scopes=wanted,
-        by=ConsentBy.SELF,
-        reason=reason,
-        note=note,
-    )
-    record(store, person, answer, on)
-    return Withdrawn(wanted, already_out(store, person, recipient, on))
+    before = _parts_out(known, answer.on)
+    record(store, person, replace(answer, kind=ConsentEventKind.WITHDRAWN, scopes=wanted), on)
+    return Taken(wanted, _out_of_line(store, person, answer, on, before))
+
+
+def limit(store: Store, person: PersonId, answer: Answer, excepted: Sequence[Scope], on: date) -> Taken:
+    """Limit a consent to the scopes of the answer, or to what is left without those excepted.
+
+    Raises:
+        UsageError: no consent is in force, or nothing would be left, or nothing would change.
+    """
+    known = _events(store, person, answer.recipient, answer.direction, on)
+    held = [Scope(scope) for scope in holding(known, answer.on)]
+    left = tuple(scope for scope in held if scope in answer.scopes) if answer.scopes else tuple(held)
+    left = tuple(scope for scope in left if scope not in excepted)
+    case = case_ref(person)
+    if not held or not set(answer.scopes) <= set(held):
+        raise UsageError(
+            f"Det finns inget sådant gällande samtycke att begränsa för {case}.",
+            f"Se gplan consent list {case}.",
+        )
+    if not left:
+        raise UsageError("Då blir inget av samtycket kvar.", f"Återkalla det med gplan consent withdraw {case}.")
+    if len(left) == len(held):
+        raise UsageError(
+            "Samtycket omfattar redan bara det.", f"Se gplan consent list {case}, och ange --scope eller --except."
+        )
+    before = _parts_out(known, answer.on)
+    record(store, person, replace(answer, kind=ConsentEventKind.LIMITED, scopes=left), on)
+    return Taken(left, _out_of_line(store, person, answer, on, before))
 
 
 def already_out(store: Store, person: PersonId, recipient: Recipient, on: date) -> tuple[Share, ...]:
@@ -161,14 +183,51 @@ def already_out(store: Store, person: PersonId, recipient: Recipient, on: date) 
     return tuple(share for share in shares.standing(store, person, on) if share.recipient is recipient)
 
 
-def _scopes_in_force(known: Sequence[Consent], on: date) -> set[Scope]:
+def withheld(store: Store, person: PersonId, recipient: Recipient, on: date) -> tuple[str, ...]:
+    """The parts of a plan that the person has said no to for a recipient: they never go with it."""
+    return left_out(_events(store, person, recipient, "give", on), on)
+
+
+def _out_of_line(
+    store: Store, person: PersonId, answer: Answer, on: date, before: set[str]
+) -> tuple[Share, ...]:
+    """Those of the shares that hold what the person has just said no to: the plan, or a part of it."""
+    if answer.direction != "give":
+        return ()
+    known = _events(store, person, answer.recipient, "give", on)
+    out = already_out(store, person, answer.recipient, on)
+    if standing(known, "plan", on).state not in {"valid", "not_yet"}:
+        return out
+    gone = _parts_out(known, on) - before
+    return tuple(share for share in out if gone - set(share.left_out))
+
+
+def _parts_out(known: Sequence[ConsentEvent], on: date) -> set[str]:
+    return set(left_out(known, on))
+
+
+def _events(
+    store: Store, person: PersonId, recipient: Recipient, direction: str, on: date
+) -> list[ConsentEvent]:
+    return [
+        event
+        for consent in consents.of_person(store, person, on)
+        if consent.recipient is recipient and consent.direction == direction
+        for event in consent.events
+    ]
+
+
+def _scopes_in_force(known: Sequence[ConsentEvent], on: date) -> set[Scope]:
     return {
         scope
         for scope in Scope
-        for consent in known
-        if standing(consent.events, scope.value, on).state in ("valid", "not_yet")
-        and any(covers(event.scopes, scope.value) for event in consent.events)
+        if standing(known, scope.value, on).state in ("valid", "not_yet")
     }
+
+
+def to_officer(store: Store, person: PersonId, on: date) -> list[ConsentEvent]:
+    """What has happened to the consent to tell the case officer, oldest first."""
+    return _events(store, person, Recipient.CASE_OFFICER, "give", on)
 
 
 def stands(consent: Consent, scope: Scope, on: date) -> Standing:

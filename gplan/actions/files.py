@@ -90,3 +90,24 @@ def write_or_print(data: bytes, output: str) -> Path | None:
     path = Path(output)
     write(path, data)
     return path
+
+
+def write_message(text: str, eml: bytes, output: str) -> tuple[Path, ...]:
+    """A message to the file named and, as an e-mail draft, beside it; to standard output alone when none is named.
+
+    Raises:
+        InputError: one of them cannot be written; then neither is there.
+    """
+    written = write_or_print(text.encode(), output)
+    if written is None:
+        return ()
+    draft = written.with_name(f"{written.stem}.eml")
+    if draft == written:
+        write(draft, eml)
+        return (draft,)
+    try:
+        write(draft, eml)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    return written, draft

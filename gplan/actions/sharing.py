@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from gplan import rules
 from gplan.actions import headings
 from gplan.actions import plans as plan_actions
+from gplan.actions.consents import to_officer
 from gplan.actions.findings import sentences
+from gplan.actions.plan_differences import correction_notes
 from gplan.actions.printing import page_of, pdf_of
 from gplan.errors import RefusedError, UsageError
-from gplan.model.consent import standing
+from gplan.model.consent import left_out, standing
 from gplan.model.ids import ShareId, case_ref, plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.model.records import Share
 from gplan.model.terms import PlanStatus, Recipient
-from gplan.render import package
-from gplan.store import consents, journal, shares
-from gplan.store import plans as stored_plans
+from gplan.render import limited as limiting
+from gplan.render import messages, package
+from gplan.render.page_model import Audience
+from gplan.store import journal, shares
 from gplan.store.connection import Store
 from gplan.store.unit import get as get_unit
 
@@ -35,6 +38,10 @@ class Shared(NamedTuple):
     sha256: str
     officer: str
     team: str
+    left_out: tuple[str, ...]
+    """The parts of the plan that the person has said no to, and that are in none of the files."""
+    protected: bool
+    """The files must not go by e-mail."""
 
 
 def share(
@@ -43,7 +50,8 @@ def share(
     """Make the package and the message for the case officer and record the share.
 
     Where the profile requires consent, one must be valid on the day for the case officer and the plan; nothing
-    overrides that. The files are written before the record is final: without files there is no share.
+    overrides that, and what the person has said no to is in none of the files. They are written before the record
+    is final: without files there is no share.
 
     Raises:
         UsageError: the plan is a draft, in error, or not the newest.
@@ -60,8 +68,11 @@ def share(
         )
     person = plan_actions.owner(store, plan, on)
     officer, team = _recipient(store, plan, person, on)
-    files = _files(store, plan, person, on, officer, team)
-    event = _deciding_event(store, plan, on)
+    events = to_officer(store, plan.person_id, on)
+    withheld = left_out(events, on)
+    files = _files(store, plan, person, on, (officer, team), withheld)
+    decided = standing(events, "plan", on)
+    event = decided.event.id if decided.event is not None and decided.state == "valid" else None
     written = package.write_package(directory, f"gplan-{name}", files) if not dry_run else None
     digest = written.sha256 if written else ""
     recorded = shares.add(
@@ -75,8 +86,11 @@ def share(
         package_sha256=digest,
         files=tuple(files),
         message_on=on,
+        left_out=withheld,
     )
-    return Shared(recorded, written.files if written else (), digest, officer, team)
+    return Shared(
+        recorded, written.files if written else (), digest, officer, team, withheld, person.protected
+    )
 
 
 def _require_newest(plan: Plan, name: str) -> None:
@@ -102,43 +116,48 @@ def _recipient(store: Store, plan: Plan, person: Person, on: date) -> tuple[str,
     return (order.case_officer, order.team) if order is not None else ("", "")
 
 
-def _deciding_event(store: Store, plan: Plan, on: date) -> int | None:
-    events = [
-        event
-        for consent in consents.of_person(store, plan.person_id, on)
-        if consent.recipient is Recipient.CASE_OFFICER and consent.direction == "give"
-        for event in consent.events
-    ]
-    decided = standing(events, "plan", on)
-    return decided.event.id if decided.event is not None and decided.state == "valid" else None
-
-
-def _files(store: Store, plan: Plan, person: Person, on: date, officer: str, team: str) -> dict[str, bytes]:
-    unit = get_unit(store).name
-    order = plan_actions.order_of(store, plan, on)
-    pdf = pdf_of(page_of(store, plan, "case_officer", on, large=False), archive=False)
-    record = package.plan_record(plan, person, order=order)
+def _files(
+    store: Store, plan: Plan, person: Person, on: date, to: tuple[str, str], withheld: tuple[str, ...]
+) -> dict[str, bytes]:
+    mask = limiting.mask_of(plan, person, withheld)
+    shown = limiting.limited(plan, withheld, mask)
+    order = limiting.limited_order(plan_actions.order_of(store, plan, on), withheld, mask)
+    page = limiting.limited_page(page_of(store, shown, "case_officer", on, large=False), withheld, mask)
+    corrections = correction_notes(shown, person, Audience.CASE_OFFICER)
+    record = package.plan_record(shown, person, order=order, corrections=corrections, left_out=withheld)
     files: dict[str, bytes] = {
-        "plan.pdf": pdf,
+        "plan.pdf": pdf_of(page, archive=False),
         "plan.json": (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(),
     }
     message = package.share_message(
-        plan, person, unit=unit, officer=officer, team=team, shared_on=on, files=tuple(files)
+        plan,
+        person,
+        unit=get_unit(store).name,
+        officer=to[0],
+        team=to[1],
+        shared_on=on,
+        files=tuple(files),
+        left_out=limiting.said(withheld),
     )
-    files["meddelande.txt"] = message.encode()
     email = person.case_officer.email if person.case_officer else ""
     subject = f"Genomförandeplan {plan_ref(plan.person_id, plan.version)}"
-    files["meddelande.eml"] = package.as_eml(message, email, subject, on)
+    # The plan of a protected person is never made ready to go by e-mail: the message says that it comes another way.
+    attached = {} if person.protected else dict(files)
+    files["meddelande.txt"] = message.encode()
+    files["meddelande.eml"] = package.as_eml(message, email, subject, on, attached)
     return files
 
 
-def _code(store: Store, one: Share) -> str:
-    """The code printed at the foot of the plan that went out."""
-    plan = stored_plans.get(store, one.plan_id)
-    return plan.content_hash[:8] if plan is not None else ""
+class Recalled(NamedTuple):
+    """What was recalled, and the message to send."""
+
+    shares: tuple[Share, ...]
+    text: str
+    eml: bytes
+    """The message as an e-mail draft."""
 
 
-def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tuple[Share, ...], str]:
+def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
     """Recall every share of a person's plans that still stands; returns them and the message to send.
 
     Raises:
@@ -154,22 +173,16 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tupl
         )
     for one in out:
         shares.add_event(store, one, "recalled", happened_on)
-    unit = get_unit(store).name
-    codes = {one.plan_id: _code(store, one) for one in out}
-    lines = [
-        "Hej!",
-        "",
-        "Det här har vi delat med dig tidigare, och det ska inte användas längre:",
-        *(
-            f"- {plan_ref(one.person_id, one.version)}, delad {one.shared_on.isoformat()}"
-            f" (kontrollkod {codes[one.plan_id]})"
-            for one in out
-        ),
-        "",
-        "Ta bort det du har sparat och svara när det är gjort.",
-        "",
-        unit,
-    ]
+    to = out[0]
+    text = messages.recall(
+        [
+            (plan_ref(one.person_id, one.version), one.shared_on, one.content_hash[:8])
+            for one in sorted(out, key=lambda one: one.id)
+        ],
+        unit=get_unit(store).name,
+        officer=to.case_officer,
+        team=to.team,
+    )
     assert store.stamp is not None, "open for writing"
     names = ", ".join(dict.fromkeys(plan_ref(one.person_id, one.version) for one in out))
     journal.add(
@@ -180,4 +193,6 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> tuple[tupl
         f"Delad plan återkallad hos mottagaren: {names}.",
         store.stamp.actor,
     )
-    return tuple(out), "\n".join(lines) + "\n"
+    officer = who.case_officer
+    email = officer.email if officer is not None and officer.name == to.case_officer else ""
+    return Recalled(tuple(out), text, package.as_eml(text, email, f"Återkallelse {names}", happened_on))

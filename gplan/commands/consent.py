@@ -1,18 +1,23 @@
 """``gplan consent …``."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import consent_show, session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, FromOption, OnOption, PersonArgument
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
-from gplan.model.consent import ConsentEvent
+from gplan.commands.output import say
+from gplan.errors import UsageError
 from gplan.model.ids import case_ref
-from gplan.model.terms import ConsentBy, ConsentEventKind, ConsentHow, Recipient, Scope, label
+from gplan.model.terms import ConsentBy, ConsentEventKind, ConsentHow, Recipient, Scope
 
-app = typer.Typer(help="Samtycken: lämna, visa, återkalla.")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gplan.model.records import Share
+
+app = typer.Typer(help="Samtycken: lämna, visa, begränsa, återkalla.")
 
 
 class To(StrEnum):
@@ -51,9 +56,20 @@ _KINDS = {
     Said.NOT_ASKED: ConsentEventKind.NOT_ASKED,
 }
 
-ToOption = Annotated[To, typer.Option("--to", help="Till vem uppgifter lämnas.")]
+ToOption = Annotated[To, typer.Option("--to", help="Till vem uppgifter lämnas, eller från vem de hämtas.")]
 ScopeOption = Annotated[
     list[Scope] | None, typer.Option("--scope", help="Vad samtycket gäller; kan upprepas.")
+]
+DirectionOption = Annotated[
+    Direction, typer.Option("--direction", help="Lämna uppgifter (give) eller hämta in (obtain).")
+]
+ByOption = Annotated[ConsentBy, typer.Option("--by", help="Vem som lämnade det: personen själv eller en företrädare.")]
+NameOption = Annotated[str, typer.Option("--name", metavar="NAMN", help="Företrädarens namn.")]
+RightOption = Annotated[
+    str, typer.Option("--right", metavar="TEXT", help='Med vilken rätt, t.ex. "god man".')
+]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="Varför, om personen vill säga det.")
 ]
 JournalOption = Annotated[
     str,
@@ -69,11 +85,9 @@ def add(
     person: PersonArgument,
     to: ToOption,
     scope: ScopeOption = None,
-    by: Annotated[ConsentBy, typer.Option("--by", help="Vem som lämnade det.")] = ConsentBy.SELF,
-    name: Annotated[str, typer.Option("--name", metavar="NAMN", help="Företrädarens namn.")] = "",
-    right: Annotated[
-        str, typer.Option("--right", metavar="TEXT", help='Med vilken rätt, t.ex. "god man".')
-    ] = "",
+    by: ByOption = ConsentBy.SELF,
+    name: NameOption = "",
+    right: RightOption = "",
     how: Annotated[ConsentHow, typer.Option("--how", help="Hur det lämnades.")] = ConsentHow.SPOKEN,
     on: OnOption = "",
     valid_from: FromOption = "",
@@ -81,9 +95,11 @@ def add(
         str, typer.Option("--until", metavar="DATUM", help="Sista dag; annars tills vidare.")
     ] = "",
     answer: Annotated[Said, typer.Option("--answer", help="Vad personen svarade.")] = Said.YES,
-    direction: Annotated[
-        Direction, typer.Option("--direction", help="Lämna uppgifter eller hämta in.")
-    ] = Direction.GIVE,
+    direction: DirectionOption = Direction.GIVE,
+    authority: Annotated[
+        str,
+        typer.Option("--authority", metavar="TEXT", help="Vilken förvaltning eller verksamhet det gäller."),
+    ] = "",
     informed_of: Annotated[
         str, typer.Option("--informed-of", metavar="TEXT", help="Vad personen fick veta.")
     ] = "",
@@ -117,92 +133,86 @@ def add(
         valid_from=run.day(valid_from),
         valid_until=run.day(until),
         informed_of=informed_of,
+        authority=authority,
         note=journal,
     )
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         consents.record(store, who.id, said, run.as_of)
         out = consents.already_out(store, who.id, to.recipient, run.as_of)
+        withheld = consents.withheld(store, who.id, to.recipient, run.as_of)
     say(f"{case_ref(who.id)}: {consents.sentence(said)}")
     if dry_run:
         say(DRY_RUN_DONE)
     elif answer is Said.YES and to is To.CASE_OFFICER and {Scope.PLAN, Scope.ALL} & set(said.scopes):
+        if withheld:
+            say(f"Personen har sagt nej till {consents.scope_words(withheld)}: det utelämnas när planen delas.")
         say(f"Nästa steg: gplan plan share {case_ref(who.id)} --to case-officer")
-    elif answer is Said.NO and out:
+    elif answer is Said.NO:
+        _tell_out(case_ref(who.id), out)
+
+
+def _tell_out(case: str, out: "Iterable[Share]") -> None:
+    """What has gone out, to whom and when, and how it is recalled."""
+    from gplan.actions.consents import share_name
+
+    out = tuple(out)
+    if out:
         say("Det här har redan lämnats ut:")
         for share in out:
-            say(f"  {consents.share_name(share)}")
-        say(f"Återkalla det: gplan share recall {case_ref(who.id)}")
+            say(f"  {share_name(share)}")
+        say(f"Återkalla det: gplan share recall {case}")
 
 
-@app.command("list")
-def list_consents(
+@app.command("limit")
+def limit(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Ärende, nummer eller namn.")],
-    form: FormatOption = Format.TABLE,
+    person: PersonArgument,
+    to: ToOption = To.CASE_OFFICER,
+    scope: Annotated[
+        list[Scope] | None, typer.Option("--scope", help="Det som är kvar; kan upprepas.")
+    ] = None,
+    excepted: Annotated[
+        list[Scope] | None, typer.Option("--except", help="Det personen säger nej till; kan upprepas.")
+    ] = None,
+    by: ByOption = ConsentBy.SELF,
+    name: NameOption = "",
+    right: RightOption = "",
+    direction: DirectionOption = Direction.GIVE,
+    on: OnOption = "",
+    reason: ReasonOption = "",
+    journal: JournalOption = "",
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Visa hur en persons samtycken står i dag, och allt som har hänt.
+    """Begränsa ett samtycke: säg vad som är kvar, eller vad personen säger nej till.
+
+    En delad plan innehåller bara det samtycket omfattar. Det som redan har lämnats ut visas.
 
     Exempel:
-      gplan consent list p17
+      gplan consent limit p17 --except contacts
+      gplan consent limit p17 --to health-care --scope health
+
+    Slutkoder:
+      0 begränsat · 2 inget gäller, inget blir kvar eller inget ändras · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup, masks
-    from gplan.model.consent import standing
-    from gplan.model.terms import ConsentState
-    from gplan.store import consents
+    from gplan.actions import consents, lookup
 
-    with run.reading("consent list") as store:
+    answer = consents.Answer(
+        kind=ConsentEventKind.LIMITED, on=run.day(on) or run.as_of, recipient=to.recipient,
+        scopes=tuple(scope or ()), direction=direction.value, by=by, by_name=name, by_right=right,
+        reason=reason, note=journal,
+    )  # fmt: skip
+    if bool(scope) == bool(excepted):
+        raise UsageError("Ange vad som är kvar eller vad som undantas.", "Lägg till --scope eller --except.")
+    with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        run.saw(who.id)
-        known = consents.of_person(store, who.id, run.as_of)
-        mask = masks.of_person(store, who)
-    items: list[dict[str, Any]] = []
-    for consent in known:
-        for event in consent.events:
-            state = ConsentState(standing(consent.events, event.scopes[0], run.as_of).state)
-            items.append(
-                {
-                    "id": f"k{event.id}",
-                    "consent": consent.id,
-                    "case": case_ref(who.id),
-                    "recipient": consent.recipient.value,
-                    "recipient_words": label(consent.recipient),
-                    "direction": consent.direction,
-                    "now": state.value,
-                    "now_words": label(state) if event is consent.events[-1] else "",
-                    **_event(event),
-                }
-            )
-    columns = (
-        Column("happened_on", "Dag"),
-        Column("kind_words", "Vad"),
-        Column("recipient_words", "Mottagare"),
-        Column("scope_words", "Omfattning"),
-        Column("valid_until", "Till och med"),
-        Column("now_words", "I dag"),
-    )
-    items = masks.hidden(items, mask)
-    emit(context, Listing("consent-list", run.as_of, items, columns, "Inga samtycken är antecknade."), form)
-
-
-def _event(event: ConsentEvent) -> dict[str, Any]:
-    return {
-        "kind": event.kind,
-        "kind_words": label(ConsentEventKind(event.kind)),
-        "happened_on": event.happened_on.isoformat(),
-        "scopes": list(event.scopes),
-        "scope_words": ", ".join(label(Scope(scope)) for scope in event.scopes),
-        "valid_from": event.valid_from.isoformat() if event.valid_from else None,
-        "valid_until": event.valid_until.isoformat() if event.valid_until else None,
-        "by": event.by or None,
-        "by_name": event.by_name,
-        "by_right": event.by_right,
-        "how": event.how or None,
-        "informed_of": event.informed_of,
-        "reason": event.reason,
-        "noted": event.noted,
-    }
+        done = consents.limit(store, who.id, answer, excepted or (), run.as_of)
+    whom = consents.to_whom(to.recipient, direction.value)
+    say(f"{case_ref(who.id)}: samtycket {whom} är begränsat; kvar är {consents.scope_words(done.scopes)}.")
+    _tell_out(case_ref(who.id), done.already_out)
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("withdraw")
@@ -211,10 +221,12 @@ def withdraw(
     person: PersonArgument,
     to: ToOption = To.CASE_OFFICER,
     scope: ScopeOption = None,
+    by: ByOption = ConsentBy.SELF,
+    name: NameOption = "",
+    right: RightOption = "",
+    direction: DirectionOption = Direction.GIVE,
     on: OnOption = "",
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="Varför, om personen vill säga det.")
-    ] = "",
+    reason: ReasonOption = "",
     journal: JournalOption = "",
     dry_run: DryRunOption = False,
 ) -> None:
@@ -230,18 +242,20 @@ def withdraw(
     run = session.of(context)
     from gplan.actions import consents, lookup
 
-    day = run.day(on) or run.as_of
+    answer = consents.Answer(
+        kind=ConsentEventKind.WITHDRAWN, on=run.day(on) or run.as_of, recipient=to.recipient,
+        scopes=tuple(scope or ()), direction=direction.value, by=by, by_name=name, by_right=right,
+        reason=reason, note=journal,
+    )  # fmt: skip
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        done = consents.withdraw(
-            store, who.id, to.recipient, scope or (), day, run.as_of, reason=reason, note=journal
-        )
-    words = ", ".join(label(one) for one in done.scopes)
-    say(f"{case_ref(who.id)}: samtycket till {label(to.recipient)} är återkallat ({words}).")
-    if done.already_out:
-        say("Det här har redan lämnats ut:")
-        for share in done.already_out:
-            say(f"  {consents.share_name(share)}")
-        say(f"Återkalla det: gplan share recall {case_ref(who.id)}")
+        done = consents.withdraw(store, who.id, answer, run.as_of)
+    whom = consents.to_whom(to.recipient, direction.value)
+    say(f"{case_ref(who.id)}: samtycket {whom} är återkallat ({consents.scope_words(done.scopes)}).")
+    _tell_out(case_ref(who.id), done.already_out)
     if dry_run:
         say(DRY_RUN_DONE)
+
+
+app.command("list")(consent_show.list_consents)
+app.command("show")(consent_show.show)

@@ -37,7 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "prepare": Entry("prepare", "Före planen: anteckna stegen och förbered mötet."),
     "process": Entry("process", "Visa hur långt en plan har kommit, steg för steg, och vad som är nästa.", noun=False),
     "plan": Entry("plan", "Genomförandeplaner: formulär, utkast, kontroll, upprätta, skriv ut, dela."),
-    "consent": Entry("consent", "Samtycken: lämna, visa, återkalla."),
+    "consent": Entry("consent", "Samtycken: lämna, visa, begränsa, återkalla."),
     "share": Entry("share", "Det som har delats."),
     "followup": Entry("followup", "Uppföljning: vad som ska göras när, och det som är gjort."),
     "review": Entry("review", "Månadens genomgång av planen."),

@@ -20,6 +20,20 @@ def _plans(incomplete: str) -> list[str]:
     return [found for found in (*plans(os.environ), *cases(os.environ)) if found.startswith(incomplete)]
 
 
+def _consents(incomplete: str) -> list[str]:
+    """Ids of consents for completion in the shell."""
+    from gplan.actions.completing import consents
+
+    return [found for found in consents(os.environ) if found.startswith(incomplete)]
+
+
+def _shares(incomplete: str) -> list[str]:
+    """Ids of shares for completion in the shell."""
+    from gplan.actions.completing import shares
+
+    return [found for found in shares(os.environ) if found.startswith(incomplete)]
+
+
 PersonArgument = Annotated[
     str,
     typer.Argument(
@@ -30,6 +44,20 @@ PlanArgument = Annotated[
     str,
     typer.Argument(
         metavar="PLAN", help="Version (p17-2), eller en person: då den nyaste.", autocompletion=_plans
+    ),
+]
+ConsentArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SAMTYCKE", help="Numret i gplan consent list, till exempel k3.", autocompletion=_consents
+    ),
+]
+ShareArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="DELNING",
+        help="Numret i gplan share list (d3), eller en person: då den senaste.",
+        autocompletion=_shares,
     ),
 ]
 OnOption = Annotated[str, typer.Option("--on", metavar="DATUM", help="Dagen det gjordes; annars i dag.")]

@@ -182,6 +182,10 @@ def share(
     say(f"{name} är delad med {to_whom}. Paketet:")
     for path in done.files:
         say(f"  {path}")
-    say(
-        f"Kontrollsumma {done.sha256[:12]}. Skicka meddelandet med filerna bifogade, eller se det som delats: gplan share list {case_ref(found.person_id)}"
-    )
+    if done.left_out:
+        from gplan.render.limited import said
+
+        say(said(done.left_out))
+    send = "Lämna filerna på ett säkert sätt, inte med e-post." if done.protected else "Skicka meddelandet."
+    case = case_ref(found.person_id)
+    say(f"Kontrollsumma {done.sha256[:12]}. {send} När mottagaren har svarat: gplan share receipt {case}")

@@ -1,14 +1,13 @@
 """``gplan share …``."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
-from gplan.model.ids import case_ref, plan_ref
-from gplan.model.terms import label
+from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument, ShareArgument
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say
+from gplan.model.ids import case_ref, share_ref
 
 app = typer.Typer(help="Det som har delats.")
 
@@ -19,40 +18,102 @@ def list_shares(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Bara en person.")] = "",
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Visa vad som har delats, med vem och i vilken version.
+    """Visa vad som har delats, med vem och i vilken version, och hur det står i dag.
 
     Exempel:
       gplan share list
       gplan share list p17
     """
     run = session.of(context)
-    from gplan.actions import lookup
-    from gplan.render.records import plain
+    from gplan.actions import lookup, shared
     from gplan.store import shares
 
     with run.reading("share list") as store:
         who = lookup.person(store, person, run.as_of) if person else None
         found = shares.overview(store, run.as_of, who.id if who else None)
-    items = [
-        {
-            **plain(share),
-            "id": f"d{share.id}",
-            "case": case_ref(share.person_id),
-            "plan": plan_ref(share.person_id, share.version),
-            "recipient_words": label(share.recipient),
-        }
-        for share in found
-    ]
+    items = [shared.record(share) for share in found]
     columns = (
-        Column("shared_on", "Dag"),
+        Column("id", "Nr"),
+        Column("shared_on", "Delad"),
         Column("plan", "Plan"),
-        Column("recipient_words", "Med"),
+        Column("version_words", "Versionen"),
         Column("case_officer", "Handläggare"),
         Column("team", "Team"),
-        Column("message_on", "Meddelande"),
-        Column("recalled_on", "Återkallad"),
+        Column("state_words", "Läge"),
     )
     emit(context, Listing("share-list", run.as_of, items, columns, "Inget har delats än."), form)
+
+
+@app.command("show")
+def show(context: typer.Context, share: ShareArgument, form: FormatOption = Format.TABLE) -> None:
+    """Visa en delning: vad som gick ut, till vem, och vad som har hänt sedan dess.
+
+    Exempel:
+      gplan share show d3
+      gplan share show p17 -f json
+    """
+    run = session.of(context)
+    from gplan.actions import masks, shared
+
+    with run.reading("share show") as store:
+        found = shared.find(store, share, run.as_of)
+        run.saw(found.person_id)
+        mask = masks.of(store, found.person_id, run.as_of)
+        happened = masks.hidden(shared.events(store, found, run.as_of), mask)
+    record = {**shared.record(found), "events": happened}
+    emit_one(context, "share-show", record, form, lambda: _sheet(record))
+
+
+def _sheet(record: dict[str, Any]) -> Any:
+    from gplan.render.sheet import Section
+
+    sent = Section(
+        "",
+        (
+            ("Delad", record["shared_on"]),
+            ("Med", ", ".join(filter(None, (record["case_officer"], record["team"])))),
+            ("Läge", record["state_words"]),
+            ("Versionen", record["version_words"]),
+            ("Utelämnat", record["left_out_words"]),
+            ("Meddelande", record["message_on"] or "nej"),
+            ("Filer", ", ".join(record["files"])),
+            ("Kontrollsumma", record["package_sha256"][:12]),
+        ),
+    )
+    happened = tuple(
+        (one["happened_on"], ": ".join(filter(None, (one["kind_words"], one["note"]))))
+        for one in record["events"]
+    )
+    return f"Delning {record['id']} av {record['plan']}", [sent, Section("Sedan dess", happened)]
+
+
+@app.command("receipt")
+def receipt(
+    context: typer.Context,
+    share: ShareArgument,
+    on: OnOption = "",
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="Till exempel hur handläggaren svarade.")
+    ] = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna att mottagaren har kvitterat det som delades.
+
+    Exempel:
+      gplan share receipt d3 --on igår --note "svar i meddelande"
+
+    Slutkoder:
+      0 antecknat · 2 delningen finns inte, är redan kvitterad eller dagen stämmer inte
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import shared
+
+    day = run.day(on) or run.as_of
+    with run.writing(dry_run=dry_run) as store:
+        found = shared.find(store, share, run.as_of)
+        shared.receive(store, found, day, run.as_of, note)
+    say(f"{share_ref(found.id)}: mottagen {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
 
 
 def _shares(count: int) -> str:
@@ -64,7 +125,8 @@ def recall(
     context: typer.Context,
     person: PersonArgument,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FIL", help="Vart meddelandet skrivs.")
+        str,
+        typer.Option("-o", "--output", metavar="FIL", help="Vart meddelandet skrivs; ett e-postutkast (.eml) bredvid."),
     ] = "",
     on: OnOption = "",
     dry_run: DryRunOption = False,
@@ -83,8 +145,9 @@ def recall(
     day = run.day(on) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        recalled, message = sharing.recall(store, who, day, run.as_of)
-        path = None if dry_run else files.write_or_print(message.encode(), output)
-    if path is not None:
+        recalled = sharing.recall(store, who, day, run.as_of)
+        written = () if dry_run else files.write_message(recalled.text, recalled.eml, output)
+    for path in written:
         say(f"Meddelandet ligger i {path}.")
-    say(f"{case_ref(who.id)}: {_shares(len(recalled))}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+    said = _shares(len(recalled.shares))
+    say(f"{case_ref(who.id)}: {said}." + (f" {DRY_RUN_DONE}" if dry_run else ""))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from gplan.model.consent import ConsentEvent
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import PlanContent
@@ -31,3 +32,9 @@ class CaseDetails(NamedTuple):
     """Names of those whose text has some headings filled in and some empty."""
     deviation_noted_on: date | None = None
     """The last day a participation deviation was noted in the journal (the person could not or would not take part)."""
+    consent_event: ConsentEvent | None = None
+    """What decides the consent to share the plan with the case officer."""
+    consent_left_out: tuple[str, ...] = ()
+    """Parts of the plan that the person has said no to sharing with the case officer."""
+    share_left_out: tuple[str, ...] = ()
+    """Those that were left out of the latest share."""

@@ -28,6 +28,8 @@ class ConsentEvent(Record):
     how: str = ""
     informed_of: str = ""
     reason: str = ""
+    authority: str = ""
+    """Which authority or business it is about, in words."""
 
 
 class Standing(Record):
@@ -45,6 +47,9 @@ def covers(scopes: Collection[str], scope: str) -> bool:
     """True when ``scopes`` take in ``scope``."""
     return scope in scopes or "all" in scopes
 
+
+PARTS = ("contacts", "health")
+"""Scopes that a plan holds something of. A yes to the plan takes them in until the person says no to them."""
 
 _MISSING = Standing("missing", None, None)
 
@@ -104,3 +109,37 @@ def _last_day(event: ConsentEvent, given: list[ConsentEvent]) -> date | None:
         if begins <= last + timedelta(days=1) and (other.valid_until is None or other.valid_until > last):
             last = other.valid_until
     return last
+
+
+def left_out(events: Iterable[ConsentEvent], on: date) -> tuple[str, ...]:
+    """The parts of a plan that must not go with it on ``on``, by the events of one recipient, oldest first.
+
+    A part goes with the plan until the person says no to it, and a no stands until a yes that names the part: a yes
+    to the plan alone, however late, does not bring it back. A yes that names the part holds as long as it says.
+    """
+    known = [event for event in events if event.happened_on <= on]
+    return tuple(part for part in PARTS if _is_left_out(known, part, on))
+
+
+def _is_left_out(known: list[ConsentEvent], part: str, on: date) -> bool:
+    state = standing(known, part, on).state
+    if state not in {"missing", "not_asked"}:
+        return state != "valid"
+    return any(
+        (event.kind in {"refused", "withdrawn"} and covers(event.scopes, part))
+        or (event.kind == "limited" and not covers(event.scopes, part))
+        for event in known
+    )
+
+
+def holding(events: Collection[ConsentEvent], on: date) -> tuple[str, ...]:
+    """The scopes that a yes covers on ``on`` or from a later day, the parts that the plan takes in counted in."""
+    held = [
+        scope
+        for scope in ("plan", "journal", *PARTS)
+        if standing(events, scope, on).state in {"valid", "not_yet"}
+    ]
+    if "plan" in held:
+        gone = left_out(events, on)
+        held += [part for part in PARTS if part not in held and part not in gone]
+    return tuple(held)

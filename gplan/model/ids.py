@@ -25,6 +25,16 @@ def need_ref(need: int) -> str:
     return f"n{need}"
 
 
+def consent_ref(consent: int) -> str:
+    """A consent as people type it: ``k3`` (samtycke)."""
+    return f"k{consent}"
+
+
+def share_ref(share: int) -> str:
+    """A share as people type it: ``d3`` (delning)."""
+    return f"d{share}"
+
+
 def plan_ref(person: int, version: int) -> str:
     """A version of a plan as people type it: ``p17-2``."""
     return f"p{person}-{version}"

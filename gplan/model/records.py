@@ -52,6 +52,14 @@ class Share:
     recalled_on: date | None = None
     content_hash: str = ""
     """Of what the plan said when it went out; a correction gives it another."""
+    received_on: date | None = None
+    """The first day the recipient said that it had come."""
+    left_out: tuple[str, ...] = ()
+    """Parts of the plan that the person had said no to: ``Scope`` values."""
+    newest_version: int | None = None
+    """The version in force; None when none is."""
+    corrected: bool = False
+    """The plan has been corrected since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,12 @@ def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
     return _replacer(loose, exact, HIDDEN)
 
 
+def word_mask(loose: Iterable[str], exact: Iterable[str], hidden: str) -> Mask:
+    """Takes words and numbers out of a text: the loose whatever their case, the exact as they are spelt."""
+    found = [pattern for words in loose for pattern in (_phrase(words), _digits(words))]
+    return _replacer(found, [_phrase(word) for word in exact], hidden)
+
+
 def _phrase(words: str) -> str:
     """A pattern for the words with any white space between them; "" for less than three letters."""
     words = words.strip()

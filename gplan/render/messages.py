@@ -1,5 +1,6 @@
 """Messages to the case officer and the team, ready to send: ids stand in them, never a name or a number of the person."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gplan.model.form_text import fold
@@ -68,4 +69,29 @@ def changed_need(
         f"Uppge {case} och {reference} när du hör av dig, inte namn eller personnummer.",
         ask(person, unit, told_on), "", "Vänliga hälsningar", fold(unit),
     ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def recall(
+    shared: Sequence[tuple[str, date, str]], *, unit: str, officer: str, team: str
+) -> str:
+    """The message that what was shared must not be used any more.
+
+    Args:
+        shared: plan, day and code of each that went out.
+        unit: who sends it.
+        officer: to whom it went.
+        team: the officer's.
+    """
+    lines = [
+        greeting(officer, team),
+        "",
+        "Det här har vi delat med dig tidigare, och det ska inte användas längre:",
+        *(f"- {plan}, delad {on.isoformat()} (kontrollkod {code})" for plan, on, code in shared),
+        "",
+        "Ta bort det du har sparat och svara när det är gjort.",
+        "",
+        "Vänliga hälsningar",
+        fold(unit),
+    ]
     return "\n".join(lines) + "\n"

@@ -170,7 +170,8 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
 
     What it checks:
         Att en delad plan återkallas hos handläggaren när personen har återkallat sitt samtycke eller sagt nej, där
-        delningen kräver samtycke.
+        delningen kräver samtycke. Detsamma gäller när nejet rör en del av planen som följde med, till exempel
+        närstående och kontakter.
 
     Why:
         Det som redan gått ut ska mottagaren få veta att personen inte längre vill dela.
@@ -187,12 +188,19 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
     share = case.share
     if share is None:
         return _NOT_SHARED
-    if case.consent.state not in _SAID_NO:
+    parts = _parts_out(case)
+    if case.consent.state not in _SAID_NO and not parts:
         return base.not_applicable("Samtycket är inte återkallat.")
     if needed(case, profile, as_of) is None:
         return _NOT_NEEDED
     if share.recalled_on is not None:
         return base.holds(f"Delningen återkallades {share.recalled_on}.")
+    if case.consent.state not in _SAID_NO:
+        return base.fails(
+            f"Personen har sagt nej till att dela {parts}, men det finns med i p{case.person}-{share.version} som "
+            "fortfarande är delad.",
+            f"gplan share recall p{case.person}",
+        )
     when = f" {case.consent.changed_on}" if case.consent.changed_on else ""
     what = (
         "Samtycket återkallades" if case.consent.state == "withdrawn" else "Personen sade nej till att dela"
@@ -203,11 +211,21 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
     )
 
 
+def _parts_out(case: Case) -> str:
+    """Say which parts of the plan went out that the person has said no to."""
+    details = case.details
+    assert details is not None, "rules that need details are only asked with them"
+    from gplan.model.terms import Scope, label  # noqa: PLC0415 - not for the due list
+
+    out = [part for part in details.consent_left_out if part not in details.share_left_out]
+    return " och ".join(label(Scope(part)) for part in out)
+
+
 def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Handläggaren har en äldre version än den plan som gäller.
 
     What it checks:
-        Att den senast delade versionen är den plan som gäller.
+        Att den senast delade versionen är den plan som gäller: varken ersatt, felaktig eller rättad sedan den delades.
 
     Why:
         Handläggaren ska inte följa upp mot en plan som är ersatt.
@@ -226,12 +244,23 @@ def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answ
         return _NOT_SHARED
     if plan is None:
         return base.NO_PLAN
-    if share.version >= plan.version:
+    if share.version == plan.version and not share.corrected_since:
         return base.holds(f"Handläggaren har den plan som gäller, p{case.person}-{share.version}.")
+    if share.version > plan.version:
+        return base.fails(
+            f"Handläggaren har p{case.person}-{share.version}, som är markerad som felaktig. "
+            f"p{case.person}-{plan.version} gäller.",
+            f"gplan share recall p{case.person}",
+        )
     if base.ended(case, as_of):
         return base.ORDER_ENDED
     if case.consent.state in {"refused", "withdrawn"}:
         return base.not_applicable("Personen samtycker inte till att planen delas.")
+    if share.version == plan.version:
+        return base.fails(
+            f"Handläggaren har p{case.person}-{share.version} som den var före rättelsen.",
+            f"gplan plan share p{case.person}-{share.version} --to case-officer",
+        )
     return base.fails(
         f"Handläggaren har p{case.person}-{share.version}, men p{case.person}-{plan.version} gäller sedan "
         f"{plan.established_on}.",
@@ -243,7 +272,8 @@ def consent_not_noted(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Samtycket är inte antecknat i journalen.
 
     What it checks:
-        Att den senaste händelsen för samtycket har en journalanteckning.
+        Att den senaste händelsen för samtycket har en journalanteckning, också när samtycket är begränsat eller
+        återkallat.
 
     Why:
         Samtycket lämnas oftast muntligt. Anteckningen är det som visar vad personen sade.
@@ -252,7 +282,7 @@ def consent_not_noted(case: Case, profile: "Profile", as_of: date) -> Answers:
         Samtycket lämnades 2026-11-01, men journalen nämner det inte.
 
     Parameters:
-        consent_noted_in_journal
+        consent_noted_in_journal, withdrawal_noted_in_journal
 
     References:
         Solna, steg för steg: samtycke.
@@ -261,6 +291,9 @@ def consent_not_noted(case: Case, profile: "Profile", as_of: date) -> Answers:
     if consent.id is None or consent.changed_on is None:
         return base.not_applicable("Inget samtycke är registrerat.")
     value = base.switched_on(case, profile, "consent_noted_in_journal", consent.changed_on)
+    if consent.state == "withdrawn":
+        withdrawal = base.switched_on(case, profile, "withdrawal_noted_in_journal", consent.changed_on)
+        value = withdrawal or value
     if value is None:
         return base.not_applicable("Rutinen kräver ingen journalanteckning om samtycke.")
     if consent.noted:

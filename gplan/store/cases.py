@@ -461,7 +461,7 @@ def _consents(read: _Reader) -> dict[int, ConsentFacts]:
     return answer
 
 
-_NO_WORDS = (0, "", "", "", "", "", "")
+_NO_WORDS = (0, "", "", "", "", "", "", "")
 """The id and the words of a consent event: not asked for here."""
 
 

@@ -42,6 +42,7 @@ def add_event(store: Store, person: PersonId, event: ConsentEvent, note: NoteId 
         how=event.how or None,
         informed_of=event.informed_of,
         reason=event.reason,
+        authority=event.authority,
         note_id=note,
     )
     store.log_change(event.kind, "consent", row, person, table="consent_event")
@@ -69,6 +70,17 @@ def of_person(store: Store, person: PersonId, on: date) -> list[Consent]:
     ]
 
 
+def owner(store: Store, consent: ConsentId) -> PersonId | None:
+    """Whose consent it is; None when there is no such."""
+    row = store.row("SELECT person_id FROM consent WHERE id = ?", consent)
+    return PersonId(row["person_id"]) if row else None
+
+
+def ids(store: Store) -> list[ConsentId]:
+    """Every consent's id, for completion."""
+    return [ConsentId(row["id"]) for row in store.rows("SELECT id FROM consent ORDER BY id")]
+
+
 def event_of(row: sqlite3.Row) -> ConsentEvent:
     """A row of ``consent_event`` as a value."""
     return ConsentEvent(
@@ -86,4 +98,5 @@ def event_of(row: sqlite3.Row) -> ConsentEvent:
         how=row["how"] or "",
         informed_of=row["informed_of"],
         reason=row["reason"],
+        authority=row["authority"],
     )

@@ -69,6 +69,12 @@ def m0005_before_the_plan(db: Database) -> None:
     _run(db, "0005_before_the_plan.sql", 5)
 
 
+@MIGRATIONS()
+def m0006_consent_and_orders(db: Database) -> None:
+    """With whom a consent is, what was left out of a share, what an order changed, a representative's right."""
+    _run(db, "0006_consent_and_orders.sql", 6)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

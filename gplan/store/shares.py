@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import NamedTuple
 
 from gplan.model.ids import PersonId, PlanId, ShareId
 from gplan.model.plan import Plan
@@ -22,6 +23,7 @@ def add(
     package_sha256: str,
     files: tuple[str, ...],
     message_on: date | None,
+    left_out: tuple[str, ...] = (),
 ) -> ShareId:
     """Record that a version went out."""
     share = ShareId(
@@ -37,10 +39,27 @@ def add(
             files=json.dumps(files),
             message_on=message_on,
             content_hash=plan.hash_now,
+            left_out=json.dumps(left_out),
         )
     )
     store.log_change("share", "share", share, plan.person_id)
     return share
+
+
+_OVERVIEW = """SELECT share.*, plan.person_id, plan.version,
+ (SELECT max(e.happened_on) FROM share_event e
+  WHERE e.share_id = share.id AND e.kind = 'recalled' AND e.happened_on <= :on) AS recalled_on,
+ (SELECT min(e.happened_on) FROM share_event e
+  WHERE e.share_id = share.id AND e.kind = 'received' AND e.happened_on <= :on) AS received_on,
+ (SELECT max(newer.version) FROM plan newer
+  WHERE newer.person_id = plan.person_id AND newer.status = 'established' AND newer.established_on <= :on
+   AND NOT EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = newer.id AND e.kind = 'entered_in_error'
+    AND e.happened_on <= :on)) AS newest_version,
+ coalesce((SELECT c.content_hash FROM plan_correction c WHERE c.plan_id = plan.id AND c.happened_on <= :on
+  ORDER BY c.id DESC LIMIT 1), plan.content_hash) AS hash_now
+FROM share JOIN plan ON plan.id = share.plan_id
+WHERE share.shared_on <= :on AND (:person IS NULL OR plan.person_id = :person)
+ORDER BY share.shared_on DESC, share.id DESC"""
 
 
 def overview(store: Store, on: date, person: PersonId | None = None) -> list[Share]:
@@ -60,13 +79,32 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Sha
             message_on=day(row["message_on"]),
             recalled_on=day(row["recalled_on"]),
             content_hash=row["content_hash"],
+            received_on=day(row["received_on"]),
+            left_out=tuple(json.loads(row["left_out"])),
+            newest_version=row["newest_version"],
+            corrected=bool(row["content_hash"]) and row["content_hash"] != row["hash_now"],
         )
-        for row in store.conn.execute(
-            "SELECT share.*, plan.person_id, plan.version, (SELECT max(e.happened_on) FROM share_event e"
-            " WHERE e.share_id = share.id AND e.kind = 'recalled' AND e.happened_on <= :on) AS recalled_on FROM share JOIN plan ON plan.id = share.plan_id"
-            " WHERE share.shared_on <= :on AND (:person IS NULL OR plan.person_id = :person)"
-            " ORDER BY share.shared_on DESC, share.id DESC",
-            {"on": on.isoformat(), "person": person},
+        for row in store.conn.execute(_OVERVIEW, {"on": on.isoformat(), "person": person})
+    ]
+
+
+class Event(NamedTuple):
+    """What happened to a share after it went out."""
+
+    kind: str
+    """Either "received" or "recalled"."""
+    happened_on: date
+    note: str
+
+
+def events(store: Store, share: ShareId, on: date) -> list[Event]:
+    """What has happened to a share up to ``on``, oldest first."""
+    return [
+        Event(row["kind"], date.fromisoformat(row["happened_on"]), row["note"])
+        for row in store.rows(
+            "SELECT * FROM share_event WHERE share_id = ? AND happened_on <= ? ORDER BY happened_on, id",
+            share,
+            on.isoformat(),
         )
     ]
 

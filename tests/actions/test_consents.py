@@ -49,7 +49,8 @@ def record(db: Path, *answers: consents.Answer) -> None:
 
 def withdraw(db: Path, *scopes: Scope) -> tuple[Scope, ...]:
     with connection.writing(db, STAMP) as store:
-        return consents.withdraw(store, PERSON, Recipient.CASE_OFFICER, scopes, DAY, DAY).scopes
+        said = answer(ConsentEventKind.WITHDRAWN, DAY, *scopes)
+        return consents.withdraw(store, PERSON, said, DAY).scopes
 
 
 def test_a_consent_ends_by_itself_after_its_last_day(db: Path) -> None:
@@ -115,6 +116,8 @@ def test_each_recipient_has_its_own(db: Path) -> None:
     assert {item["recipient"]: item["now"] for item in items} == {
         "health_care": "valid",
         "case_officer": "refused",
+        "relatives": "missing",
+        "staff": "missing",
     }
 
 
@@ -136,8 +139,8 @@ def test_every_answer_has_its_journal_note_and_what_was_not_asked_has_none(db: P
         " Gäller till och med 2026-10-20."
     )
     assert notes()[2] == "Samtycke återkallat: genomförandeplan till handläggaren. Vill vänta."
-    items = json.loads(done("consent", "list", "p1", "-f", "json", db=db))["items"]
-    assert [item["noted"] for item in items] == [False, True, True, True]
+    (item,) = json.loads(done("consent", "show", "k1", "-f", "json", db=db))["items"]
+    assert [event["noted"] for event in item["events"]] == [False, True, True, True]
 
 
 def test_withdrawing_tells_what_already_went_out_until_it_is_recalled(tmp_path: Path) -> None:

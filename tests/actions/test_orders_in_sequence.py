@@ -45,7 +45,7 @@ def listed(db: Path, as_of: str) -> list[str]:
 def states(db: Path, as_of: str) -> set[str]:
     """How the consents stand that day."""
     found = json.loads(done("consent", "list", "p1", "-f", "json", db=db, as_of=as_of))["items"]
-    return {item["now"] for item in found}
+    return {item["now"] for item in found if item["id"].startswith("k")}
 
 
 def in_force(db: Path, as_of: str) -> str:

@@ -27,6 +27,7 @@ READS: dict[str, tuple[str, ...]] = {
     "consent-list": ("consent", "list", "p1"),
     "share-list": ("share", "list"),
     "followup-due": ("followup", "due", "--all"),
+    "consent-show": ("consent", "show", "k1"),
     "followup-list": ("followup", "list"),
     "need-list": ("need", "list"),
     "need-show": ("need", "show", "n1"),

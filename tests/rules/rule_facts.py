@@ -20,6 +20,7 @@ from gplan.model.case import (
     WaiverFacts,
 )
 from gplan.model.case_details import CaseDetails
+from gplan.model.consent import ConsentEvent
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
@@ -171,6 +172,7 @@ def case(facts: dict[str, Any]) -> Case:
     order = facts.pop("order", {})
     plan, share = facts.pop("plan", False), facts.pop("share", False)
     texts = {name: facts.pop(name, False) for name in ("order_content", "draft", "plan_content")}
+    event = facts.pop("consent_event", False)
     details = CaseDetails(
         person=structured(Person, merged(PERSON, facts.pop("person", {}))),
         order=structured(OrderContent, {**ORDER_CONTENT, **texts["order_content"]})
@@ -187,6 +189,9 @@ def case(facts: dict[str, Any]) -> Case:
         without_text=tuple(facts.pop("without_text", ())),
         half_written=tuple(facts.pop("half_written", ())),
         deviation_noted_on=facts.pop("deviation_noted_on", None),
+        consent_event=ConsentEvent(**_known({**event, "scopes": tuple(event["scopes"])})) if event else None,
+        consent_left_out=tuple(facts.pop("consent_left_out", ())),
+        share_left_out=tuple(facts.pop("share_left_out", ())),
     )
     order_facts = {**ORDER, **order} if isinstance(order, dict) else None
     return Case(

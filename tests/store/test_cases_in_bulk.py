@@ -9,8 +9,21 @@ import pytest
 from gplan.actions.demo import make_demo
 from gplan.model.case import Case, ChangedNeedFacts, OrderFacts, PlanFacts
 from gplan.model.case_details import CaseDetails
+from gplan.model.consent import left_out, standing
 from gplan.model.ids import PersonId
-from gplan.store import cases, connection, details, follow_ups, interventions, journal, orders, persons, plans
+from gplan.store import (
+    cases,
+    connection,
+    consents,
+    details,
+    follow_ups,
+    interventions,
+    journal,
+    orders,
+    persons,
+    plans,
+    shares,
+)
 from gplan.store.connection import Stamp, Store
 from tests.store.varied_unit import AS_OF, DAYS, make_varied_unit
 
@@ -51,6 +64,12 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         for note in journal.of_person(store, person, None, on)
         if note.heading.lower() == "avvikelse"
     ]
+    events = [
+        event
+        for consent in consents.of_person(store, person, on)
+        if (consent.recipient, consent.direction) == ("case_officer", "give")
+        for event in consent.events
+    ]
     return CaseDetails(
         person=who,
         order=order.content if order else None,
@@ -65,6 +84,9 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         without_text=tuple(item.name for item in own if not any(filled[item.id])),
         half_written=tuple(item.name for item in own if any(filled[item.id]) and not all(filled[item.id])),
         deviation_noted_on=max(noted, default=None),
+        consent_event=standing(events, "plan", on).event,
+        consent_left_out=left_out(events, on),
+        share_left_out=next((one.left_out for one in shares.overview(store, on, person)), ()),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from gplan.actions.demo_unit import make_unit
+from gplan.model.consent import ConsentEvent
 from gplan.model.ids import InterventionId, PersonId
 from gplan.model.person import Contact, IdentityNumber, PersonDetails
 from gplan.model.plan import InterventionText, OtherInformation
@@ -18,9 +19,21 @@ from gplan.model.terms import (
     OrderEventKind,
     PlanEventKind,
     Protection,
+    Recipient,
     StaffRole,
 )
-from gplan.store import connection, follow_ups, interventions, journal, orders, persons, plans, staffing
+from gplan.store import (
+    connection,
+    consents,
+    follow_ups,
+    interventions,
+    journal,
+    orders,
+    persons,
+    plans,
+    shares,
+    staffing,
+)
 from gplan.store.connection import Stamp, Store
 
 AS_OF = date(2026, 3, 2)
@@ -74,6 +87,7 @@ def _vary(store: Store, person: PersonId) -> None:
     _interventions(store, person)
     _orders(store, person)
     _plans(store, person)
+    _consents(store, person)
     if person % 3 == 0:
         journal.add(store, person, _ago(25), PARTICIPATION_DEVIATION_HEADING, "Ville inte vara med.", "natt")
         journal.add(store, person, _ago(3), PARTICIPATION_DEVIATION_HEADING.lower(), "Var trött.", "natt")
@@ -89,6 +103,26 @@ def _vary(store: Store, person: PersonId) -> None:
         )
         for kind, ago in (("told", 4), ("told", 18), ("answered", 10), ("ended", 1)):
             store.insert("changed_need_event", need_id=need, kind=kind, happened_on=_ago(ago))
+
+
+def _consents(store: Store, person: PersonId) -> None:
+    """To the plan, then less of it, then more again; and what had gone out meanwhile."""
+    consent = consents.open_consent(store, person, Recipient.CASE_OFFICER, "give")
+    told = (("given", 80, ("all",)), ("limited", 30, ("plan", "health")), ("given", 10, ("contacts", "plan")))
+    for place, (kind, ago, scopes) in enumerate(told):
+        if person % 4 > place:
+            event = ConsentEvent(
+                consent_id=consent, kind=kind, happened_on=_ago(ago), scopes=scopes, noted=False, by="self",
+                valid_from=_ago(ago) if kind == "given" else None, valid_until=None, authority=f"Nämnd {person % 3}",
+            )  # fmt: skip
+            consents.add_event(store, person, event, None)
+    plan = plans.newest(store, person, AS_OF)
+    for ago, left_out in ((20, ("contacts",)), (5, ()), (1, ("contacts", "health"))):
+        if plan is not None and (person + ago) % 3:
+            shares.add(
+                store, plan, Recipient.CASE_OFFICER, _ago(ago), case_officer="", team="", consent_event=None,
+                package_sha256="", files=(), message_on=None, left_out=left_out,
+            )  # fmt: skip
 
 
 def _details(store: Store, person: PersonId) -> None:
