@@ -9,7 +9,7 @@ from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers, quoted
 from gplan.ruleset.content import NOTHING_WRITTEN, judged
-from gplan.ruleset.match import mend
+from gplan.ruleset.match import judged_on, mend
 
 if TYPE_CHECKING:
     from gplan.ruleset.base import Profile
@@ -194,8 +194,9 @@ def participation_deviation_not_noted(case: Case, profile: "Profile", as_of: dat
     """Att personen inte deltog är inte antecknat.
 
     What it checks:
-        När personen inte har deltagit: att avvikelsen är antecknad i journalen, och att planen säger vem som hjälpte
-        till i stället, om så bara att ingen gjorde det. En anteckning från en tidigare plan räknas inte.
+        När personen inte har deltagit: att avvikelsen är antecknad i journalen och, där rutinen vill det, att planen
+        säger vem som hjälpte till i stället, om så bara att ingen gjorde det. En anteckning från en tidigare plan
+        räknas inte.
 
     Why:
         En plan som görs utan personen är ett undantag. Orsaken ska gå att läsa, så att nästa plan kan göras tillsammans.
@@ -204,10 +205,10 @@ def participation_deviation_not_noted(case: Case, profile: "Profile", as_of: dat
         Personen var för sjuk för att delta. Sonen hjälpte till, men journalen säger inget om det.
 
     Parameters:
-        participation_deviation_noted
+        participation_deviation_noted, helped_instead_said
 
     References:
-        Järfälla, anvisningar för ramtid 3.2.9.
+        Järfälla, anvisningar för ramtid 3.2.9; Kristianstad.
     """
     content = judged(case)
     if content is None or case.details is None:
@@ -220,9 +221,13 @@ def participation_deviation_not_noted(case: Case, profile: "Profile", as_of: dat
             "Journalen säger inget om att personen inte deltog i planen.",
             f"gplan journal add p{case.person} --heading {quoted(PARTICIPATION_DEVIATION_HEADING)}",
         )
-    if not content.participation.helped_instead.strip():
-        faults += base.fails("Planen säger inte vem som hjälpte till i stället för personen.", mend(case))
-    return tuple(faults) or base.holds("Det är antecknat att personen inte deltog, och vem som hjälpte till.")
+    helped = base.switched_on(case, profile, "helped_instead_said", judged_on(case, as_of))
+    if helped is not None and not content.participation.helped_instead.strip():
+        faults += base.fails(
+            "Planen säger inte vem som hjälpte till i stället för personen.", mend(case), value=helped
+        )
+    and_who = "" if helped is None else ", och vem som hjälpte till"
+    return tuple(faults) or base.holds(f"Det är antecknat att personen inte deltog{and_who}.")
 
 
 def _noted(case: Case, noted_on: date | None) -> bool:

@@ -60,6 +60,7 @@ NOWHERE_STATED: dict[str, Any] = {
     "consent_at_most": "12 months",
     "consent_needed_within_board": True,
     "participation_deviation_noted": True,
+    "helped_instead_said": True,
     "plan_judged_services": "Trygghetslarm",
 }
 AHEAD = frozenset(("valid_from", "valid_until", "follow_up_on", "moved_in_on"))
