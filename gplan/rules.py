@@ -176,7 +176,7 @@ _NOT_DONE = Timing.NOT_DONE
 
 _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "O070": lambda case, until: (
-        case.order is None or case.order.valid_until is None or case.order.valid_until > until
+        case.order is None or (end := case.order.ended_on or case.order.valid_until) is None or end > until
     ),
     "O080": lambda case, _: case.order is None or case.plan is None or case.plan.order_id == case.order.id,
     "C010": lambda case, _: case.order is None or case.contact_person_on is not None,

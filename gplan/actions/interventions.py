@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
+from gplan import catalogue
 from gplan.actions.lookup import named
+from gplan.actions.order_changes import paired
+from gplan.catalogue import Catalogue
 from gplan.errors import InputError, UsageError
 from gplan.intake.text import decode
 from gplan.model.ids import InterventionId, PersonId, case_ref
-from gplan.model.plan import InterventionText
+from gplan.model.plan import InterventionText, Plan, PlanContent
 from gplan.model.terms import InterventionKind
 from gplan.store import interventions, orders, plans
 from gplan.store.connection import Store
-from gplan.store.interventions import Intervention
+from gplan.store.interventions import Intervention, TextVersion
 
 HEADINGS = {
     "manage_self": "Vad jag klarar själv",
@@ -24,21 +28,74 @@ HEADINGS = {
 
 
 def overview(
-    store: Store, person: PersonId, on: date, *, include_ended: bool
+    store: Store, person: PersonId, on: date, *, include_ended: bool, names: Catalogue | None = None
 ) -> list[tuple[Intervention, str]]:
     """A person's interventions with how often the order says; health-care tasks last."""
     order = orders.in_force(store, person, on)
     frequencies = {}
     for item in order.content.interventions if order else ():
         frequency = item.fixed_frequency or item.frequency
-        frequencies[item.name.casefold()] = frequency.as_written if frequency else ""
+        frequencies[item.name] = frequency.as_written if frequency else ""
     found = interventions.of_person(store, person, on, include_ended=include_ended)
     found.sort(key=lambda one: one.kind is InterventionKind.HEALTH_CARE)
-    return [(one, frequencies.get(one.name.casefold(), "")) for one in found]
+    active = [one.name for one in found if one.valid_until is None or one.valid_until >= on]
+    pairs = paired(active, frequencies, names)
+    return [(one, frequencies.get(pairs.get(one.name, ""), "")) for one in found]
 
 
-def find(store: Store, person: PersonId, typed: str, on: date) -> Intervention:
-    """The active intervention named by the start of its name.
+def history(store: Store, intervention: Intervention, on: date) -> list[TextVersion]:
+    """Every text an intervention has had up to ``on``, oldest first."""
+    return interventions.texts(store, intervention.id, on)
+
+
+class Ended(NamedTuple):
+    """What became of the open draft when an intervention ended."""
+
+    draft: Plan | None
+    """The draft that has it, or had it."""
+    removed: bool
+
+
+def end(
+    store: Store, person: PersonId, intervention: Intervention, last: date, *, from_draft: bool
+) -> Ended:
+    """The last day of an intervention; ``from_draft`` takes it out of the open draft, too.
+
+    Raises:
+        UsageError: it had not begun by then.
+    """
+    if last < intervention.valid_from:
+        raise UsageError(
+            f"Insatsen började {intervention.valid_from.isoformat()}, efter den dagen.", "Kontrollera --on."
+        )
+    interventions.end(store, person, intervention.id, last)
+    draft = plans.draft(store, person)
+    if draft is None or intervention.id not in {one.intervention_id for one in draft.content.interventions}:
+        return Ended(None, removed=False)
+    if from_draft:
+        plans.save_draft(store, draft, _without(draft.content, intervention.id), draft.established_on)
+    return Ended(draft, removed=from_draft)
+
+
+def _without(content: PlanContent, intervention: InterventionId) -> PlanContent:
+    """A plan without an intervention; a visit that was for nothing else goes with it."""
+    gone = {one.name for one in content.interventions if one.intervention_id == intervention}
+    visits = []
+    for visit in content.visits:
+        kept = tuple(name for name in visit.interventions if name not in gone)
+        if kept or not visit.interventions:
+            visits.append(replace(visit, interventions=kept))
+    return replace(
+        content,
+        interventions=tuple(one for one in content.interventions if one.intervention_id != intervention),
+        visits=tuple(visits),
+    )
+
+
+def find(
+    store: Store, person: PersonId, typed: str, on: date, *, include_ended: bool = False
+) -> Intervention:
+    """The active intervention named by the start of its name; with ``include_ended`` an ended one where none is active.
 
     Raises:
         UsageError: none fits.
@@ -46,7 +103,12 @@ def find(store: Store, person: PersonId, typed: str, on: date) -> Intervention:
     """
     nobody = UsageError("Personen har ingen sådan insats.", f"Se gplan intervention list {case_ref(person)}.")
     several = "Flera insatser stämmer med det du skrev; inget gjordes."
-    return named(interventions.of_person(store, person, on), typed, nobody, several)
+    active = interventions.of_person(store, person, on)
+    if include_ended and not any(one.name.casefold().startswith(typed.strip().casefold()) for one in active):
+        # The last of those that had the name.
+        ended = interventions.of_person(store, person, on, include_ended=True)
+        active = list({one.name: one for one in ended}.values())
+    return named(active, typed, nobody, several)
 
 
 def text_in_use(store: Store, person: PersonId, intervention: Intervention) -> InterventionText:
@@ -56,6 +118,29 @@ def text_in_use(store: Store, person: PersonId, intervention: Intervention) -> I
         if planned.intervention_id == intervention.id and planned.text != InterventionText():
             return planned.text
     return intervention.text
+
+
+def brought_back(
+    store: Store,
+    person: PersonId,
+    new: InterventionId,
+    name: str,
+    on: date,
+    names: Catalogue | None = None,
+) -> bool:
+    """Give an intervention that has come back the text it had when it last ended; True when it had one."""
+    names = names or catalogue.shipped()
+    earlier = [
+        one
+        for one in interventions.of_person(store, person, on, include_ended=True)
+        if one.id != new and one.text != InterventionText() and one.kind is not InterventionKind.HEALTH_CARE
+        and one.valid_until is not None and one.valid_until < on and names.same_service(one.name, name)
+    ]  # fmt: skip
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda one: (one.valid_until, one.id))
+    interventions.set_text(store, person, new, last.text, on)
+    return True
 
 
 def set_text(

@@ -4,25 +4,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gplan import identity
+from gplan.actions import interventions as texts
+from gplan.actions.order_changes import WEIGHTS, Change, difference, paired, weight
+from gplan.catalogue import Catalogue
 from gplan.errors import InputError, UsageError
-from gplan.model.ids import OrderId, PersonId, case_ref
+from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
 from gplan.model.order import OrderContent, ReadOrder
 from gplan.model.person import PersonDetails
 from gplan.model.terms import InterventionKind, OrderEventKind
-from gplan.store import interventions, orders, persons
+from gplan.store import interventions, orders, persons, plans
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
-
-
-class Change(NamedTuple):
-    """One difference between two orders."""
-
-    field: str
-    """In Swedish, for people: "Dusch: mål"."""
-    before: str
-    after: str
-    weight: str
-    """Either "plan" (a new plan is needed), "minutes" (the plan is brought up to date) or "other"."""
 
 
 class Imported(NamedTuple):
@@ -36,14 +28,22 @@ class Imported(NamedTuple):
     changes: tuple[Change, ...]
     notices: tuple[str, ...]
     """Things the coordinator should see, in Swedish."""
+    renewal: str = ""
+    """What the order means for the plan in force, and from which day; empty where there is none."""
 
 
 def import_order(
-    store: Store, data: bytes, read: ReadOrder, received_on: date, typed_person: PersonId | None = None
+    store: Store,
+    data: bytes,
+    read: ReadOrder,
+    received_on: date,
+    typed_person: PersonId | None = None,
+    names: Catalogue | None = None,
 ) -> Imported:
     """Take one order in, whole: the source, the person when new, and the interventions it orders.
 
-    The same bytes, or the same content in other bytes, are recognised and change nothing.
+    The same bytes, or the same content in other bytes, are recognised and change nothing. ``names`` says which names
+    mean the same; gplan's own list where it is not given.
 
     Raises:
         InputError: the number belongs to somebody with another name.
@@ -70,11 +70,27 @@ def import_order(
     replaces = latest.id if latest is not None and newest and revised is None else None
     order = orders.insert(store, person, content, source, received_on, revises=revised, replaces=replaces)
     if newest:
-        _follow_order(store, person, content, received_on)
+        notices += _follow_order(store, person, content, received_on, names)
     compared = revised or (latest if newest else None)
     result = "revision" if revised else ("new" if latest is None else ("replaces" if newest else "older"))
-    changes = difference(compared.content, content) if compared else ()
-    return Imported(result, order, person, new_person, changes, notices)
+    changes = difference(compared.content, content, names) if compared else ()
+    renewal = ""
+    if compared is not None and newest:
+        orders.note_change(store, order, compared.id, weight(changes))
+        renewal = _renewal(store, person, content, received_on, changes)
+    return Imported(result, order, person, new_person, changes, notices, renewal)
+
+
+def _renewal(
+    store: Store, person: PersonId, content: OrderContent, on: date, changes: tuple[Change, ...]
+) -> str:
+    """What the plan in force needs, and from which day."""
+    plan = plans.newest(store, person, on)
+    if plan is None:
+        return ""
+    words = WEIGHTS[weight(changes)].format(case=case_ref(person))
+    begins = content.valid_from or on
+    return f"{plan_ref(person, plan.version)} från {begins.isoformat()}: {words[:1].lower()}{words[1:]}."
 
 
 def _newer(store: Store, order: OrderId) -> tuple[str, ...]:
@@ -140,82 +156,41 @@ def _same_name(known: str, given: str) -> bool:
     return words[0] <= words[1] or words[1] <= words[0]
 
 
-def _follow_order(store: Store, person: PersonId, content: OrderContent, on: date) -> None:
+def _follow_order(
+    store: Store, person: PersonId, content: OrderContent, on: date, names: Catalogue | None
+) -> tuple[str, ...]:
     """From the day the order applies the person has the interventions it orders and no others.
 
-    What goes on goes on under the same intervention, also where an end had been set or a later beginning.
+    What goes on goes on under the same intervention, with its text and the name it has here, also where the order
+    calls it something else and where an end had been set or a later beginning. What comes back after a while is a new
+    intervention with the text it had; returns a sentence for each such.
     """
     begins = content.valid_from or on
-    ordered = {item.name.casefold(): item for item in content.interventions}
+    ordered = {item.name: item for item in content.interventions}
+    known = [
+        own
+        for own in interventions.of_person(store, person, date.max, include_ended=True)
+        if own.kind is not InterventionKind.HEALTH_CARE
+    ]
+    day_before = begins - timedelta(days=1)
+    lasting = [own for own in known if own.valid_until is None or own.valid_until >= day_before]
+    pairs = paired([own.name for own in lasting], ordered, names)
     going_on: set[str] = set()
-    for own in interventions.of_person(store, person, date.max, include_ended=True):
-        key = own.name.casefold()
-        lasts = own.valid_until is None or own.valid_until >= begins - timedelta(days=1)
-        if own.kind is InterventionKind.HEALTH_CARE or not lasts:
-            continue
-        if key in ordered and key not in going_on:
-            going_on.add(key)
+    for own in lasting:
+        name = pairs.get(own.name)
+        if name is not None and name not in going_on:
+            going_on.add(name)
             interventions.go_on(store, person, own.id, min(own.valid_from, begins))
         elif own.valid_until is None or own.valid_until >= begins:
-            interventions.end(store, person, own.id, begins - timedelta(days=1))
-    for key, item in ordered.items():
-        if key not in going_on:
-            interventions.add(store, person, item.name, item.kind, begins)
-
-
-def difference(old: OrderContent, new: OrderContent) -> tuple[Change, ...]:
-    """What a new order or revision changes, in words, weightiest first."""
-    changes: list[Change] = []
-    before = {item.name.casefold(): item for item in old.interventions}
-    after = {item.name.casefold(): item for item in new.interventions}
-    changes += [
-        Change(f"Insats {item.name}", "", "ny", "plan") for key, item in after.items() if key not in before
-    ]
-    changes += [
-        Change(f"Insats {item.name}", "beställd", "inte längre", "plan")
-        for key, item in before.items()
-        if key not in after
-    ]
-    for key, item in after.items():
-        was = before.get(key)
-        if was is None:
+            interventions.end(store, person, own.id, day_before)
+    back = []
+    for name, item in ordered.items():
+        if name in going_on:
             continue
-        changes += _compared(
-            f"{item.name}: fast frekvens",
-            was.fixed_frequency.as_written if was.fixed_frequency else "",
-            item.fixed_frequency.as_written if item.fixed_frequency else "",
-            "plan",
-        )
-        changes += _compared(f"{item.name}: mål", was.goal, item.goal, "plan")
-        changes += _compared(f"{item.name}: behov", was.need, item.need, "other")
-        changes += _compared(
-            f"{item.name}: beräknad tid",
-            was.frequency.as_written if was.frequency else "",
-            item.frequency.as_written if item.frequency else "",
-            "minutes",
-        )
-    changes += _compared("Besök per dag", _text(old.visits_per_day), _text(new.visits_per_day), "plan")
-    changes += _compared(
-        "Övergripande mål", "; ".join(old.overall_goals), "; ".join(new.overall_goals), "plan"
-    )
-    changes += _compared(
-        "Beställd tid per månad", old.ordered_quantity_as_written, new.ordered_quantity_as_written, "minutes"
-    )
-    changes += _compared("Gäller från", _text(old.valid_from), _text(new.valid_from), "other")
-    changes += _compared("Gäller till", _text(old.valid_until), _text(new.valid_until), "other")
-    changes += _compared("Beslut", old.decision, new.decision, "other")
-    changes += _compared("Handläggare", old.case_officer, new.case_officer, "other")
-    changes += _compared("Beställningstext", old.order_text, new.order_text, "other")
-    rank = {"plan": 0, "minutes": 1, "other": 2}
-    return tuple(sorted(changes, key=lambda change: rank[change.weight]))
-
-
-def _compared(field: str, before: str, after: str, weight: str) -> list[Change]:
-    return [] if before == after else [Change(field, before, after, weight)]
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+        new = interventions.add(store, person, item.name, item.kind, begins)
+        if texts.brought_back(store, person, new, item.name, begins, names):
+            back.append(f"{item.name} är tillbaka med texten från förra gången: läs igenom den.")
+    return tuple(back)
 
 
 def current(store: Store, person: PersonId, on: date) -> StoredOrder:

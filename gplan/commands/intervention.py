@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gplan.commands import intervention_catalogue, session
+from gplan.commands import intervention_catalogue, intervention_texts, session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.errors import UsageError
-from gplan.model.ids import InterventionId, PersonId, case_ref
+from gplan.model.ids import InterventionId, PersonId, case_ref, plan_ref
 from gplan.model.plan import InterventionText
 from gplan.model.terms import InterventionKind, label
 
@@ -43,7 +43,8 @@ def list_interventions(
     with run.reading("intervention list") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
-        rows = interventions.overview(store, who.id, run.as_of, include_ended=include_ended)
+        names = run.catalogue(store)
+        rows = interventions.overview(store, who.id, run.as_of, include_ended=include_ended, names=names)
         mask = masks.of_person(store, who)
     items = [masks.hidden(_item(row, frequency), mask) for row, frequency in rows]
     columns = (
@@ -93,19 +94,26 @@ def text(
     file: Annotated[
         str, typer.Option("--file", metavar="FIL", help="Läs texten från en fil med rubrikerna.")
     ] = "",
+    history: Annotated[
+        bool, typer.Option("--history", help="Visa texten som den har varit, i stället för att skriva.")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Skriv insatstexten. Utan val öppnas din texteditor.
 
-    Planer som redan är upprättade ändras aldrig av en ny text.
+    Planer som redan är upprättade ändras aldrig av en ny text. De gamla texterna finns kvar: se dem med --history.
 
     Exempel:
       gplan intervention text p17 Dusch --goal "Jag tvättar håret själv senast i mars."
       gplan intervention text p17 Dusch --file dusch.md
+      gplan intervention text p17 Dusch --history
 
     Slutkoder:
       0 klart · 1 filen går inte att läsa · 2 personen eller insatsen finns inte · 5 enhetens fil går inte att använda
     """
+    if history:
+        intervention_texts.show_history(context, person, intervention)
+        return
     run = session.of(context)
     from gplan.actions import files, interventions, lookup
     from gplan.commands import editing
@@ -170,6 +178,7 @@ def add(
     """
     run = session.of(context)
     from gplan.actions import lookup
+    from gplan.actions.interventions import brought_back
     from gplan.store import interventions
 
     with run.writing(dry_run=dry_run) as store:
@@ -178,8 +187,10 @@ def add(
         if name.casefold() in known:
             raise UsageError("Insatsen finns redan.", f"Se gplan intervention list {case_ref(who.id)}.")
         sort = kind or run.catalogue(store).kind(name)
-        interventions.add(store, who.id, name, sort, run.day(on) or run.as_of)
-    say(f"{case_ref(who.id)}: {name} är tillagd.")
+        day = run.day(on) or run.as_of
+        added = interventions.add(store, who.id, name, sort, day)
+        back = brought_back(store, who.id, added, name, day, run.catalogue(store))
+    say(f"{case_ref(who.id)}: {name} är tillagd." + (" Texten från förra gången är kvar." if back else ""))
     if dry_run:
         say(DRY_RUN_DONE)
 
@@ -190,23 +201,31 @@ def end(
     person: PersonArgument,
     intervention: InterventionArgument,
     on: OnOption = "",
+    from_draft: Annotated[
+        bool, typer.Option("--from-draft", help="Ta också bort den ur det öppna utkastet.")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Avsluta en insats; den finns kvar i planer där den står.
+    """Avsluta en insats; den finns kvar i upprättade planer där den står.
 
     Exempel:
       gplan intervention end p17 Promenad --on 2026-12-31
+      gplan intervention end p17 Promenad --from-draft
     """
     run = session.of(context)
     from gplan.actions import interventions, lookup
-    from gplan.store import interventions as stored
 
     day = run.day(on) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         found = interventions.find(store, who.id, intervention, run.as_of)
-        stored.end(store, who.id, found.id, day)
+        done = interventions.end(store, who.id, found, day, from_draft=from_draft)
     say(f"{case_ref(who.id)}: {found.name} slutar {day.isoformat()}.")
+    if done.draft is not None:
+        draft = plan_ref(who.id, done.draft.version)
+        how = "borttagen ur" if done.removed else "kvar i"
+        remove = "" if done.removed else " Ta bort den med samma kommando och --from-draft."
+        say(f"Insatsen är {how} utkastet {draft}.{remove}")
     if dry_run:
         say(DRY_RUN_DONE)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gplan.commands import order_import, session
+from gplan.commands import order_history, order_import, session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, OnOption, PersonArgument
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say
 from gplan.model.ids import case_ref
@@ -17,26 +17,33 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Beställningar: läs in, visa, jämför, påbörja, avsluta.")
 app.command("import")(order_import.import_orders)
+app.command("history")(order_history.history)
 
 
 @app.command("list")
-def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
-    """Visa alla beställningar, de senaste först.
+def list_orders(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Bara en person.")] = "",
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Visa alla beställningar, eller en persons, de senaste först.
 
     Exempel:
       gplan order list
+      gplan order list p17
       gplan order list -f csv > bestallningar.csv
     """
     run = session.of(context)
+    from gplan.actions import lookup
     from gplan.store import orders, persons
 
     with run.reading("order list") as store:
-        names = {person: name for person, name, _, _ in persons.names(store, run.as_of)}
-        listed = orders.overview(store, run.as_of)
-        current = {person: orders.in_force(store, person, run.as_of) for _, person in listed}
+        one = lookup.person(store, person, run.as_of).id if person else None
+        names = {who: name for who, name, _, _ in persons.names(store, run.as_of)}
+        listed = [(order, who) for order, who in orders.overview(store, run.as_of) if one in (None, who)]
+        current = {who: orders.in_force(store, who, run.as_of) for _, who in listed}
         items = [
-            _line(store, order, person, names.get(person, ""), run.as_of, current[person])
-            for order, person in listed
+            _line(store, order, who, names.get(who, ""), run.as_of, current[who]) for order, who in listed
         ]
     columns = (
         Column("case", "Ärende"),
@@ -54,21 +61,20 @@ def list_orders(context: typer.Context, form: FormatOption = Format.TABLE) -> No
 def _line(
     store: "Store", order: Any, person: Any, name: str, on: "date", current: "StoredOrder | None"
 ) -> dict[str, Any]:
+    from gplan.actions.order_line import state
     from gplan.store import orders
 
     found = orders.get(store, order, on)
     assert found is not None, "just listed"
     content = found.content
     minutes = content.ordered_minutes_per_month
-    state = "ersatt"
-    if current is not None and current.id == order:
-        state = "avslutad" if found.ended_on is not None and found.ended_on <= on else "gäller"
+    code, words = state(found, current.id if current is not None else None, on)
     return {
         "id": f"{case_ref(person)}-o{order}",
         "case": case_ref(person),
         "name": name,
-        "state": {"gäller": "in_force", "ersatt": "replaced", "avslutad": "ended"}[state],
-        "state_words": state,
+        "state": code,
+        "state_words": words,
         "revision": found.revision,
         "received_on": found.received_on.isoformat(),
         "ordered_on": _iso(content.ordered_on),
@@ -164,7 +170,8 @@ def diff(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
         run.saw(who.id)
         known = stored.of_person(store, who.id, run.as_of)
         mask = masks.of_person(store, who)
-    changes = orders.difference(known[-2].content, known[-1].content) if len(known) > 1 else ()
+        names = run.catalogue(store)
+    changes = orders.difference(known[-2].content, known[-1].content, names) if len(known) > 1 else ()
     weights = {"plan": "ny plan behövs", "minutes": "uppdatera planen", "other": ""}
     items = [
         {

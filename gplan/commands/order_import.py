@@ -106,7 +106,7 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
     with run.writing(dry_run=dry_run) as store:
         read = read_order(data, shown, run.catalogue(store))
         who = lookup.person(store, person, run.as_of).id if person else None
-        imported = orders.import_order(store, data, read, received_on, who)
+        imported = orders.import_order(store, data, read, received_on, who, run.catalogue(store))
         findings = []
         if imported.result != "known":
             case = details.load(store, run.as_of, imported.person)
@@ -139,6 +139,8 @@ def _tell(imported: "Imported", shown: str, remaining: tuple[str, ...], findings
         return
     for change in imported.changes:
         say(f"  ändrat: {_change(change)}")
+    if imported.renewal:
+        say(f"  planen: {imported.renewal}")
     for finding in findings:
         say(f"  fynd: {finding}")
     if remaining:

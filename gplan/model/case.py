@@ -28,10 +28,13 @@ class OrderFacts(Record):
     started_on: date | None
     """The first visit: from ``order start``, else from the order's own "Verkställd"."""
     ended_on: date | None
+    """The last day where an end is recorded; it may lie ahead."""
     services: tuple[str, ...]
     """Names of the ordered interventions."""
     moved_in_on: date | None = None
     """The day the person moved in, where the order is for a place to live."""
+    kept_from: tuple[int, ...] = ()
+    """Earlier orders from which nothing has changed since but time, or nothing at all; newest first."""
 
 
 class PlanFacts(Record):

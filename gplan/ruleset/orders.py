@@ -208,7 +208,7 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Beställningens sista dag, i god tid innan den kommer. En beställning vars sista dag har passerat ska vara
-        förlängd eller avslutad.
+        förlängd eller avslutad. Är slutet antecknat syns dagen till dess, men det finns inget mer att göra.
 
     Why:
         Insatser utan beställning ska inte utföras, och ett nytt beslut tar tid.
@@ -225,7 +225,7 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     order = case.order
     if order is None:
         return base.NO_ORDER
-    until = order.valid_until
+    until = order.ended_on or order.valid_until
     if until is None:
         return base.not_applicable("Beställningen gäller tills vidare.")
     anchor_on = min(order.valid_from or order.received_on, until)
@@ -233,6 +233,8 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     value = base.value_on(case, profile, "order_end_warning", as_of)
+    if order.ended_on is not None:
+        return base.holds(f"Beställningen är avslutad från och med {until}.", due, value=value)
     if value is None:
         return base.not_applicable("Rutinen säger inte när du ska påminnas om beställningens slut.")
     if as_of > until:
@@ -256,19 +258,22 @@ def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Beställningen är ersatt, men planen gäller den gamla.
 
     What it checks:
-        Att planen är gjord eller bekräftad mot den beställning som gäller nu.
+        Att planen är gjord eller bekräftad mot den beställning som gäller nu. Ändrar den nya beställningen varken
+        insatser, besök, frekvenser eller mål räcker det att bekräfta planen. Säger rutinen att planen får stå kvar när
+        bara tiden är ändrad är det en människa som avgör om den behöver uppdateras.
 
     Why:
-        Ändrade insatser kräver en ny plan. Är de oförändrade räcker det att bekräfta den.
+        Ändrade insatser kräver en ny plan. Är de oförändrade räcker det att bekräfta den, och då syns det att någon
+        har sett efter.
 
     Example:
         Planen upprättades mot en beställning från mars, och i november kom en ny.
 
     Parameters:
-        plan_renewed_with_order
+        plan_renewed_with_order, plan_kept_when_only_time_changes
 
     References:
-        Järfälla, anvisningar för ramtid 3.1 och 3.2.6.
+        Järfälla, anvisningar för ramtid 3.1, 3.2.6 och 3.5.
     """
     order, plan = case.order, case.plan
     if order is None:
@@ -280,9 +285,19 @@ def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
     ref = f"p{case.person}-{plan.version}"
     if made_for(plan, order):
         return base.holds(f"Planen {ref} gäller den senaste beställningen.")
+    begins = order.valid_from or order.received_on
+    news = f"En ny beställning gäller från {begins} (kom {order.received_on})"
+    if {plan.order_id, plan.confirmed_order_id} & set(order.kept_from):
+        confirm = f"gplan plan confirm p{case.person}"
+        said = f"{news}, utan att ändra insatser, besök, frekvenser eller mål."
+        kept = base.switched_on(case, profile, "plan_kept_when_only_time_changes", order.received_on)
+        if kept is not None:
+            said = f"{said} Planen {ref} står kvar ({base.strength(kept)}): uppdatera tiden i den om det behövs."
+            return base.judge(said, confirm, value=kept)
+        return base.fails(f"{said} Bekräfta planen {ref}.", confirm)
     return base.fails(
-        f"En ny beställning kom {order.received_on}, men planen {ref} gäller en tidigare. "
-        "Förnya planen, eller bekräfta den om insatserna är oförändrade.",
+        f"{news}, men planen {ref} gäller en tidigare. Planen behöver förnyas från den dagen, eller bekräftas om "
+        "insatserna är oförändrade.",
         f"gplan order diff p{case.person}",
     )
 

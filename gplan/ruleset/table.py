@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("O050", "row-without-goal", "rad utan mål", "orders:row_without_goal", "FHN", basis="order_goal_known", severity="minor", needs_details=True),
     Rule("O060", "row-without-icf-code", "rad utan känt livsområde", "orders:row_without_icf_code", "FHN", basis="order_life_area_known", severity="minor", needs_details=True),
     Rule("O070", "order-ending", "beställningen tar slut", "orders:order_ending", "FHN", kind="order_end"),
-    Rule("O080", "plan-not-renewed", "planen gäller en äldre beställning", "orders:plan_not_renewed", "FHN", basis="plan_renewed_with_order", severity="serious", kind="plan"),
+    Rule("O080", "plan-not-renewed", "planen gäller en äldre beställning", "orders:plan_not_renewed", "FHJN", basis="plan_renewed_with_order", severity="serious", kind="plan"),
     Rule("O090", "carer-area-grants", "insats utifrån den vårdandes livsområde", "order_rows:carer_area_grants", "FHN", basis="carer_area_grants_nothing", severity="minor", needs_details=True, whose="case_officer"),
     Rule("O100", "care-package-too-small", "för litet omvårdnadspaket", "order_rows:care_package_too_small", "FHJN", severity="minor", needs_details=True, whose="case_officer"),
     Rule("C010", "contact-person-missing", "kontaktman saknas", "contact_person:contact_person_missing", "FHN", severity="serious", kind="contact_person"),

@@ -31,7 +31,11 @@ _ORDERS = """SELECT person_id, id, received_on, ordered_on, decided_on, decision
  revises_id FROM orders WHERE received_on <= :on {person} ORDER BY person_id, received_on, id"""
 
 _ORDER_EVENTS = """SELECT order_id, kind, happened_on FROM order_event
-WHERE CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on {orders} ORDER BY order_id, kind, id"""
+WHERE CASE kind WHEN 'extended' THEN recorded_on WHEN 'ended' THEN min(happened_on, recorded_on)
+ ELSE happened_on END <= :on {orders} ORDER BY order_id, kind, id"""
+
+# Nearly always few: orders that changed nothing of what a plan says.
+_KEPT = "SELECT order_id, before_id FROM order_change WHERE weight <> 'plan' {orders}"
 
 _SERVICES = """SELECT order_id, group_concat(name, char(31)) FROM ordered_intervention
 WHERE order_id > 0 {orders} GROUP BY order_id"""
@@ -287,6 +291,7 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
         happened = _inherited(row[1], revises, events)
         started = happened.get("started") or row[8]
         named = services.get(row[1])
+    kept = dict(read.rows(_KEPT))
         answer[person] = OrderFacts(
             row[1],
             known_day(row[2]),
@@ -304,6 +309,7 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
 
 
 def _place(row: Any, on: str) -> tuple[bool, str, str, str, int]:
+            _followed(row[1], kept) if row[1] in kept else (),
     """Orders follow each other by order date, however late they came; one that has begun goes before one to come."""
     begun = row[6] is None or row[6] <= on
     return begun, row[3] or row[2], row[4] or "", row[2], row[1]
@@ -314,6 +320,16 @@ def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, 
     happened = events.get(order, {})
     current = revises.get(order)
     while current is not None:
+def _followed(order: int, kept: dict[int, int]) -> tuple[int, ...]:
+    """The orders before one, as far back as nothing of what a plan says had changed."""
+    found: list[int] = []
+    before = kept.get(order)
+    while before is not None and before not in found:
+        found.append(before)
+        before = kept.get(before)
+    return tuple(found)
+
+
         happened = events.get(current, {}) | happened
         current = revises.get(current)
     return happened

@@ -26,6 +26,30 @@ class Intervention(NamedTuple):
     """The day the text was written for; None without a text."""
 
 
+class TextVersion(NamedTuple):
+    """A text as it was from one day on."""
+
+    valid_from: date
+    recorded_on: date
+    text: InterventionText
+
+
+def texts(store: Store, intervention: InterventionId, on: date) -> list[TextVersion]:
+    """Every text an intervention has had up to ``on``, oldest first."""
+    return [
+        TextVersion(
+            date.fromisoformat(row["valid_from"]),
+            date.fromisoformat(row["recorded_on"]),
+            InterventionText(**{name: row[name] for name in _TEXT}),
+        )
+        for row in store.rows(
+            "SELECT * FROM intervention_text WHERE intervention_id = ? AND valid_from <= ? ORDER BY valid_from, id",
+            intervention,
+            on.isoformat(),
+        )
+    ]
+
+
 def add(
     store: Store, person: PersonId, name: str, kind: InterventionKind, valid_from: date
 ) -> InterventionId:

@@ -42,6 +42,7 @@ class StoredOrder(NamedTuple):
     started_on: date | None
     """The first visit: as recorded, else as the order says."""
     ended_on: date | None
+    """The last day where an end is recorded; it may lie ahead."""
     extended_to: date | None
     moved_in_on: date | None
     """The day the person moved in, where the order is for a place to live."""
@@ -129,13 +130,20 @@ def _row(intervention: OrderedIntervention) -> dict[str, Any]:
     return row
 
 
+def note_change(store: Store, order: OrderId, before: OrderId, weight: str) -> None:
+    """What an order changed against the one before it: "plan", "minutes" or "same"."""
+    store.insert("order_change", order_id=order, before_id=before, weight=weight)
+
+
 def add_event(store: Store, order: StoredOrder, kind: OrderEventKind, on: date, note: str = "") -> None:
     """Record the first visit, the day of moving in, the end, or an extension (``on`` is then the new last day)."""
     row = store.insert("order_event", order_id=order.id, kind=kind.value, happened_on=on, note=note)
     store.log_change(kind.value, "orders", row, order.person_id, table="order_event")
 
 
-_NOT_FUTURE = "CASE kind WHEN 'extended' THEN recorded_on ELSE happened_on END <= :on"
+_NOT_FUTURE = """CASE kind WHEN 'extended' THEN recorded_on WHEN 'ended' THEN min(happened_on, recorded_on)
+ ELSE happened_on END <= :on"""
+"""An end that is decided is known before its day comes."""
 
 
 def get(store: Store, order: OrderId, on: date | None = None) -> StoredOrder | None:

@@ -14,6 +14,7 @@ READS: dict[str, tuple[str, ...]] = {
     "order-list": ("order", "list"),
     "order-show": ("order", "show", "p1"),
     "order-diff": ("order", "diff", "p1"),
+    "order-history": ("order", "history", "p1"),
     "person-list": ("person", "list"),
     "person-show": ("person", "show", "p1"),
     "staff-list": ("staff", "list"),

@@ -1,0 +1,83 @@
+"""A person's orders as they follow each other, and what each changed."""
+
+from datetime import date
+from typing import Any
+
+from gplan.actions.order_changes import WEIGHTS, difference, weight
+from gplan.catalogue import Catalogue
+from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
+from gplan.store import orders, plans
+from gplan.store.connection import Store
+from gplan.store.orders import StoredOrder
+
+STATES = {
+    "coming": "kommande",
+    "in_force": "gäller",
+    "ending": "gäller, slutar",
+    "replaced": "ersatt",
+    "ended": "avslutad",
+}
+"""How an order stands on a day, for scripts and in words."""
+
+
+def state(order: StoredOrder, current: OrderId | None, on: date) -> tuple[str, str]:
+    """How an order stands: for scripts, and in words with the day where it ends later."""
+    if current != order.id:
+        begins = order.content.valid_from
+        code = "coming" if begins is not None and begins > on else "replaced"
+        return code, STATES[code]
+    if order.ended_on is None:
+        return "in_force", STATES["in_force"]
+    if order.ended_on <= on:
+        return "ended", STATES["ended"]
+    return "ending", f"{STATES['ending']} {order.ended_on.isoformat()}"
+
+
+def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dict[str, Any]]:
+    """A record for each order, oldest first, with what it changed against the one it follows."""
+    known = orders.of_person(store, person, on)
+    current = orders.in_force(store, person, on)
+    made: dict[OrderId, list[str]] = {}
+    for one in plans.lines(store, on, person):
+        plan = plans.get(store, one.id)
+        if plan is not None and plan.order_id is not None and plan.established_on is not None:
+            made.setdefault(plan.order_id, []).append(plan_ref(person, plan.version))
+    by_id = {order.id: order for order in known}
+    records = []
+    for place, order in enumerate(known):
+        before = by_id.get(order.revises or order.replaces or OrderId(0)) or (known[place - 1] if place else None)
+        records.append(_record(order, before, state(order, current.id if current else None, on), made, names))
+    return records
+
+
+def _record(
+    order: StoredOrder,
+    before: StoredOrder | None,
+    stands: tuple[str, str],
+    made: dict[OrderId, list[str]],
+    names: Catalogue,
+) -> dict[str, Any]:
+    changes = difference(before.content, order.content, names) if before is not None else ()
+    weighty = weight(changes) if before is not None else None
+    return {
+        "id": f"{case_ref(order.person_id)}-o{order.id}",
+        "case": case_ref(order.person_id),
+        "revision": order.revision,
+        "kind": "first" if before is None else "revision" if order.revises else "new",
+        "state": stands[0],
+        "state_words": stands[1],
+        "received_on": order.received_on.isoformat(),
+        "ordered_on": _iso(order.content.ordered_on),
+        "valid_from": _iso(order.content.valid_from),
+        "valid_until": _iso(order.extended_to or order.content.valid_until),
+        "started_on": _iso(order.started_on),
+        "ended_on": _iso(order.ended_on),
+        "plans": made.get(order.id, []),
+        "weight": weighty,
+        "means": WEIGHTS[weighty].format(case=case_ref(order.person_id)) if weighty else "",
+        "changes": [change._asdict() for change in changes],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
