@@ -86,6 +86,8 @@ class ShareFacts(Record):
     message_on: date | None
     """When the message to officer and team was made."""
     recalled_on: date | None
+    corrected_since: bool = False
+    """The version was corrected after it went out."""
 
 
 class WaiverFacts(Record):

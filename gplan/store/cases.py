@@ -48,7 +48,7 @@ _CORRECTED = """SELECT plan_id, follow_up_on FROM plan_correction
 WHERE happened_on <= :on {plans} ORDER BY plan_id, id"""
 
 _PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
-WHERE kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
+WHERE +kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
 
 _SIGNED = """SELECT plan_id, role FROM plan_event
 WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
@@ -60,6 +60,11 @@ WHERE e.happened_on <= :on {person} ORDER BY c.id, e.happened_on, e.id"""
 
 _SHARES = """SELECT p.person_id, p.version, s.shared_on, s.message_on, s.id FROM share s JOIN plan p ON p.id = s.plan_id
 WHERE s.recipient = 'case_officer' AND s.shared_on <= :on {person} ORDER BY s.shared_on, s.id"""
+
+# From the corrections, which are few, to the copies that went out before them.
+_BEFORE_CORRECTION = """SELECT s.id, 1 FROM plan_correction c CROSS JOIN share s ON s.plan_id = c.plan_id
+WHERE c.id = (SELECT max(d.id) FROM plan_correction d WHERE d.plan_id = c.plan_id AND d.happened_on <= :on)
+ AND s.content_hash <> c.content_hash"""
 
 _RECALLS = """SELECT share_id, max(happened_on) FROM share_event
 WHERE kind = 'recalled' AND happened_on <= :on GROUP BY share_id"""
@@ -286,12 +291,12 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
     for order, kind, happened in read.rows(_ORDER_EVENTS):
         events.setdefault(order, {})[kind] = happened
     services = dict(read.rows(_SERVICES))
+    kept = dict(read.rows(_KEPT))
     answer = {}
     for person, row in chosen.items():
         happened = _inherited(row[1], revises, events)
         started = happened.get("started") or row[8]
         named = services.get(row[1])
-    kept = dict(read.rows(_KEPT))
         answer[person] = OrderFacts(
             row[1],
             known_day(row[2]),
@@ -304,22 +309,17 @@ def _orders(read: _Reader) -> dict[int, OrderFacts]:
             day(happened.get("ended")),
             tuple(named.split("\x1f")) if named else (),
             day(happened.get("moved_in")),
+            _followed(row[1], kept) if row[1] in kept else (),
         )
     return answer
 
 
 def _place(row: Any, on: str) -> tuple[bool, str, str, str, int]:
-            _followed(row[1], kept) if row[1] in kept else (),
     """Orders follow each other by order date, however late they came; one that has begun goes before one to come."""
     begun = row[6] is None or row[6] <= on
     return begun, row[3] or row[2], row[4] or "", row[2], row[1]
 
 
-def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, str]]) -> dict[str, str]:
-    """Events of an order and, where it has none of a kind, of the one it revises."""
-    happened = events.get(order, {})
-    current = revises.get(order)
-    while current is not None:
 def _followed(order: int, kept: dict[int, int]) -> tuple[int, ...]:
     """The orders before one, as far back as nothing of what a plan says had changed."""
     found: list[int] = []
@@ -330,6 +330,11 @@ def _followed(order: int, kept: dict[int, int]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, str]]) -> dict[str, str]:
+    """Events of an order and, where it has none of a kind, of the one it revises."""
+    happened = events.get(order, {})
+    current = revises.get(order)
+    while current is not None:
         happened = events.get(current, {}) | happened
         current = revises.get(current)
     return happened
@@ -413,6 +418,7 @@ def _needs(read: _Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:
 def _shares(read: _Reader) -> dict[int, ShareFacts]:
     """Per person the latest share with the case officer."""
     recalled = dict(read.rows(_RECALLS))
+    corrected = dict(read.rows(_BEFORE_CORRECTION))
     latest = {row[0]: row for row in read.rows(_SHARES)}
     return {
         person: ShareFacts(
@@ -420,6 +426,7 @@ def _shares(read: _Reader) -> dict[int, ShareFacts]:
             shared_on=known_day(row[2]),
             message_on=day(row[3]),
             recalled_on=day(recalled.get(row[4])),
+            corrected_since=row[4] in corrected,
         )
         for person, row in latest.items()
     }
