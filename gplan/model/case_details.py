@@ -38,3 +38,5 @@ class CaseDetails(NamedTuple):
     """Parts of the plan that the person has said no to sharing with the case officer."""
     share_left_out: tuple[str, ...] = ()
     """Those that were left out of the latest share."""
+    followed_up_with: tuple[str, ...] | None = None
+    """Who took part in the last follow-up, as it was typed; None without one."""

@@ -121,7 +121,7 @@ def too_few_contact_persons(case: Case, profile: "Profile", as_of: date) -> Answ
 
     What it checks:
         Att lika många är kontaktmän i dag som rutinen säger minst. Vice kontaktman räknas inte. Har personen ingen
-        kontaktman alls prövas det av C010.
+        kontaktman alls är det en annan brist.
 
     Why:
         Där två delar på uppdraget finns det nästan alltid någon som känner personen i tjänst.
@@ -143,7 +143,7 @@ def too_few_contact_persons(case: Case, profile: "Profile", as_of: date) -> Answ
     if value is None:
         return base.not_applicable("Rutinen säger inte hur många kontaktmän personen ska ha.")
     if case.contact_person_on is None:
-        return base.not_applicable("Ingen kontaktman är utsedd; se C010.")
+        return base.not_applicable("Ingen kontaktman är utsedd.")
     found, least = case.contact_persons, int(value.value)
     if found >= least:
         return base.holds(f"Personen har så många kontaktmän som rutinen säger ({found}).", value=value)

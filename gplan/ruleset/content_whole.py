@@ -19,7 +19,7 @@ def follow_up_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Utkastet saknar dag för uppföljning.
 
     What it checks:
-        Att utkastet säger vilken dag planen ska följas upp. En upprättad plan prövas av F020.
+        Att utkastet säger vilken dag planen ska följas upp. En upprättad plan prövas av en egen regel.
 
     Why:
         När och hur planen följs upp hör till det planen ska innehålla, enligt allmänt råd.
@@ -35,7 +35,7 @@ def follow_up_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """
     draft = case.details.draft if case.details else None
     if draft is None:
-        return base.not_applicable("Det finns inget öppet utkast; en upprättad plan prövas av F020.")
+        return base.not_applicable("Det finns inget öppet utkast.")
     if draft.follow_up_on is None:
         return base.fails("Utkastet saknar uppföljningsdatum.", mend(case))
     return base.holds(f"Utkastet ska följas upp {draft.follow_up_on}.")
@@ -83,7 +83,7 @@ def established_in_future(case: Case, profile: "Profile", as_of: date) -> Answer
     """Planens upprättandedag har inte varit än.
 
     What it checks:
-        Att den dag planen sägs vara upprättad inte ligger i framtiden.
+        Att den dag planen sägs vara upprättad inte ligger i framtiden. Utan dag blir ingen plan upprättad.
 
     Why:
         Upprättad är den dag planen gjordes tillsammans med personen. Den dagen har alltid varit.
@@ -92,20 +92,21 @@ def established_in_future(case: Case, profile: "Profile", as_of: date) -> Answer
         I dag är 2026-11-22, och planen sägs vara upprättad 2026-12-22.
 
     Parameters:
-        gplan_checks
+        gplan_checks, established_day_said
 
     References:
-        Solna, steg för steg: upprättad datum.
+        SOSFS 2014:5 6 kap.; Solna, steg för steg: upprättad datum.
     """
     plan = case.plan
     if plan is None:
         return base.NO_PLAN
+    # gplan's own check where nobody asks for the day, so the basis is not the routine's.
+    asked = base.switched_on(case, profile, "established_day_said", plan.established_on)
     if plan.established_on > as_of:
         return base.fails(
-            f"Upprättandedagen {plan.established_on} ligger i framtiden.",
-            mend(case),
+            f"Upprättandedagen {plan.established_on} ligger i framtiden.", mend(case), value=asked
         )
-    return base.holds(f"Planen p{case.person}-{plan.version} upprättades {plan.established_on}.")
+    return base.holds(f"Planen p{case.person}-{plan.version} upprättades {plan.established_on}.", value=asked)
 
 
 def unplaced_text(case: Case, profile: "Profile", as_of: date) -> Answers:

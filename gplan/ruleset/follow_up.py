@@ -45,7 +45,7 @@ def follow_up_overdue(case: Case, profile: "Profile", as_of: date) -> Answers:
     if planned_on is not None and (due is None or planned_on < due.on):
         due = Due(planned_on, "planned", planned_on, False, None, "", None, base.NOT_DONE)
     if due is None:
-        return base.not_applicable("Ingen uppföljning är planerad och rutinen anger ingen tid; se F020.")
+        return base.not_applicable("Ingen uppföljning är planerad, och rutinen anger ingen tid.")
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
     fix = f"gplan followup record p{case.person}"

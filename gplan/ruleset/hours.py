@@ -24,7 +24,8 @@ def month_outside_band(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Den senaste månad som är slut och rapporterad: om utförd tid, i procent av beställd, ligger inom gränserna. På
-        gränsen räknas som inom. Utanför krävs en förklaring, och den får inte ha underkänts.
+        gränsen räknas som inom. Utanför krävs en förklaring, och den får inte ha underkänts. Säger rutinen att ingen
+        förklaring behövs får någon bedöma om det är något att göra åt.
 
     Why:
         Tiden ska räcka till behoven. En skillnad utan förklaring kan vara utebliven hjälp eller ett beslut som inte stämmer.
@@ -33,10 +34,10 @@ def month_outside_band(case: Case, profile: "Profile", as_of: date) -> Answers:
         40 timmar var beställda i oktober och 30 utförda, 75 procent. Gränsen är 90.
 
     Parameters:
-        hours_band_low, hours_band_high, hours_checked_from
+        hours_band_low, hours_band_high, hours_checked_from, time_deviation_explained
 
     References:
-        Järfälla, anvisningar för ramtid 4.1.2 och 4.1.3.
+        Järfälla, anvisningar för ramtid 4.1.2, 4.1.3 och 4.2.1.
     """
     if case.months is None:
         return NOT_READ_IN
@@ -61,7 +62,12 @@ def month_outside_band(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.fails(f"{said} och förklaringen godtogs inte.", fix, value=crossed)
     if month.explained_on is not None:
         return base.holds(f"{said}. Skillnaden förklarades {month.explained_on}.", value=crossed)
-    return base.fails(f"{said}. Anteckna varför.", f"gplan journal add p{case.person}", value=crossed)
+    explained = base.value_on(case, profile, "time_deviation_explained", month.month)
+    fix = f"gplan journal add p{case.person}"
+    if explained is not None and explained.value is not True:
+        return base.judge(f"{said}. Rutinen kräver ingen förklaring. Stämmer beställningen?", value=crossed)
+    asked = f" ({base.strength(explained)})" if explained is not None else ""
+    return base.fails(f"{said}. Anteckna varför{asked}.", fix, value=crossed)
 
 
 def three_months_unexplained(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -79,7 +85,7 @@ def three_months_unexplained(case: Case, profile: "Profile", as_of: date) -> Ans
         Augusti, september och oktober låg alla under 90 procent utan förklaring.
 
     Parameters:
-        hours_months_to_follow_up, hours_band_low, hours_band_high, hours_checked_from
+        hours_told_to_case_officer, hours_months_to_follow_up, hours_band_low, hours_band_high, hours_checked_from
 
     References:
         Järfälla, anvisningar för ramtid 3.4.1 (utföraren kontaktar handläggaren) och 4.1.3 (individuppföljning).
@@ -174,7 +180,7 @@ def explanation_not_decided(case: Case, profile: "Profile", as_of: date) -> Answ
         Enheten förklarade oktober den 3 november. Månaden stäms av från den 5, men inget är beslutat.
 
     Parameters:
-        hours_checked_from
+        time_explanation_decided, hours_checked_from
 
     References:
         Järfälla, anvisningar för ramtid 4.1.2 och 4.1.3.

@@ -61,9 +61,11 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
 
     What it checks:
         Att en plan är upprättad senast den dag rutinen anger, räknat från rutinens ankare. En plan som
-        gäller en tidigare beställning prövas av O080. En beställning utan plan är alltid en brist när
+        gäller en tidigare beställning prövas av en egen regel. En beställning utan plan är alltid en brist när
         sista dagen har passerat eller inte kan räknas ut, utom där rutinen undantar insatserna eller låter
-        chefen avgöra. Undantagen är de som gällde den dag sista dagen räknas från.
+        chefen avgöra. Undantagen är de som gällde den dag sista dagen räknas från. Att personen avstår från att
+        medverka är inget undantag; säger rutinen att ingen plan behövs då får någon bedöma det, när avvikelsen är
+        antecknad.
 
     Why:
         Planen talar om för personen och personalen vad som görs, hur, när och av vem. Att den ska finnas är
@@ -73,20 +75,18 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
         Första besöket var 2026-11-01 och rutinen säger 14 dagar: 2026-11-15 är sista dagen, 2026-11-16 är sent.
 
     Parameters:
-        plan_established_within, plan_needed, plan_exempt_services, plan_judged_services,
+        plan_established_within, plan_needed, plan_exempt_services, plan_judged_services, plan_despite_refusal,
         deadline_moved_to_working_day
 
     References:
-        Järfälla, anvisningar för ramtid 3.2.4; Kristianstad, rutin för genomförandeplan; SOSFS 2014:5 6 kap.
+        Järfälla, anvisningar för ramtid 3.2.4 och 3.2.9; Kristianstad, rutin för genomförandeplan; SOSFS 2014:5 6 kap.
     """
     order, plan = case.order, case.plan
     if order is None:
         return base.NO_ORDER
     done_on = plan.established_on if plan else None
     if plan is not None and not made_for(plan, order):
-        return base.not_applicable(
-            f"Planen p{case.person}-{plan.version} gäller en tidigare beställning; se O080."
-        )
+        return base.not_applicable(f"Planen p{case.person}-{plan.version} gäller en tidigare beställning.")
     if done_on is None and base.not_begun(case, as_of):
         return base.NOT_BEGUN
     found = base.limit(case, profile, "plan_established_within", done_on, as_of)
@@ -103,22 +103,56 @@ def plan_not_established(case: Case, profile: "Profile", as_of: date) -> Answers
     if plan is not None and done_on is not None:
         said = _done(f"Planen p{case.person}-{plan.version} upprättades", done_on, due)
         return base.holds(said, due, value=value)
+    return _not_yet(case, profile, as_of, value, due)
+
+
+def _not_yet(case: Case, profile: "Profile", as_of: date, value: Value, due: Due | None) -> Answers:
+    """Say how a case that is to have a plan, and has none, stands to its last day."""
+    fix = _next_step(case)
+    refusal = _refusal(case, profile, due.anchor_on if due else as_of)
+    if refusal is not None and refusal.value is not True:
+        said = f"Personen medverkar inte, och rutinen kräver då ingen plan ({base.strength(refusal)})."
+        return base.judge(f"{said} Behövs en ändå?", fix, value=refusal)
+    all_the_same = _all_the_same(refusal)
     if due is None:
-        return _without_last_day(case, value, fix)
+        return _without_last_day(case, value, fix, all_the_same)
     if as_of > due.on:
-        return base.fails(
-            f"Planen skulle ha varit upprättad senast {due.on} {base.reckoning(due)}.", fix, due
-        )
-    return base.holds(lambda: f"Planen ska vara upprättad senast {due.on} {base.reckoning(due)}.", due, fix)
+        said = f"Planen skulle ha varit upprättad senast {due.on} {base.reckoning(due)}.{all_the_same}"
+        return base.fails(said, fix, due)
+    return base.holds(
+        lambda: f"Planen ska vara upprättad senast {due.on} {base.reckoning(due)}.{all_the_same}", due, fix
+    )
 
 
-def _without_last_day(case: Case, value: Value, fix: str) -> Answers:
+def _refusal(case: Case, profile: "Profile", on: date) -> Value | None:
+    """Give what the routine says of a person who does not take part, where the draft or the journal says so.
+
+    The due list has no texts, and asks for the plan as of anyone.
+    """
+    details, order = case.details, case.order
+    if details is None or order is None:
+        return None
+    noted_on, draft = details.deviation_noted_on, details.draft
+    refused = draft is not None and draft.participation.took_part is False
+    if not refused and (noted_on is None or noted_on < order.received_on):
+        return None
+    return base.value_on(case, profile, "plan_despite_refusal", on)
+
+
+def _all_the_same(refusal: Value | None) -> str:
+    """Say, after a full stop, that there is to be a plan all the same; nothing where nobody refuses."""
+    if refusal is None:
+        return ""
+    return f" Personen medverkar inte, men ska ha en plan ändå ({base.strength(refusal)})."
+
+
+def _without_last_day(case: Case, value: Value, fix: str, also: str) -> Answers:
     """Say that there is no plan, and why there is no last day: the routine has none, or its anchor is not known."""
     if value.parameter == "plan_needed":
         said = f"Beställningen har ingen plan ({base.strength(value)}; rutinen anger ingen sista dag)."
-        return base.fails(said, fix, value=value)
+        return base.fails(said + also, fix, value=value)
     fix = f"gplan order start p{case.person} --on DATUM" if value.anchor == "started" else fix
-    return base.fails(f"Beställningen har ingen plan. {base.no_anchor(value)}", fix, value=value)
+    return base.fails(f"Beställningen har ingen plan. {base.no_anchor(value)}{also}", fix, value=value)
 
 
 def draft_left_lying(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -275,7 +309,7 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
     if base.ended(case, as_of):
         return base.ORDER_ENDED
     if order.started_on is None:
-        return base.not_applicable("Dagen för första besöket är inte antecknad; se O020.")
+        return base.not_applicable("Dagen för första besöket är inte antecknad.")
     needed = base.switched_on(case, profile, "fuller_journal_until_plan", order.started_on)
     if needed is None:
         return base.not_applicable("Rutinen kräver ingen utförligare journal.")

@@ -16,7 +16,9 @@ def plan_not_gone_through(case: Case, profile: "Profile", as_of: date) -> Answer
     """Planen är inte genomgången med personen.
 
     What it checks:
-        Att det är antecknat när den upprättade planen gicks igenom med personen, där rutinen vill det.
+        Att det är antecknat när den upprättade planen gicks igenom med personen, där rutinen vill det. Vill rutinen att
+        det görs innan planen skrivs under är en underskriven plan utan genomgång en brist; en genomgång som kom efter
+        underskriften är gjord, men svaret säger att den kom efteråt.
 
     Why:
         Planen är personens. Det som står där ska personen känna igen.
@@ -25,7 +27,7 @@ def plan_not_gone_through(case: Case, profile: "Profile", as_of: date) -> Answer
         Planen upprättades 2026-11-10, men ingen genomgång är antecknad.
 
     Parameters:
-        gone_through_needed
+        gone_through_needed, gone_through_before_signing
 
     References:
         Rutin efter SOSFS 2014:5 (kommun ej namngiven); Botkyrka, steg för steg; Järfälla 3.2.6.
@@ -33,14 +35,21 @@ def plan_not_gone_through(case: Case, profile: "Profile", as_of: date) -> Answer
     plan = case.plan
     if plan is None:
         return base.NO_PLAN
+    before = base.switched_on(case, profile, "gone_through_before_signing", plan.established_on)
+    signed_on = plan.signed_on if plan.signed_by and before is not None else None
     value = base.switched_on(case, profile, "gone_through_needed", plan.established_on)
+    value = value if signed_on is None else before
     if value is None:
         return base.not_applicable("Rutinen kräver ingen antecknad genomgång.")
-    ref = f"p{case.person}-{plan.version}"
-    if plan.gone_through_on is not None:
-        return base.holds(f"Planen {ref} gicks igenom med personen {plan.gone_through_on}.", value=value)
+    ref, gone_on = f"p{case.person}-{plan.version}", plan.gone_through_on
+    if gone_on is not None and signed_on is not None and gone_on > signed_on:
+        said = f"Planen {ref} gicks igenom med personen {gone_on}, efter underskriften {signed_on}"
+        return base.holds(f"{said}; det görs före ({base.strength(value)}).", value=value)
+    if gone_on is not None:
+        return base.holds(f"Planen {ref} gicks igenom med personen {gone_on}.", value=value)
+    signed = "" if signed_on is None else "underskriven, men "
     return base.fails(
-        f"Planen {ref} är inte genomgången med personen ({base.strength(value)}).",
+        f"Planen {ref} är {signed}inte genomgången med personen ({base.strength(value)}).",
         f"gplan plan go-through {ref}",
         value=value,
     )
@@ -82,6 +91,7 @@ def plan_not_handed_over(case: Case, profile: "Profile", as_of: date) -> Answers
 
 _SIGNERS = {
     "person": ("personens", "person"),
+    "representative": ("företrädarens", "representative"),
     "contact_person": ("kontaktmannens", "contact-person"),
     "manager": ("enhetschefens", "manager"),
 }
@@ -93,7 +103,7 @@ def signature_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Att var och en som rutinen räknar upp har skrivit under eller godkänt den upprättade planen. En företrädare
-        kan göra det för personen. Räcker ett antecknat skäl enligt rutinen gäller det bara personens egen
+        kan göra det för personen, men inte personen för en företrädare som rutinen räknar upp. Räcker ett antecknat skäl enligt rutinen gäller det bara personens egen
         underskrift. Säger rutinen inget om skäl får någon bedöma om det räcker.
 
     Why:

@@ -21,9 +21,9 @@ def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         När beställningen är avslutad: om tiden efter sista journalanteckningen har gått ut. Finns ingen anteckning
-        räknas från dagen beställningen avslutades. Tiden är en för kommunala
-        och en för privata utförare. gplan föreslår bara; en människa beslutar, och den som undantas för forskning
-        föreslås inte.
+        räknas från dagen beställningen avslutades. Tiden är en för kommunala och en för privata utförare. gplan
+        föreslår bara; en människa beslutar. Det som bevaras för forskning föreslås inte, och det som inte är kommunens
+        eget att veta nämns.
 
     Why:
         Uppgifter om någons liv ska inte sparas längre än de behövs, och inte kortare än lagen kräver.
@@ -32,7 +32,8 @@ def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
         Sista anteckningen i en kommunal enhet gjordes 2021-08-31: handlingarna bevaras till och med 2026-08-31.
 
     Parameters:
-        retention_municipal, retention_private, retention_kept_birth_days
+        retention_municipal, retention_private, retention_kept_birth_days, retention_kept_counties,
+        retention_everything_kept, deadline_moved_to_working_day
 
     References:
         Socialtjänstlagens bestämmelser om gallring.
@@ -52,14 +53,18 @@ def time_to_delete(case: Case, profile: "Profile", as_of: date) -> Answers:
     if value is None:
         return base.not_applicable("Rutinen anger inte hur länge handlingarna bevaras.")
     due = base.due_day(profile, value, anchor, anchor_on)
-    kept = base.value_on(case, profile, "retention_kept_birth_days", as_of)
-    if kept is not None and _born_on_a_kept_day(case, kept):
-        return base.not_applicable("Handlingarna bevaras för forskning och gallras inte; se R020.", due, kept)
+    kept = base.switched_on(case, profile, "retention_everything_kept", as_of)
+    if kept is None:
+        kept = base.value_on(case, profile, "retention_kept_birth_days", as_of)
+        kept = kept if kept is not None and _born_on_a_kept_day(case, kept) else None
+    if kept is not None:
+        return base.not_applicable("Handlingarna bevaras för forskning och gallras inte.", due, kept)
     if as_of <= due.on:
         return base.holds(f"Handlingarna bevaras till och med {due.on} {base.reckoning(due)}.", due)
     said = f"Tiden för att bevara handlingarna gick ut {due.on} {base.reckoning(due)}."
+    counties = _said_of_counties(base.value_on(case, profile, "retention_kept_counties", as_of))
     return base.judge(
-        f"{said} Gallra dem om inget undantag gäller, till exempel för forskning (R020).", due=due
+        f"{said} Gallra dem om inget undantag gäller, till exempel för forskning.{counties}", due=due
     )
 
 
@@ -68,8 +73,8 @@ def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Om personen är född någon av de dagar i månaden som undantas från gallring. Födelsedagen tas bara ur ett
-        kontrollerat personnummer eller samordningsnummer; av ett tillfälligt nummer vet gplan ingenting. I vissa län
-        bevaras allt: det måste du själv veta.
+        kontrollerat personnummer eller samordningsnummer; av ett tillfälligt nummer vet gplan ingenting. I några län
+        bevaras allt: säger kommunens rutin att det gäller er är regeln uppfylld för alla, annars nämner svaret länen.
 
     Why:
         Det som har gallrats kan aldrig fås tillbaka.
@@ -78,7 +83,7 @@ def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:
         Personen är född den 15 i en månad, och dag 5, 15 och 25 undantas.
 
     Parameters:
-        retention_kept_birth_days
+        retention_kept_birth_days, retention_kept_counties, retention_everything_kept
 
     References:
         Socialtjänstlagens bestämmelser om gallring, undantaget för forskning.
@@ -87,14 +92,19 @@ def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.NO_ORDER
     if not base.ended(case, as_of):
         return GOES_ON
+    everything = base.switched_on(case, profile, "retention_everything_kept", as_of)
+    if everything is not None:
+        said = f"Handlingarna bevaras för forskning, eftersom allt bevaras i länet ({base.strength(everything)})."
+        return base.holds(said, value=everything)
     value = base.value_on(case, profile, "retention_kept_birth_days", as_of)
     if value is None:
         return base.not_applicable("Rutinen undantar inga födelsedagar från gallring.")
     kept = _born_on_a_kept_day(case, value)
+    counties = _said_of_counties(base.value_on(case, profile, "retention_kept_counties", as_of))
     if kept is None:
         return base.judge(
             "Personen har inget kontrollerat nummer att läsa födelsedagen ur: ta reda på om handlingarna bevaras"
-            f" för forskning (födda dag {value.value}; {base.strength(value)}).",
+            f" för forskning (födda dag {value.value}; {base.strength(value)}).{counties}",
             f"gplan person number add p{case.person} NUMMER",
             value=value,
         )
@@ -104,9 +114,15 @@ def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:
             f" ({base.strength(value)}).",
             value=value,
         )
-    return base.not_applicable(
-        f"Personen är inte född dag {value.value}. I vissa län bevaras ändå allt.", value=value
-    )
+    return base.not_applicable(f"Personen är inte född dag {value.value}.{counties}", value=value)
+
+
+def _said_of_counties(value: Value | None) -> str:
+    """Say where everything is kept, after a full stop; nothing where the profile names no such place.
+
+    Only a person can tell whether the unit lies there: its county is not among what gplan knows.
+    """
+    return "" if value is None else f" I {value.value} bevaras allt ({base.strength(value)})."
 
 
 def _born_on_a_kept_day(case: Case, value: Value) -> bool | None:

@@ -58,7 +58,7 @@ def load_among(store: Store, on: date, among: range) -> list[Case]:
 
 _DRAFTS = "SELECT person_id, id FROM plan WHERE status = 'draft' AND person_id BETWEEN :first AND :last"
 
-_LAST_FOLLOW_UP = """SELECT f.person_id, count(o.outcome), count(o.id)
+_LAST_FOLLOW_UP = """SELECT f.person_id, count(o.outcome), count(o.id), f.participants
 FROM follow_up f LEFT JOIN follow_up_outcome o ON o.follow_up_id = f.id
 WHERE f.id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.followed_up_on <= :on
  ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1) AND f.person_id BETWEEN :first AND :last GROUP BY f.id"""
@@ -104,7 +104,7 @@ class _Interventions(NamedTuple):
 _PLACE = Case._fields.index("details")
 _NO_INTERVENTIONS = _Interventions()
 _NO_CONSENT: tuple[ConsentEvent | None, tuple[str, ...]] = (None, ())
-_NO_FOLLOW_UP = (None, None)
+_NO_FOLLOW_UP = (None, None, None)
 
 
 def _with_details(store: Store, on: date, among: range, known: list[Case]) -> list[Case]:
@@ -131,7 +131,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
         number = case.person
         who = persons[number]
         theirs = interventions.get(number, _NO_INTERVENTIONS)
-        answered, asked = followed_up.get(number, _NO_FOLLOW_UP)
+        answered, asked, took_part = followed_up.get(number, _NO_FOLLOW_UP)
         details = CaseDetails(
             who,
             orders[case.order.id] if case.order else None,
@@ -146,6 +146,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             cases.day(deviation.get(number)),
             *consents.get(number, _NO_CONSENT),
             tuple(json.loads(shares.get(number, "[]"))),
+            None if took_part is None else tuple(json.loads(took_part)),
         )
         answer.append(Case._make((*case[:_PLACE], details, *case[_PLACE + 1 :])))
     return answer

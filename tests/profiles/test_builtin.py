@@ -66,7 +66,7 @@ def test_national_sets_no_day_for_a_plan_but_says_there_is_to_be_one() -> None:
 def test_national_holds_only_law_advice_and_assumptions() -> None:
     national = load("national")
     found = {value.strength for parameter in national.parameters() for value in national.history(parameter)}
-    assert found == {"law", "general_advice", "assumption"}
+    assert found == {"law", "regulation", "general_advice", "assumption"}
 
 
 def test_what_could_not_be_verified_is_marked_and_says_why() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gplan.actions.profile_check import read_by_rules
 from gplan.profiles import FOLDER, Profile, load
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +139,13 @@ def test_the_guide_groups_the_parameters_as_they_are_shown() -> None:
         heading = part.splitlines()[0]
         found |= dict.fromkeys(re.findall(r"^\| `(\w+)`", part, re.MULTILINE), heading)
     assert found == {parameter: national.group(parameter) for parameter in national.parameters()}
+
+
+def test_the_guide_says_who_reads_what_no_rule_reads() -> None:
+    section = GUIDE.split("## What no rule reads")[1].split("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
+    assert len(told) == len(set(told))
+    assert set(told) == set(load("national").parameters()) - read_by_rules()
 
 
 def test_the_guide_names_every_assumption_of_national() -> None:

@@ -73,7 +73,7 @@ FAULTS = {
     "not_a_number": (9, "heltal"),
     "not_a_switch": (9, "value ska vara true eller false"),
     "not_a_table": (10, "[[follow_up_every.values]]"),
-    "not_a_word_of_the_list": (9, "en lista med ord ur person, contact_person"),
+    "not_a_word_of_the_list": (9, "en lista med ord ur person, representative"),
     "not_services": (9, "en lista med insatser"),
     "not_text": (9, "text inom citattecken"),
     "not_toml": (8, "här tar det stopp"),

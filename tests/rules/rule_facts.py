@@ -172,7 +172,7 @@ def case(facts: dict[str, Any]) -> Case:
     order = facts.pop("order", {})
     plan, share = facts.pop("plan", False), facts.pop("share", False)
     texts = {name: facts.pop(name, False) for name in ("order_content", "draft", "plan_content")}
-    event = facts.pop("consent_event", False)
+    event, took_part = facts.pop("consent_event", False), facts.pop("followed_up_with", False)
     details = CaseDetails(
         person=structured(Person, merged(PERSON, facts.pop("person", {}))),
         order=structured(OrderContent, {**ORDER_CONTENT, **texts["order_content"]})
@@ -192,8 +192,10 @@ def case(facts: dict[str, Any]) -> Case:
         consent_event=ConsentEvent(**_known({**event, "scopes": tuple(event["scopes"])})) if event else None,
         consent_left_out=tuple(facts.pop("consent_left_out", ())),
         share_left_out=tuple(facts.pop("share_left_out", ())),
+        followed_up_with=tuple(took_part) if isinstance(took_part, list) else None,
     )
     order_facts = {**ORDER, **order} if isinstance(order, dict) else None
+    known: dict[str, Any] = {name: facts.pop(name, None) or None for name in _NONE_UNLESS_SAID}
     return Case(
         person=17,
         name="Test Testsson",
@@ -216,23 +218,23 @@ def case(facts: dict[str, Any]) -> Case:
             ChangedNeedFacts(**{**CHANGED_NEED, **_known(need)}) for need in facts.pop("changed_needs", ())
         ),
         months=_months(facts.pop("months", None)),
-        **{
-            name: facts.pop(name, None) or None
-            for name in (
-                "draft_version",
-                "draft_opened_on",
-                "first_contact_on",
-                "contact_person_on",
-                "deputy_on",
-                "last_follow_up_on",
-                "last_review_on",
-                "last_individual_follow_up_on",
-                "last_note_on",
-                "personal_data_reviewed_on",
-            )
-        },
+        **known,
         **facts,
     )
+
+
+_NONE_UNLESS_SAID = (
+    "draft_version",
+    "draft_opened_on",
+    "first_contact_on",
+    "contact_person_on",
+    "deputy_on",
+    "last_follow_up_on",
+    "last_review_on",
+    "last_individual_follow_up_on",
+    "last_note_on",
+    "personal_data_reviewed_on",
+)
 
 
 def _months(told: list[dict[str, Any]] | Literal[False] | None) -> tuple[MonthFacts, ...] | None:

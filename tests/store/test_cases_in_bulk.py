@@ -87,6 +87,7 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         consent_event=standing(events, "plan", on).event,
         consent_left_out=left_out(events, on),
         share_left_out=next((one.left_out for one in shares.overview(store, on, person)), ()),
+        followed_up_with=last.participants if last else None,
     )
 
 

@@ -226,6 +226,6 @@ def _plans(store: Store, person: PersonId) -> None:
         ]
         for ago, answered in ((33, outcomes), (5, outcomes[:1] if person % 8 == 2 else [])):
             follow_ups.add(
-                store, plan, _ago(ago), by="enheten", participants=(), note="", needs_change=None,
+                store, plan, _ago(ago), by="enheten", participants=("den enskilde",) * (ago % 2), note="", needs_change=None,
                 next_on=None, outcomes=answered, journal_note=None,
             )  # fmt: skip
