@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,9 +41,10 @@ def check(
     Raises:
         UsageError: a person or a rule is unknown.
     """
-    put = rules.checker(profile, on, select, ignore)  # tells of a misspelt rule before anything is read
+    rules.chosen(select, ignore)  # tells of a misspelt rule before anything is read
     everyone = chain.from_iterable(parts(store, typed, on))
-    return [(case, put(case)) for ids in everyone for case in details.load_among(store, on, ids)]
+    known = [case for ids in everyone for case in details.load_among(store, on, ids)]
+    return list(zip(known, rules.check_all(known, profile, on, select, ignore), strict=True))
 
 
 def parts(store: Store, typed: Collection[str], on: date) -> list[Part]:
@@ -72,10 +74,12 @@ def answers(
     Raises:
         UsageError: a rule is unknown.
     """
-    put = rules.checker(profile, on, select, ignore, None if everything else Outcome.FAILS)
+    rules.chosen(select, ignore)
+    only = None if everything else Outcome.FAILS
     for part in whom:
-        known = chain.from_iterable(details.load_among(store, on, ids) for ids in part)
-        yield sorted((_answered(store, case, put(case)) for case in known), key=_worst)
+        known = [case for ids in part for case in details.load_among(store, on, ids)]
+        found = rules.check_all(known, profile, on, select, ignore, only)
+        yield sorted(map(partial(_answered, store), known, found), key=_worst)
 
 
 def _answered(store: Store, case: Case, results: list[Result]) -> Answered:

@@ -58,6 +58,7 @@ class Catalogue:
         self.life_areas = life_areas
         # A unit's plans and orders have the same few hundred names, and every check asks for them again.
         self._parts = lru_cache(maxsize=2048)(self._parts_of)
+        self._led = lru_cache(maxsize=2048)(self._leading_of)
 
     # -- interventions
 
@@ -76,6 +77,9 @@ class Catalogue:
 
     def leading(self, phrase: str) -> Service | None:
         """The intervention a phrase begins with, by its longest name, or gives help with: "stöd vid måltider"."""
+        return self._led(phrase)
+
+    def _leading_of(self, phrase: str) -> Service | None:
         rest = _SUPPORT.sub("", phrase.strip(), count=1) if _SUPPORT.match(phrase.strip()) else ""
         return self._leading(phrase) or (self._leading(rest) if rest else None)
 

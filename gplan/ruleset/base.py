@@ -199,6 +199,10 @@ def _ever_moves(profile: "Profile") -> bool:
     return any(value.value is True for value in profile.history("deadline_moved_to_working_day"))
 
 
+_added = lru_cache(maxsize=4096)(add)
+"""The same few amounts are added to the same few hundred days."""
+
+
 def due_day(
     profile: "Profile",
     value: Value,
@@ -208,7 +212,7 @@ def due_day(
     fallback: bool = False,
 ) -> Due:
     """Reckon the last day from its anchor, and how the case stands to it."""
-    on, rounding = add(anchor_on, int(value.value), value.unit)
+    on, rounding = _added(anchor_on, int(value.value), value.unit)
     on, rounding = moved(profile, on, anchor_on, rounding)
     if done_on is None:
         return Due._make((on, anchor, anchor_on, fallback, value, rounding, None, NOT_DONE))
