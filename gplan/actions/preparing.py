@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gplan.actions import headings
+from gplan.actions.follow_ups import sentence
 from gplan.errors import UsageError
 from gplan.model.ids import NoteId, PersonId, case_ref
 from gplan.model.person import Staff
@@ -48,19 +49,21 @@ def note(
     by: str,
     profile: "Profile",
 ) -> None:
-    """Note steps taken one day, each with its journal note where the routine wants one.
+    """Note steps taken one day, with one journal note of them where the routine wants it or something is told.
 
     Raises:
         UsageError: the day is in the future.
     """
     if happened_on > on:
         raise UsageError("Det kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
-    for one in steps:
+    for kind in dict.fromkeys(_heading(one) for one in steps):
+        together = [one for one in steps if _heading(one) == kind]
         written = None
-        if text.strip() or _noted(profile, one.value, happened_on):
-            words = "\n".join(part for part in (NOTES[one], text.strip()) if part)
-            written = _write(store, person, happened_on, _heading(one), words, by)
-        process.add_note(store, person, one, happened_on, text=text.strip(), by=by, note=written)
+        if text.strip() or any(_noted(profile, one.value, happened_on) for one in together):
+            words = "\n".join([*(NOTES[one] for one in together), *([sentence(text)] if text.strip() else [])])
+            written = _write(store, person, happened_on, kind, words, by)
+        for one in together:
+            process.add_note(store, person, one, happened_on, text=text.strip(), by=by, note=written)
 
 
 def _heading(step: Step) -> str:
@@ -182,7 +185,7 @@ def _contact_person_words(
     ]
     if chosen is not None:
         lines.append("Den enskilde har valt själv." if chosen else "Enheten har valt.")
-    return "\n".join([*lines, why.strip()]) if why.strip() else "\n".join(lines)
+    return "\n".join([*lines, sentence(why)] if why.strip() else lines)
 
 
 def record(store: Store, person: PersonId, on: date) -> dict[str, Any]:

@@ -6,7 +6,7 @@ The journal since last time is shown first. Every answer is kept as it is given:
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -144,8 +144,8 @@ class Recording:
         answers = follow_ups.numbered({**named, **typed}, asked)
         if not self._go_on("review", has_answers=bool(answers)):
             return
-        if not answers and on_terminal():
-            answers = self._ask_questions("review", asked)
+        if not answers:
+            answers = self._ask_questions("review", asked) if on_terminal() else _unanswered(asked)
         with self.run.writing(dry_run=self.dry_run) as store:
             who = self.person(store)
             follow_ups.record_review(store, who.id, self.day, self.run.as_of, self.by, answers)
@@ -306,6 +306,14 @@ class Recording:
                 kept.put("next_on", day.isoformat())
                 return day
             say("Nästa uppföljning måste ligga efter den här.")
+
+
+def _unanswered(asked: tuple[str, ...]) -> NoReturn:
+    raise UsageError(
+        "Genomgången säger inget än; inget sparades.",
+        'Svara med --answer "1=ja" och så vidare: '
+        + " ".join(f"{number}. {question}" for number, question in enumerate(asked, 1)),
+    )
 
 
 def _goal(kept: _Kept, intervention: str, goal: str) -> "tuple[GoalOutcome, str] | None":

@@ -34,7 +34,6 @@ class JournalPage:
     """A journal as it is printed."""
 
     sheet: Sheet
-    period: str
     notes: tuple[NoteBlock, ...]
     later_heading: str
     later: tuple[NoteBlock, ...]
@@ -80,7 +79,6 @@ def journal_page(
             printed_on=printed_on,
             must_show=(person.details.name, *(one.happened_on.isoformat() for one in inside)),
         ),
-        period=period,
         notes=tuple(_block(one, corrections.get(one.id, []), mask) for one in inside),
         later_heading="Rättelser som gjordes senare" if after else "",
         later=tuple(_block(one, corrections.get(one.id, []), mask) for one in after),

@@ -24,15 +24,23 @@ READS: dict[str, tuple[str, ...]] = {
     "intervention-catalogue-life-areas": ("intervention", "catalogue", "--life-areas"),
     "plan-list": ("plan", "list"),
     "plan-show": ("plan", "show", "p1"),
+    "plan-history": ("plan", "history", "p1"),
+    "plan-diff": ("plan", "diff", "p1"),
     "plan-check": ("plan", "check", "p1"),
     "consent-list": ("consent", "list", "p1"),
-    "share-list": ("share", "list"),
-    "followup-due": ("followup", "due", "--all"),
     "consent-show": ("consent", "show", "k1"),
+    "share-list": ("share", "list"),
+    "share-show": ("share", "show", "d1"),
+    "followup-due": ("followup", "due", "--all"),
     "followup-list": ("followup", "list"),
+    "followup-list-case-officer": ("followup", "list", "p1", "--case-officer"),
+    "review-list": ("review", "list", "p1"),
+    "prepare-show": ("prepare", "show", "p1"),
+    "process": ("process", "p1"),
     "need-list": ("need", "list"),
     "need-show": ("need", "show", "n1"),
     "journal-list": ("journal", "list", "p1"),
+    "journal-headings": ("journal", "headings"),
     "waiver-list": ("waiver", "list"),
     "rules-list": ("rules", "list"),
     "rules-explain": ("rules", "explain", "P020"),
@@ -43,6 +51,8 @@ READS: dict[str, tuple[str, ...]] = {
     "check": ("check", "--all-results"),
     "why": ("why", "p1"),
     "log": ("log",),
+    "log-verify": ("log", "--verify"),
+    "retention-list": ("retention", "list", "--all"),
 }
 """Schema name to a command line that answers with it, of the person who has the most."""
 
@@ -52,8 +62,6 @@ def commands() -> dict[tuple[str, ...], Any]:
     return dict(_walk((), get_command(app)))
 
 
-    "log-verify": ("log", "--verify"),
-    "retention-list": ("retention", "list", "--all"),
 def groups() -> dict[tuple[str, ...], Any]:
     """Every noun by its words; () is gplan itself."""
     return dict(_walk((), get_command(app), wanted="groups"))
