@@ -173,7 +173,7 @@ def _tells_nothing(store: Store, person: PersonId, on: date, reason: str) -> Non
     words = {word.casefold() for text in told for word in text.replace(",", " ").split() if len(word) > 2}
     if words & {word.strip(".,;:!?()\"'").casefold() for word in reason.split()}:
         raise UsageError(
-            "Skälet blir kvar när personen är gallrad, så det får inte säga vem det gäller.",
+            "Skälet blir kvar när personen är gallrad och får inte säga vem det gäller.",
             "Skriv det utan namn, nummer och adress.",
         )
 
@@ -212,8 +212,8 @@ def _place(item: tuple[str, int]) -> tuple[int, str]:
     return _PLACES.get(item[0], len(_PLACES)), item[0]
 
 
-def write_receipt(store: Store, path: Path, person: PersonId) -> list[str]:
-    """Note that the file has been written anew, and write the receipt; what is left elsewhere, in sentences.
+def receipt(store: Store, path: Path, person: PersonId) -> tuple[bytes, list[str]]:
+    """Note that the file has been written anew; the receipt to write, and what is left elsewhere in sentences.
 
     The receipt is JSON where its file's name ends so, else a page to read.
     """
@@ -225,8 +225,7 @@ def write_receipt(store: Store, path: Path, person: PersonId) -> list[str]:
     text = (
         json.dumps(record, ensure_ascii=False, indent=2) + "\n" if path.suffix == ".json" else _page(record)
     )
-    files.write(path, text.encode())
-    return list(_elsewhere(record))
+    return text.encode(), list(_elsewhere(record))
 
 
 def _record(done: Deletion, unit_name: str, named: list[str], others: int) -> dict[str, Any]:

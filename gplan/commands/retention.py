@@ -126,11 +126,12 @@ def _look(run: "Session", store: "Store", typed: str, reason: str) -> "PersonId"
 
 def _finish(run: "Session", who: "PersonId", path: "Path") -> None:
     """What comes after the rows are gone: the file written anew, the receipt, and what is left elsewhere."""
-    from gplan.actions import deleting
+    from gplan.actions import deleting, files
 
     deleting.clean(run.path, who)
     with run.writing() as store:
-        left = deleting.write_receipt(store, path, who)
+        receipt, left = deleting.receipt(store, path, who)
+    files.write(path, receipt)
     say(f"{case_ref(who)} är gallrad. Kvittot ligger i {path}.\nFinns kvar på annat håll:")
     for line in left:
         say(f"  {line}")
