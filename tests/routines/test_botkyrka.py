@@ -1,5 +1,7 @@
 """Botkyrka's step by step: everything is put right before the plan is opened, and then it is written in one go."""
 
+import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -212,6 +214,37 @@ def test_an_update_is_a_new_version_and_the_old_one_stays(walk: Walk) -> None:
     assert [plan["id"] for plan in walk.items("plan list p1")] == ["p1-2", "p1-1"]
 
 
-def test_the_window_for_putting_a_slip_right_is_the_day_after(walk: Walk) -> None:
+def test_the_steps_in_the_documents_order(walk: Walk) -> None:
+    walk.order()
+    left = walk.steps_left()
+    assert left == [
+        *("personal_data", "order_read", "consent_asked", "texts", "journal_read"),
+        *("checked", "gone_through"),
+    ]
+    walk.types("person edit p1 --reviewed")
+    walk.types("prepare note p1 order_read")
+    walk.types("consent add p1 --to staff --scope all")
+    walk.texts("Tillsyn", "Städning")
+    walk.types("prepare note p1 journal_read")
+    assert [step for step in walk.steps_left() if step != "texts"] == ["checked", "gone_through"]
+    walk.drafts()
+    walk.types("plan establish p1")
+    walk.types("plan go-through p1")
+    assert walk.steps_left() == []
+
+
+def test_a_slip_is_put_right_until_the_day_after(walk: Walk) -> None:
     window = next(one for one in walk.items("profile show botkyrka") if one["parameter"] == "edit_window")
     assert (window["value"], window["strength"]) == (1, "municipal")
+
+    _ready(walk).drafts()
+    walk.types("plan establish p1")
+    # The window counts from the moment of freezing, which is the clock's and not the walk's.
+    frozen = date.fromisoformat(json.loads(walk.types("plan show p1 -f json"))["items"][0]["frozen_at"][:10])
+    slip = 'plan correct p1 --reason "fel antal" --intervention Tillsyn --goal "Jag går till torget {} gånger i veckan."'
+    walk.on(str(frozen + timedelta(days=1)), "the day after").types(slip.format("tre"))
+    shown = walk.types("plan show p1")
+    assert "två gånger i veckan" in shown  # what stood there is seen beside what is right
+    assert "tre gånger i veckan" in shown
+    walk.on(str(frozen + timedelta(days=2)), "two days after").is_refused(slip.format("fyra"))
+    walk.types("plan revise p1")  # from then on it is a new version

@@ -116,7 +116,7 @@ def test_consent_then_sharing_then_the_message(walk: Walk) -> None:
     walk.types("consent add p1 --by self --to case-officer --scope plan --from 2026-03-11 --until +12m")
     walk.demands().says("S070", "holds", profile="solna", strength="municipal")
     assert any("muntligt" in note for note in walk.journal())
-    given = walk.items("consent list p1")[0]
+    (given,) = [one for one in walk.items("consent list p1")[0]["scopes"] if one["scope"] == "plan"]
     assert (given["valid_from"], given["valid_until"]) == ("2026-03-11", "2027-03-11")
 
     walk.types(f'plan share p1 --to case-officer -o "{walk.out}"')

@@ -24,6 +24,7 @@ from tests.commands.units import import_order, order_of
 USAGE, FINDINGS, REFUSED = 2, 3, 4
 """The exit codes of what can not be typed so, of something found, and of a rule that says no."""
 FIRST_DAY = "2026-03-02"
+MORNING_AND_EVENING = ("morgon, varje dag, 15 min: Tillsyn", "kväll, varje dag, 15 min: Tillsyn")
 ANY = object()
 """A last day that is not asked about."""
 
@@ -125,14 +126,14 @@ class Walk:
             )
         return self
 
-    def drafts(self, words: str = "") -> str:
+    def drafts(self, words: str = "", *, visits: tuple[str, ...] = MORNING_AND_EVENING) -> str:
         """A draft that says how she took part, with whom, when it is followed up; ``words`` come after, and win."""
+        planned = " ".join(f'--visit "{visit}"' for visit in visits)
         return self.types(
             'plan create p1 --took-part --how "berättade vid köksbordet" --where hemma'
             ' --regard "samma personal på morgonen" --important "Ser dåligt på vänster öga."'
             ' --overall-goal "Bo kvar hemma" --responsible "Samira Nilsson"'
-            ' --visit "morgon, varje dag, 15 min: Tillsyn" --visit "kväll, varje dag, 15 min: Tillsyn"'
-            f' --follow-up +6m --follow-up-how "hembesök" {words}'
+            f' --follow-up +6m --follow-up-how "hembesök" {planned} {words}'
         )
 
     def fills_in(self, *changes: tuple[str, str]) -> str:
@@ -145,13 +146,14 @@ class Walk:
 
     # What is demanded.
 
-    def said(self, profile: str = "") -> dict[str, list[Demand]]:
+    def said(self, profile: str = "", person: str = "p1") -> dict[str, list[Demand]]:
         """What every rule says today, by its code; under another municipality's profile when one is named."""
-        if profile in self._known:
-            return self._known[profile]
-        under = f"--profile {profile} " if profile else ""
-        found = self._known[profile] = {}
-        for item in self.items(f"{under}check p1 --all-results"):
+        under = f'--profile "{profile}" ' if profile else ""
+        asked = f"{under}check {person} --all-results"
+        if asked in self._known:
+            return self._known[asked]
+        found = self._known[asked] = {}
+        for item in self.items(asked):
             found.setdefault(item["rule"], []).append(Demand(*(item[field] for field in Demand._fields)))
         return found
 
@@ -177,6 +179,14 @@ class Walk:
         """The due list, whatever lies ahead: for each rule how it stands, and its day."""
         wanted = " ".join(f"--kind {kind}" for kind in kinds)
         return {one["rule"]: (one["state"], one["due"]) for one in self.items(f"followup due --all {wanted}")}
+
+    def steps_left(self) -> list[str]:
+        """The steps that the municipality's own routine asks for and that nobody has taken, in its order."""
+        return [
+            step["id"]
+            for step in self.items("process p1")
+            if step["state"] in {"not_done", "late"} and step["strength_words"] == "enligt kommunens rutin"
+        ]
 
     def journal(self, heading: str = "") -> list[str]:
         """What the journal says, oldest first; under one heading when it is named."""
