@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gplan import rules
 from gplan.actions import headings
-from gplan.actions.orders import difference as order_difference
+from gplan.actions.order_changes import difference as order_difference
 from gplan.errors import RefusedError, UsageError
 from gplan.model.finding import Outcome, Result
 from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
