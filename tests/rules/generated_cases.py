@@ -214,7 +214,8 @@ consents = tables(
     | some("valid_from", "valid_until", "changed_on", "first_asked_on", of=perhaps_days),
 )
 shares = tables(
-    {"shared_on": days, "version": st.integers(1, 3)}, some("recalled_on", "message_on", of=perhaps_days)
+    {"shared_on": days, "version": st.integers(1, 3)},
+    some("recalled_on", "message_on", of=perhaps_days) | {"corrected_since": st.booleans()},
 )
 beside = (
     some(

@@ -20,6 +20,7 @@ from gplan.model.terms import ContactKind
 from gplan.ruleset.base import STRENGTHS
 from tests.packaging.test_handbook import fault
 from tests.rules.generated_cases import (
+    LAST,
     PROFILES,
     cases,
     days,
@@ -151,6 +152,15 @@ def test_the_due_list_is_what_the_rules_with_a_day_say(
         )
     }
     assert {(result.code, result.message) for result in rules.deadlines(one, profile, as_of)} == told
+
+
+@pytest.mark.parametrize(
+    "share", [{"version": 2}, {"version": 1, "corrected_since": True}], ids=["in error", "corrected"]
+)
+def test_a_shared_plan_that_is_not_what_holds_is_on_the_due_list(share: dict[str, Any]) -> None:
+    """Found by the law above: the due list took a share of a later version, or of this one, for the newest plan."""
+    due = rules.deadlines(case({"plan": {"version": 1}, "share": share}), table_profile({}), LAST)
+    assert "S060" in {result.code for result in due}
 
 
 @laws
