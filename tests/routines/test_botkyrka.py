@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.routines.walking import Walk
+from tests.routines.walking import Walk, walked_once
 
 
 @pytest.fixture
@@ -14,6 +14,7 @@ def walk(tmp_path: Path) -> Walk:
     return Walk(tmp_path, "botkyrka")
 
 
+@walked_once
 def _ready(walk: Walk) -> Walk:
     """As far as the plan itself: data reviewed, consent asked for, texts written."""
     walk.order().types("person edit p1 --reviewed")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.routines.walking import MORNING_AND_EVENING, Walk
+from tests.routines.walking import MORNING_AND_EVENING, Walk, walked_once
 
 
 @pytest.fixture
@@ -15,6 +15,7 @@ def walk(tmp_path: Path) -> Walk:
     return walk
 
 
+@walked_once
 def _begun(walk: Walk) -> Walk:
     """As far as a contact person, a deputy and the texts, everything in time."""
     walk.order().types("order start p1 --on 2026-03-02")
@@ -23,6 +24,7 @@ def _begun(walk: Walk) -> Walk:
     return walk.texts("Tillsyn", "Städning")
 
 
+@walked_once
 def _all_done(walk: Walk) -> Walk:
     """As far as a plan that is established, approved, handed over and seen by the case officer."""
     _begun(walk).on("2026-03-10", "established and shared").drafts()
@@ -333,13 +335,23 @@ def test_what_the_order_is_to_say(walk: Walk) -> None:
         "weekdays": [],
     }
     package = {
-        **{"name": "Omvårdnadspaket morgon", "name_as_written": "O-Omvårdnadspaket morgon", "origin": "row"},
-        **{"kind": "care", "icf_name": "Kroppsvård", "icf_code": "d520", "frequency": row},
+        "name": "Omvårdnadspaket morgon",
+        "name_as_written": "O-Omvårdnadspaket morgon",
+        "origin": "row",
+        "kind": "care",
+        "icf_name": "Kroppsvård",
+        "icf_code": "d520",
+        "frequency": row,
     }
     walk.order(
         interventions=[{**package, "need": "Hygien och klädsel", "goal": ""}],
-        **{"decision": "Bifall", "decided_on": None, "overall_goals": [], "related_factors": []},
-        **{"visits_per_day": None, "ordered_minutes_per_month": None, "ordered_quantity_as_written": ""},
+        decision="Bifall",
+        decided_on=None,
+        overall_goals=[],
+        related_factors=[],
+        visits_per_day=None,
+        ordered_minutes_per_month=None,
+        ordered_quantity_as_written="",
     )
     walk.demands("O030", "O050", "O100", "O110", "O120", "O130", "O140", "O150", "O160")
     officers = {one.rule for said in walk.said().values() for one in said if one.whose == "case_officer"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.routines.walking import Walk
+from tests.routines.walking import Walk, walked_once
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def _only(*names: str) -> dict[str, Any]:
     }
 
 
+@walked_once
 def _established(walk: Walk) -> Walk:
     """As far as an established plan, everything in time."""
     walk.order().types("order start p1 --on 2026-03-02")

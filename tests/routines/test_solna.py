@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.routines.walking import Walk
+from tests.routines.walking import Walk, walked_once
 
 
 @pytest.fixture
@@ -15,6 +15,7 @@ def walk(tmp_path: Path) -> Walk:
     return Walk(tmp_path, "solna")
 
 
+@walked_once
 def _planned(walk: Walk) -> Walk:
     """As far as an established plan."""
     walk.order(case_officer="Nils Norrman", team="Norra")
@@ -23,6 +24,7 @@ def _planned(walk: Walk) -> Walk:
     return walk
 
 
+@walked_once
 def _shared(walk: Walk) -> Walk:
     """As far as a shared plan."""
     _planned(walk).on("2026-03-11", "the plan is shared")

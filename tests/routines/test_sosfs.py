@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.routines.walking import Walk
+from tests.routines.walking import Walk, walked_once
 
 
 @pytest.fixture
@@ -15,6 +15,7 @@ def walk(tmp_path: Path) -> Walk:
     return walk
 
 
+@walked_once
 def _established(walk: Walk) -> Walk:
     """As far as an established plan, everything in time."""
     walk.order().on("2026-03-03", "first visit").types("person first-contact p1")
@@ -141,7 +142,7 @@ def test_a_reason_stands_in_for_the_person_but_for_nobody_else(walk: Walk) -> No
     assert any("nöjd med planen" in note for note in walk.journal())
 
 
-def test_the_manager_signs_where_the_plan_is_kept_in_procapita(tmp_path: Path) -> None:
+def test_the_manager_signs_where_the_plan_is_kept_in_procapita(walk: Walk, tmp_path: Path) -> None:
     """The same routine in the other records system: a unit's own file says who signs there."""
     file = tmp_path / "procapita.toml"
     file.write_text(
@@ -151,7 +152,6 @@ def test_the_manager_signs_where_the_plan_is_kept_in_procapita(tmp_path: Path) -
         'section = "Underskrifter"\n',
         encoding="utf-8",
     )
-    walk = Walk(tmp_path, "sosfs")
     _established(walk).on("2026-03-11")
     walk.types("plan sign p1")
     walk.types('plan sign p1 --role manager --by "Per Öberg"')

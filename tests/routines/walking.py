@@ -14,7 +14,8 @@ the list is the document's and nobody else's.
 import json
 import shlex
 import tempfile
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -206,3 +207,20 @@ class Walk:
     def _where(self, said: str) -> str:
         """An assertion's message: which routine, which day and step."""
         return f"{self.profile} {self.today}, {self.step}: {said}"
+
+
+def walked_once(beginning: Callable[[Walk], Walk]) -> Callable[[Walk], Walk]:
+    """A beginning that several tests share: walked the first time, and then its file is copied."""
+    walked: dict[str, tuple[bytes, str, str]] = {}
+
+    @wraps(beginning)
+    def begins(walk: Walk) -> Walk:
+        if walk.profile not in walked:
+            beginning(walk)
+            walked[walk.profile] = (walk.db.read_bytes(), walk.today, walk.step)
+            return walk
+        file, today, step = walked[walk.profile]
+        walk.db.write_bytes(file)
+        return walk.on(today, step)
+
+    return begins
