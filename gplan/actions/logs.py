@@ -37,6 +37,9 @@ _THINGS = {
     "review": "genomgång",
     "waiver": "undantag",
     "unit": "enhet",
+    "process_note": "steg före planen",
+    "planning_meeting": "planeringsmöte",
+    "answer_draft": "påbörjade svar",
     "change_log": "loggen",
 }
 _DONE = {
@@ -47,7 +50,7 @@ _DONE = {
     "signed": "undertecknat", "not_signed": "inte undertecknat", "planner_told": "planeraren informerad",
     "told": "meddelat", "answered": "besvarat", "moved_in": "inflyttat", "edit": "ändrat", "correct": "rättat",
     "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat", "corrected": "rättat",
-    "entered_in_error": "inskrivet av misstag", "delete": "gallrat", chain.SEAL: "förseglad",
+    "entered_in_error": "inskrivet av misstag", "delete": "gallrat", "arrange": "planerat", "follow": "följer på en annan version", chain.SEAL: "förseglad",
 }  # fmt: skip
 _READ = {
     "person show": "personuppgifter",
@@ -66,6 +69,18 @@ _READ = {
     "plan check": "kontroll av plan",
     "plan create": "underlag till plan",
     "plan form": "planformulär",
+    "plan edit": "plan i editorn",
+    "plan correct": "rättelse av plan",
+    "process": "steg före planen",
+    "prepare show": "underlag inför planen",
+    "order history": "beställningens versioner",
+    "consent show": "samtycke",
+    "share show": "delning",
+    "journal export": "journal till akten",
+    "journal headings": "journalens rubriker",
+    "intervention text --history": "insatstexter genom tiden",
+    "followup record": "underlag till uppföljning",
+    "review record": "underlag till genomgång",
     "plan print": "utskrift av plan",
     "consent list": "samtycken",
     "share list": "lista över delningar",

@@ -13,7 +13,7 @@ from gplan.model.ids import PersonId, case_ref, need_ref, plan_ref
 from gplan.model.person import IdentityNumber, Person, PersonDetails
 from gplan.model.record import Record
 from gplan.ruleset import base
-from gplan.store import cases, deletions, needs, orders, retention, shares
+from gplan.store import cases, deletions, needs, retention, shares
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ class Proposal(Record):
 
 def proposals(store: Store, on: date, profile: "Profile", *, everyone: bool) -> list[Proposal]:
     """Cases whose time is out, also those that something keeps; with ``everyone`` the others, too."""
-    numbers = retention.numbers(store)
+    numbers, unfinished = retention.numbers(store), _Unfinished(store, on, None)
     known = cases.load(store, on)
     judged = (
-        _proposal(store, case, numbers.get(case.person, ()), on, profile)
+        _proposal(unfinished, case, numbers.get(case.person, ()), on, profile)
         for case in known
         if everyone or base.ended(case, on)
     )
@@ -76,7 +76,8 @@ def proposal(store: Store, person: PersonId, on: date, profile: "Profile") -> Pr
     case = next(iter(cases.load(store, on, person)), None)
     if case is None:
         return Proposal(person, "", "not_known", None, f"Ärendet fanns inte {on}.", ())
-    found = _proposal(store, case, retention.numbers(store).get(person, ()), on, profile)
+    numbers = retention.numbers(store).get(person, ())
+    found = _proposal(_Unfinished(store, on, person), case, numbers, on, profile)
     newest = retention.newest_day(store, person)
     if newest is None or newest <= on or found.state not in {"proposed", "to_answer"}:
         return found
@@ -108,8 +109,20 @@ def _sentence(one: Hindrance) -> str:
     return one.text + (f" → {one.fix}" if one.fix else "")
 
 
+class _Unfinished:
+    """What is open, of one person or of everyone: asked once, not once a person."""
+
+    def __init__(self, store: Store, on: date, person: PersonId | None) -> None:
+        self.orders = retention.coming_orders(store, on)
+        self.shares = {one.person_id for one in shares.overview(store, on, person) if one.recalled_on is None}
+        self.needs: dict[int, list[int]] = {}
+        for need in needs.overview(store, on, person):
+            if need.is_open:
+                self.needs.setdefault(need.person_id, []).append(need.id)
+
+
 def _proposal(
-    store: Store, case: Case, numbers: tuple[IdentityNumber, ...], on: date, profile: "Profile"
+    unfinished: _Unfinished, case: Case, numbers: tuple[IdentityNumber, ...], on: date, profile: "Profile"
 ) -> Proposal:
     answers = {
         one.code: one for one in rules.check(_with_numbers(case, numbers), profile, on, (TIME_OUT, KEPT))
@@ -128,7 +141,7 @@ def _proposal(
         return Proposal(person, case.name, "kept", time.due, text, keeps)
     if time.outcome is not Outcome.NEEDS_JUDGEMENT:
         return Proposal(person, case.name, "kept", time.due, time.message, ())
-    hindrances = (*_unknown(kept), *_open(store, case, on))
+    hindrances = (*_unknown(kept), *_open(unfinished, case, on))
     coming = any(one.what == "order" for one in hindrances)
     state = "ongoing" if coming else "to_answer" if hindrances else "proposed"
     return Proposal(person, case.name, state, time.due, text, hindrances)
@@ -157,17 +170,17 @@ def _unknown(kept: Result) -> Iterator[Hindrance]:
         yield Hindrance("birth_day_unknown", kept.message, kept.fix, answered_by_reason=True)
 
 
-def _open(store: Store, case: Case, on: date) -> Iterator[Hindrance]:
+def _open(unfinished: _Unfinished, case: Case, on: date) -> Iterator[Hindrance]:
     """What is not finished."""
     person, ref = PersonId(case.person), case_ref(case.person)
-    if any((one.content.valid_from or on) > on for one in orders.of_person(store, person, on)):
+    if person in unfinished.orders:
         yield Hindrance("order", "Det finns en beställning som ska börja gälla.", f"gplan order list {ref}")
     if case.draft_version is not None:
         version = plan_ref(person, case.draft_version)
         yield Hindrance(
             "draft", f"Utkastet {version} är öppet.", f"gplan plan show {version}", answered_by_reason=True
         )
-    if shares.standing(store, person, on):
+    if person in unfinished.shares:
         yield Hindrance(
             "share", "En delad plan är inte återkallad.", f"gplan share recall {ref}", answered_by_reason=True
         )
@@ -175,10 +188,9 @@ def _open(store: Store, case: Case, on: date) -> Iterator[Hindrance]:
         if waiver.valid_until is None or waiver.valid_until >= on:
             text = f"Undantaget w{waiver.id} gäller."
             yield Hindrance("waiver", text, f"gplan waiver end w{waiver.id}", answered_by_reason=True)
-    for need in needs.overview(store, on, person):
-        if need.is_open:
-            text, fix = f"Behovet {need_ref(need.id)} väntar på svar.", f"gplan need end {need_ref(need.id)}"
-            yield Hindrance("need", text, fix, answered_by_reason=True)
+    for need in unfinished.needs.get(person, ()):
+        text, fix = f"Behovet {need_ref(need)} väntar på svar.", f"gplan need end {need_ref(need)}"
+        yield Hindrance("need", text, fix, answered_by_reason=True)
 
 
 def records(store: Store, found: Iterable[Proposal]) -> list[dict[str, Any]]:

@@ -234,6 +234,16 @@ def newest_day(store: Store, person: PersonId) -> date | None:
     return date.fromisoformat(found) if found else None
 
 
+def coming_orders(store: Store, on: date) -> set[int]:
+    """Persons with an order that has come but does not apply yet."""
+    found = store.rows(
+        "SELECT DISTINCT person_id FROM orders WHERE received_on <= ? AND valid_from > ?",
+        on.isoformat(),
+        on.isoformat(),
+    )
+    return {row["person_id"] for row in found}
+
+
 def copies(path: Path, person: PersonId) -> list[str]:
     """Names of files in the care file's folder that are copies of it and still hold the person."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
