@@ -53,7 +53,7 @@ class PlanFacts(Record):
     gone_through_on: date | None
     handed_over_on: date | None
     signed_on: date | None
-    """Signed, or the reason why not recorded."""
+    """The first day that the person signed, or a representative for the person."""
     planner_told_on: date | None
     signed_by: tuple[str, ...] = ()
     """Who has signed or approved it: "person", "representative", "contact_person", "manager" or "system"."""

@@ -50,7 +50,7 @@ WHERE happened_on <= :on {plans} ORDER BY plan_id, id"""
 _PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
 WHERE +kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
 
-_SIGNED = """SELECT plan_id, role FROM plan_event
+_SIGNED = """SELECT plan_id, role, happened_on FROM plan_event
 WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
 
 _CONSENTS = """SELECT c.person_id, c.id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
@@ -344,7 +344,7 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
     """Per person the newest plan established by the day, and the draft open that day."""
     on = read.on.isoformat()
     kinds = _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS
-    signed_by = {} if watched else _signed(read)
+    signed = {} if watched else _signed(read)
     events: dict[int, dict[str, Any]] = {}
     for plan, kind, happened, order in read.rows(
         _PLAN_EVENTS, kinds=", ".join(f"'{kind}'" for kind in kinds)
@@ -364,6 +364,7 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
     plans = {}
     for person, row in established.items():
         known = events.get(row[1], {}).get
+        signed_by, signed_on = signed.get(row[1], _NOT_SIGNED)
         plans[person] = PlanFacts(
             row[1],
             row[2],
@@ -374,20 +375,32 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
             known("confirmed"),
             day(known("gone_through")),
             day(known("handed_over")),
-            day(known("signed") or known("not_signed")),
+            day(signed_on),
             day(known("planner_told")),
-            signed_by.get(row[1], ()),
+            signed_by,
             day(known("not_signed")),
         )
     return plans, drafts
 
 
-def _signed(read: _Reader) -> dict[int, tuple[str, ...]]:
-    """Per plan who has signed it, each role once, in the order they signed; one not named is the person's own."""
-    roles: dict[int, dict[str, None]] = {}
-    for plan, role in read.rows(_SIGNED):
-        roles.setdefault(plan, {})[role or "person"] = None
-    return {plan: tuple(found) for plan, found in roles.items()}
+_Signed = tuple[tuple[str, ...], str | None]
+_NOT_SIGNED: _Signed = ((), None)
+_THE_PERSONS = ("person", "representative")
+
+
+def _signed(read: _Reader) -> dict[int, _Signed]:
+    """Per plan who has signed it, each role once, in the order they signed, and the first day it was the person.
+
+    One not named is the person's own, and a representative signs in the person's stead.
+    """
+    roles: dict[int, dict[str, str]] = {}
+    for plan, role, happened in read.rows(_SIGNED):
+        roles.setdefault(plan, {}).setdefault(role or "person", happened)
+    return {
+        plan: (tuple(found), min((found[role] for role in _THE_PERSONS if role in found), default=None))
+        for plan, found in roles.items()
+    }
+
 
 
 def _needs(read: _Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:

@@ -131,6 +131,21 @@ def test_handed_over_gone_through_and_signed(walk: Walk) -> None:
         assert step in noted
 
 
+def test_signed_before_it_was_gone_through_is_told_and_stays_told(walk: Walk) -> None:
+    _established(walk).on("2026-03-11", "signed at once").types("plan sign p1")
+    walk.says("P050", "fails", strength="municipal")
+    walk.on("2026-03-12", "and gone through the day after").types("plan go-through p1")
+    assert "efter underskriften 2026-03-11" in walk.says("P050", "holds")[0].message
+    walk.types('plan sign p1 --role contact-person --by "Samira Nilsson"')
+    assert "efter underskriften 2026-03-11" in walk.says("P050", "holds")[0].message
+
+
+def test_gone_through_and_signed_on_one_day_is_in_order(walk: Walk) -> None:
+    _established(walk).on("2026-03-11").types("plan go-through p1")
+    walk.types("plan sign p1")
+    assert "efter" not in walk.says("P050", "holds")[0].message
+
+
 def test_a_reason_stands_in_for_the_person_but_for_nobody_else(walk: Walk) -> None:
     _established(walk).on("2026-03-11", "she will not sign")
     walk.types("plan go-through p1")
