@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from gplan import identity
@@ -10,7 +10,9 @@ from gplan.actions import headings
 from gplan.errors import UsageError
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.person import Contact, IdentityNumber, Person, PersonDetails
+from gplan.model.terms import ContactKind, NumberKind, label
 from gplan.render.masking import HIDDEN, Mask
+from gplan.render.records import plain
 from gplan.store import journal, persons
 from gplan.store.connection import Store
 
@@ -40,7 +42,7 @@ def add(store: Store, details: PersonDetails, number: str, on: date) -> PersonId
 
 
 def add_number(store: Store, person: PersonId, typed: str, on: date) -> IdentityNumber:
-    """A number the person is known by from ``on``.
+    """A number the person is known by from ``on``; the one before was in use until then, and stays searchable.
 
     Raises:
         UsageError: it belongs to somebody already.
@@ -51,6 +53,10 @@ def add_number(store: Store, person: PersonId, typed: str, on: date) -> Identity
         raise UsageError(
             f"Numret finns redan på {case_ref(holder)}.", f"Se gplan person show {case_ref(holder)}."
         )
+    for earlier in persons.numbers(store, person):
+        began_before = earlier.valid_from is not None and earlier.valid_from < on
+        if earlier.valid_until is None and began_before and number.kind is not NumberKind.UNKNOWN:
+            persons.end_number(store, person, earlier, on - timedelta(days=1))
     persons.add_number(store, person, number, on)
     return number
 
@@ -72,6 +78,37 @@ def masked(who: Person, mask: Mask) -> Person:
     return replace(who, details=replace(who.details, **hidden), contacts=contacts, other_information=facts)
 
 
+def masked_earlier(who: Person, before: "persons.Earlier", mask: Mask) -> "persons.Earlier":
+    """What is no longer so, with what must be hidden hidden; unchanged when the person is not protected."""
+    if not who.protected:
+        return before
+
+    def hidden(details: PersonDetails) -> PersonDetails:
+        return masked(replace(who, details=replace(details, protection=who.details.protection)), mask).details
+
+    kept = masked(replace(who, contacts=before.contacts), mask)
+    return before._replace(
+        contacts=kept.contacts,
+        information=tuple(
+            (kind, HIDDEN if "kod" in kind.casefold() else mask(value), last)
+            for kind, value, last in before.information
+        ),
+        details=tuple((begins, hidden(one)) for begins, one in before.details),
+    )
+
+
+def earlier_record(before: "persons.Earlier") -> dict[str, Any]:
+    """What is no longer so, for scripts."""
+    return {
+        "details": [{"valid_from": begins, **plain(one)} for begins, one in before.details],
+        "contacts": list(before.contacts),
+        "other_information": [
+            {"kind": kind, "value": value, "valid_until": last} for kind, value, last in before.information
+        ],
+        "reviewed_on": list(before.reviewed_on),
+    }
+
+
 def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -> None:
     """Note the first contact, with its journal note.
 
@@ -85,33 +122,69 @@ def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -
     journal.add(store, person, happened_on, headings.of(store, "first_contact", happened_on), "Första kontakten togs.", store.stamp.actor)
 
 
-def edit_contact(store: Store, who: Person, number: int, changes: Mapping[str, Any], on: date) -> None:
-    """Change a relative or contact from ``on``: the row before ends, a new one follows.
+def review(store: Store, who: Person, happened_on: date, on: date, by: str, note: str) -> None:
+    """Note that the personal data was gone through: identity, address, contacts, other information.
 
     Raises:
-        UsageError: the person has none with that number.
+        UsageError: the day is in the future.
     """
-    old = _contact(who, number)
-    from datetime import timedelta
+    if happened_on > on:
+        raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
+    persons.note_data_review(store, who.id, happened_on, by, note)
 
+
+def add_contact(store: Store, person: PersonId, contact: Contact, begins: date, until: date | None) -> int:
+    """A relative or contact from ``begins`` on, and until a day where that is known; returns the number.
+
+    Raises:
+        UsageError: it would end before it begins.
+    """
+    if until is not None and until < begins:
+        raise UsageError("Den slutar innan den börjar.", "Kontrollera --from och --until.")
+    number = persons.add_contact(store, person, contact, begins)
+    if until is not None:
+        persons.end_contact(store, person, number, until)
+    return number
+
+
+def edit_contact(
+    store: Store, who: Person, kind: ContactKind, number: int, changes: Mapping[str, Any], on: date
+) -> int:
+    """Change a relative or contact from ``on``: the row before ends, a new one follows; returns its number.
+
+    Raises:
+        UsageError: the person has none with that number, or it had not begun by then.
+    """
+    old = _contact(who, kind, number)
+    _require_begun(old, on)
     persons.end_contact(store, who.id, number, on - timedelta(days=1))
-    persons.add_contact(store, who.id, replace(old, **changes), on)
+    new = persons.add_contact(store, who.id, replace(old, **changes), on)
+    if old.valid_until is not None:
+        persons.end_contact(store, who.id, new, old.valid_until)
+    return new
 
 
-def end_contact(store: Store, who: Person, number: int, on: date) -> None:
+def end_contact(store: Store, who: Person, kind: ContactKind, number: int, on: date) -> None:
     """The last day of a relative or contact.
 
     Raises:
-        UsageError: the person has none with that number.
+        UsageError: the person has none with that number, or it had not begun by then.
     """
-    _contact(who, number)
+    _require_begun(_contact(who, kind, number), on)
     persons.end_contact(store, who.id, number, on)
 
 
-def _contact(who: Person, number: int) -> Contact:
+def _require_begun(contact: Contact, on: date) -> None:
+    if contact.valid_from is not None and on < contact.valid_from:
+        raise UsageError(
+            f"Nr {contact.id} gäller från {contact.valid_from.isoformat()}, efter den dagen.", "Kontrollera dagen."
+        )
+
+
+def _contact(who: Person, kind: ContactKind, number: int) -> Contact:
     for one in who.contacts:
-        if one.id == number:
+        if one.id == number and one.kind is kind:
             return one
     raise UsageError(
-        f"{case_ref(who.id)} har ingen nr {number}.", f"Se gplan person show {case_ref(who.id)}."
+        f"{case_ref(who.id)} har ingen {label(kind)} nr {number}.", f"Se gplan person show {case_ref(who.id)}."
     )

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from gplan.commands import person_contacts, person_facts, session
-from gplan.commands.options import DRY_RUN_DONE, DryRunOption, FromOption, OnOption, PersonArgument
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say
+from gplan.commands import person_contacts, person_facts, person_show, session
+from gplan.commands.options import DRY_RUN_DONE, ByOption, DryRunOption, FromOption, OnOption, PersonArgument
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.commands.person_contacts import PhoneOption
 from gplan.errors import UsageError
 from gplan.model.ids import case_ref
-from gplan.model.person import Contact, Person, PersonDetails
+from gplan.model.person import PersonDetails
 from gplan.model.terms import Protection, label
 
 app = typer.Typer(help="Personer: uppgifter, nummer, närstående, kontakter.")
@@ -54,81 +54,7 @@ def list_persons(context: typer.Context, form: FormatOption = Format.TABLE) -> N
     emit(context, Listing("person-list", run.as_of, items, columns, empty), form)
 
 
-@app.command("show")
-def show(
-    context: typer.Context,
-    person: PersonArgument,
-    form: FormatOption = Format.TABLE,
-    plain_address: Annotated[
-        bool, typer.Option("--plain-address", help="Visa skyddad adress; läsningen loggas.")
-    ] = False,
-) -> None:
-    """Visa det som är känt om en person.
-
-    Skyddade personers adress, telefon och närstående är maskade om du inte ber om dem.
-
-    Exempel:
-      gplan person show p17
-    """
-    run = session.of(context)
-    from gplan.actions import lookup, masks, people
-    from gplan.render.records import plain
-
-    action = "person show --plain-address" if plain_address else "person show"
-    with run.reading(action) as store:
-        who = lookup.person(store, person, run.as_of)
-        run.saw(who.id)
-        shown = who if plain_address else people.masked(who, masks.of_person(store, who))
-    record: dict[str, Any] = {"case": case_ref(who.id), **plain(shown), "id": case_ref(who.id)}
-    emit_one(context, "person-show", record, form, lambda: _sheet(shown))
-
-
-def _sheet(who: Person) -> Any:
-    from gplan.render.sheet import Section
-
-    details = who.details
-    from gplan.render.masking import HIDDEN
-
-    # A protected address is hidden in each of its parts: said once is enough.
-    parts = (details.street, f"{details.postal_code} {details.city}".strip())
-    address = HIDDEN if HIDDEN in details.street else ", ".join(part for part in parts if part)
-    return (
-        f"{details.name} ({case_ref(who.id)})",
-        [
-            Section(
-                "",
-                (
-                    ("Nummer", ", ".join(number.value for number in who.numbers)),
-                    ("Skydd", "" if details.protection is Protection.NONE else label(details.protection)),
-                    ("Adress", address),
-                    ("Telefon", details.phone),
-                    ("Portkod", details.door_code),
-                    ("Vägbeskrivning", details.directions),
-                    ("Kommunikation", details.communication),
-                    ("Företrädare", details.representative),
-                    *((label(one.role).capitalize(), one.staff.name) for one in who.assignments),
-                    ("Handläggare", _officer(who)),
-                ),
-            ),
-            Section(
-                "Närstående och kontakter",
-                tuple((one.name, _contact(one)) for one in who.contacts),
-            ),
-            Section("Övrig information", tuple((info.kind, info.value) for info in who.other_information)),
-        ],
-    )
-
-
-def _officer(who: Person) -> str:
-    officer = who.case_officer
-    return ", ".join(part for part in (officer.name, officer.team) if part) if officer else ""
-
-
-def _contact(one: Contact) -> str:
-    said = {True: "får kontaktas", False: "får inte kontaktas", None: ""}[one.may_be_contacted]
-    return ", ".join(
-        part for part in (one.relation or label(one.kind), one.phone, said, f"nr {one.id}") if part
-    )
+app.command("show")(person_show.show)
 
 
 @app.command("add")
@@ -179,7 +105,13 @@ def edit(
         str | None, typer.Option("--communication", metavar="TEXT", help="Till exempel tolk, hörapparat.")
     ] = None,
     representative: Annotated[
-        str | None, typer.Option("--representative", metavar="TEXT", help="Företrädare och med vilken rätt.")
+        str | None, typer.Option("--representative", metavar="NAMN", help="Företrädare; tomt tar bort.")
+    ] = None,
+    right: Annotated[
+        str | None, typer.Option("--right", metavar="TEXT", help='Företrädarens rätt, t.ex. "god man".')
+    ] = None,
+    right_until: Annotated[
+        str | None, typer.Option("--right-until", metavar="DATUM", help="Sista dagen för den rätten.")
     ] = None,
     reviewed: Annotated[
         bool, typer.Option("--reviewed", help="Anteckna att uppgifterna är genomgångna.")
@@ -191,6 +123,7 @@ def edit(
 
     Exempel:
       gplan person edit p17 --phone "070-174 06 05" --reviewed
+      gplan person edit p17 --representative "Ebba Nyman" --right "god man" --right-until 2027-12-31
     """
     run = session.of(context)
     from gplan.actions import lookup
@@ -199,9 +132,12 @@ def edit(
     given = {
         "name": name, "street": street, "postal_code": postal_code, "city": city, "phone": phone,
         "door_code": door_code, "directions": directions, "communication": communication,
-        "representative": representative,
+        "representative": representative, "representative_right": right,
+        "representative_until": run.day(right_until) if right_until else None,
     }  # fmt: skip
     changes: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    if representative == "":
+        changes |= {"representative_right": "", "representative_until": None}
     if not changes and not reviewed:
         raise UsageError("Du har inte sagt vad som ska ändras.", "Se gplan person edit --help.")
     day = run.day(valid_from) or run.as_of
@@ -261,3 +197,34 @@ def first_contact(
         who = lookup.person(store, person, run.as_of)
         people.first_contact(store, who.id, day, run.as_of)
     say(f"{case_ref(who.id)}: första kontakten {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+
+
+@app.command("review")
+def review(
+    context: typer.Context,
+    person: PersonArgument,
+    on: OnOption = "",
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="Till exempel vad som behöver rättas.")
+    ] = "",
+    by: ByOption = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna att personuppgifterna är genomgångna: identitet, adress, närstående, övrig information.
+
+    Exempel:
+      gplan person review p17
+      gplan person review p17 --on igår --note "ny portkod väntas"
+    """
+    run = session.of(context)
+    from gplan.actions import lookup, people
+
+    day = run.day(on) or run.as_of
+    with run.writing(dry_run=dry_run) as store:
+        who = lookup.person(store, person, run.as_of)
+        people.review(store, who, day, run.as_of, by or run.actor, note)
+    say(f"{case_ref(who.id)}: personuppgifterna är genomgångna {day.isoformat()}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
+    else:
+        say(f"Stämmer något inte? gplan person show {case_ref(who.id)} och gplan person edit {case_ref(who.id)}")

@@ -36,7 +36,11 @@ class PersonDetails:
     communication: str = ""
     """Communication needs: interpreter, hearing aid, easy words."""
     representative: str = ""
-    """Legal representative and with what right."""
+    """Legal representative."""
+    representative_right: str = ""
+    """With what right: god man, förvaltare, framtidsfullmakt."""
+    representative_until: date | None = None
+    """The last day of that right, where it has one."""
     protection: Protection = Protection.NONE
 
 

@@ -148,8 +148,7 @@ def share_message(
 ) -> str:
     """The message to the case officer and the team: that a plan is shared, and nothing of what it says.
 
-    Args:
-        left_out: what the person has said no to, in words.
+    ``left_out`` says in words what the person has said no to.
     """
     name = plan_ref(plan.person_id, plan.version)
     lines = [greeting(officer, team), "", _news(plan, name, shared_on), ""]
@@ -185,8 +184,7 @@ def as_eml(
 ) -> bytes:
     """The message as a draft that an e-mail program opens. ``to`` may be empty; ``subject`` must name no person.
 
-    Args:
-        attached: files that go with it, PDF or JSON, by name.
+    ``attached`` are the files that go with it, PDF or JSON, by name.
     """
     from email.message import EmailMessage  # noqa: PLC0415 (20 ms that only a share needs)
     from email.policy import SMTP  # noqa: PLC0415

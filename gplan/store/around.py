@@ -13,7 +13,7 @@ from gplan.store.bulk import Shape, build, by_key, columns, term, yes_or_no
 from gplan.store.cases import day, known_day
 from gplan.store.connection import Store
 
-_DETAILS = Shape(PersonDetails, without=("protection",))
+_DETAILS = Shape(PersonDetails, {"representative_until": day}, without=("protection",))
 _NUMBER = Shape(
     IdentityNumber,
     {"kind": term(NumberKind), "verified": yes_or_no, "valid_from": day, "valid_until": day},

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date
+from typing import NamedTuple
 
 from gplan import identity
 from gplan.model.ids import PersonId
@@ -18,7 +19,7 @@ from gplan.store.connection import Store, day
 
 _DETAILS = (
     "name", "street", "postal_code", "city", "phone", "door_code",
-    "directions", "communication", "representative",
+    "directions", "communication", "representative", "representative_right", "representative_until",
 )  # fmt: skip
 
 
@@ -59,6 +60,56 @@ def add_number(store: Store, person: PersonId, number: IdentityNumber, valid_fro
     store.log_change("add", "person_number", row, person)
 
 
+def end_number(store: Store, person: PersonId, number: IdentityNumber, until: date) -> None:
+    """The last day a number was in use; it stays searchable."""
+    for row in store.change_each(
+        "UPDATE person_number SET valid_until = ? WHERE person_id = ? AND value = ?",
+        until.isoformat(), person, number.value,
+    ):  # fmt: skip
+        store.log_change("end", "person_number", row, person, before=row)
+
+
+class Earlier(NamedTuple):
+    """What is no longer so of a person, with the last day it was."""
+
+    contacts: tuple[Contact, ...]
+    information: tuple[tuple[str, str, date], ...]
+    """(kind, value, last day)."""
+    details: tuple[tuple[date, PersonDetails], ...]
+    """What was known from a day on, until the next; oldest first, the newest left out."""
+    reviewed_on: tuple[date, ...]
+    """The days the personal data was gone through, newest first."""
+
+
+def earlier(store: Store, person: PersonId, on: date) -> Earlier:
+    """What had ended by ``on``, oldest first."""
+    iso = on.isoformat()
+    ended = "person_id = ? AND valid_until < ? AND valid_until >= valid_from ORDER BY valid_until, id"
+    known = store.rows(
+        "SELECT * FROM person_details WHERE person_id = ? AND valid_from <= ? ORDER BY valid_from, id", person, iso
+    )
+    return Earlier(
+        tuple(_contact(row) for row in store.rows(f"SELECT * FROM contact WHERE {ended}", person, iso)),
+        tuple(
+            (row["kind"], row["value"], date.fromisoformat(row["valid_until"]))
+            for row in store.rows(f"SELECT * FROM other_information WHERE {ended}", person, iso)
+        ),
+        tuple(
+            (date.fromisoformat(row["valid_from"]), _details_of(row, Protection(row["protection"])))
+            for row in known[:-1]
+        ),
+        tuple(
+            date.fromisoformat(row["reviewed_on"])
+            for row in store.rows(
+                "SELECT reviewed_on FROM personal_data_review WHERE person_id = ? AND reviewed_on <= ?"
+                " ORDER BY reviewed_on DESC, id DESC",
+                person,
+                iso,
+            )
+        ),
+    )
+
+
 def with_number(store: Store, value: str) -> PersonId | None:
     """The person who has, or had, this normalised number."""
     row = store.row("SELECT person_id FROM person_number WHERE value = ?", value)
@@ -74,19 +125,7 @@ def get(store: Store, person: PersonId, on: date) -> Person | None:
     return Person(
         id=person,
         details=details,
-        numbers=tuple(
-            IdentityNumber(
-                value=row["value"],
-                as_written=row["as_written"],
-                kind=NumberKind(row["kind"]),
-                verified=bool(row["verified"]),
-                valid_from=day(row["valid_from"]),
-                valid_until=day(row["valid_until"]),
-            )
-            for row in store.rows(
-                "SELECT * FROM person_number WHERE person_id = ? ORDER BY valid_from DESC, id DESC", person
-            )
-        ),
+        numbers=numbers(store, person),
         contacts=contacts(store, person, on),
         other_information=tuple(
             OtherInformation(kind=row["kind"], value=row["value"])
@@ -99,6 +138,23 @@ def get(store: Store, person: PersonId, on: date) -> Person | None:
         assignments=staffing.assignments(store, person, on),
         case_officer=staffing.officer_of(store, person, iso),
     )  # fmt: skip
+
+
+def numbers(store: Store, person: PersonId) -> tuple[IdentityNumber, ...]:
+    """Every number a person has or has had, newest first."""
+    return tuple(
+        IdentityNumber(
+            value=row["value"],
+            as_written=row["as_written"],
+            kind=NumberKind(row["kind"]),
+            verified=bool(row["verified"]),
+            valid_from=day(row["valid_from"]),
+            valid_until=day(row["valid_until"]),
+        )
+        for row in store.rows(
+            "SELECT * FROM person_number WHERE person_id = ? ORDER BY valid_from DESC, id DESC", person
+        )
+    )
 
 
 def _details(store: Store, person: PersonId, on: date) -> PersonDetails | None:
@@ -117,29 +173,39 @@ def _details(store: Store, person: PersonId, on: date) -> PersonDetails | None:
             "SELECT protection FROM person_details WHERE person_id = ? ORDER BY id DESC LIMIT 1", person
         )
         protection = Protection(newest["protection"]) if newest else protection
-    return PersonDetails(protection=protection, **{name: row[name] for name in _DETAILS})
+    return _details_of(row, protection)
+
+
+def _details_of(row: sqlite3.Row, protection: Protection) -> PersonDetails:
+    told = {name: row[name] for name in _DETAILS}
+    told["representative_until"] = day(told["representative_until"])
+    return PersonDetails(protection=protection, **told)
 
 
 def contacts(store: Store, person: PersonId, on: date) -> tuple[Contact, ...]:
     """Relatives and other contacts in force."""
     iso = on.isoformat()
     return tuple(
-        Contact(
-            id=row["id"],
-            kind=ContactKind(row["kind"]),
-            name=row["name"],
-            relation=row["relation"],
-            phone=row["phone"],
-            may_be_contacted=None if row["may_be_contacted"] is None else bool(row["may_be_contacted"]),
-            valid_from=day(row["valid_from"]),
-            valid_until=day(row["valid_until"]),
-        )
+        _contact(row)
         for row in store.rows(
             "SELECT * FROM contact WHERE person_id = ? AND valid_from <= ?"
             " AND (valid_until IS NULL OR valid_until >= ?) ORDER BY kind DESC, id",
             person, iso, iso,
         )
     )  # fmt: skip
+
+
+def _contact(row: sqlite3.Row) -> Contact:
+    return Contact(
+        id=row["id"],
+        kind=ContactKind(row["kind"]),
+        name=row["name"],
+        relation=row["relation"],
+        phone=row["phone"],
+        may_be_contacted=None if row["may_be_contacted"] is None else bool(row["may_be_contacted"]),
+        valid_from=day(row["valid_from"]),
+        valid_until=day(row["valid_until"]),
+    )
 
 
 def ever_protected(store: Store) -> list[PersonId]:
@@ -151,7 +217,7 @@ def ever_protected(store: Store) -> list[PersonId]:
 def ever_known(store: Store, person: PersonId) -> list[PersonDetails]:
     """All that has been known of a person, oldest first."""
     return [
-        PersonDetails(protection=Protection(row["protection"]), **{name: row[name] for name in _DETAILS})
+        _details_of(row, Protection(row["protection"]))
         for row in store.rows("SELECT * FROM person_details WHERE person_id = ? ORDER BY id", person)
     ]
 
@@ -240,9 +306,9 @@ def note_first_contact(store: Store, person: PersonId, on: date, by: str) -> Non
     store.log_change("add", "first_contact", row, person)
 
 
-def note_data_review(store: Store, person: PersonId, on: date, by: str) -> None:
+def note_data_review(store: Store, person: PersonId, on: date, by: str, note: str = "") -> None:
     """The personal data was gone through."""
-    row = store.insert("personal_data_review", person_id=person, reviewed_on=on, by=by)
+    row = store.insert("personal_data_review", person_id=person, reviewed_on=on, by=by, note=note)
     store.log_change("add", "personal_data_review", row, person)
 
 

@@ -36,6 +36,7 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("person", "edit"): ("p1", "--phone", "070-174 06 30", "--reviewed"),
     ("person", "protect"): ("p1", "--level", "confidentiality_mark"),
     ("person", "first-contact"): ("p3",),
+    ("person", "review"): ("p1", "--note", "ny portkod väntas"),
     ("person", "relative", "add"): ("p1", "Olle Bergsten"),
     ("person", "contact", "add"): ("p1", "Frisör Klipp"),
     ("person", "relative", "edit"): ("p1", "1", "--phone", "070-174 06 31"),

@@ -193,7 +193,8 @@ def _orders(store: Store, person: PersonId) -> None:
     if person % 8 == 5:
         later = first.content
         source = orders.keep_source(store, f"{person}".encode(), "gplan-json")
-        orders.insert(store, person, later, source, _ago(2), replaces=first.id)
+        new = orders.insert(store, person, later, source, _ago(2), replaces=first.id)
+        orders.note_change(store, new, first.id, "minutes" if person % 3 else "plan")
     if person % 10 == 4:
         orders.add_event(store, first, OrderEventKind.ENDED, _ago(3))
     if person % 10 == 6:
