@@ -60,7 +60,9 @@ def note(
         together = [one for one in steps if _heading(one) == kind]
         written = None
         if text.strip() or any(_noted(profile, one.value, happened_on) for one in together):
-            words = "\n".join([*(NOTES[one] for one in together), *([sentence(text)] if text.strip() else [])])
+            words = "\n".join(
+                [*(NOTES[one] for one in together), *([sentence(text)] if text.strip() else [])]
+            )
             written = _write(store, person, happened_on, kind, words, by)
         for one in together:
             process.add_note(store, person, one, happened_on, text=text.strip(), by=by, note=written)
