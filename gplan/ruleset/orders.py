@@ -292,7 +292,9 @@ def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
         said = f"{news}, utan att ändra insatser, besök, frekvenser eller mål."
         kept = base.switched_on(case, profile, "plan_kept_when_only_time_changes", order.received_on)
         if kept is not None:
-            said = f"{said} Planen {ref} står kvar ({base.strength(kept)}): uppdatera tiden i den om det behövs."
+            said = (
+                f"{said} Planen {ref} står kvar ({base.strength(kept)}): uppdatera tiden i den om det behövs."
+            )
             return base.judge(said, confirm, value=kept)
         return base.fails(f"{said} Bekräfta planen {ref}.", confirm)
     return base.fails(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from gplan import profiles
 from gplan.model.case import Case
 from gplan.model.finding import Value
-from gplan.model.terms import ConsentState, Slot, Weekday
+from gplan.model.terms import Approach, ConsentState, FactorHeading, Level, Slot, Weekday
 from tests.rules.rule_facts import case, table_profile
 
 FIRST, LAST = date(2021, 1, 1), date(2029, 12, 31)
@@ -63,6 +63,7 @@ NOWHERE_STATED: dict[str, Any] = {
     "helped_instead_said": True,
     "plan_judged_services": "Trygghetslarm",
 }
+WITH = ["Den enskilde", "Test Testsson", "Dottern"]
 AHEAD = frozenset(("valid_from", "valid_until", "follow_up_on", "moved_in_on"))
 """Days that may lie ahead; every other fact is of a day that has been."""
 
@@ -157,15 +158,19 @@ ordered = tables(
         "frequency": st.none() | frequencies,
         "fixed_frequency": frequencies | st.none(),
         "goal": words,
-    }
+    },
+    some("assessed_level", "intended_level", of=st.sampled_from(list(Level)))
+    | {"approach": st.sampled_from(list(Approach)), "kind": st.sampled_from(["care", "health_care"])},
 ).map(said)
+factors = tables({"heading": st.sampled_from(list(FactorHeading)), "text": words})
 order_contents = tables(
     {
         "interventions": st.lists(ordered, min_size=1, max_size=3),
         "visits_per_day": st.none() | st.integers(1, 3),
         "ordered_minutes_per_month": st.none() | st.integers(1, 5000),
         "overall_goals": lines,
-    }
+    },
+    {"related_factors": st.lists(factors, max_size=2), "daily_services": lines},
 ).map(said)
 waivers = tables(
     {
@@ -266,6 +271,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         asked = draw(st.integers(0, 4))
         told |= {"goals_to_follow_up": asked, "goals_followed_up": draw(st.integers(0, asked))}
+        told["followed_up_with"] = draw(st.lists(st.sampled_from(WITH), max_size=2))
     return told
 
 

@@ -200,13 +200,15 @@ def case(facts: dict[str, Any]) -> Case:
         person=17,
         name="Test Testsson",
         protected=facts.pop("protected", False),
-        order=OrderFacts(**_known(
-            {
-                **order_facts,
-                "services": tuple(order_facts["services"]),
-                "kept_from": tuple(order_facts.get("kept_from", ())),
-            }
-        ))
+        order=OrderFacts(
+            **_known(
+                {
+                    **order_facts,
+                    "services": tuple(order_facts["services"]),
+                    "kept_from": tuple(order_facts.get("kept_from", ())),
+                }
+            )
+        )
         if order_facts
         else None,
         plan=PlanFacts(**_known({**PLAN, **plan})) if isinstance(plan, dict) else None,
