@@ -1,9 +1,8 @@
 """Making a draft: the form on paper or in an editor, flags, or questions on a terminal."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from gplan.actions.plan_drafts import AtSource, Saved
     from gplan.commands.session import Session
     from gplan.intake.plan_form import PlanForm
-    from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
+    from gplan.model.plan import PlanContent
     from gplan.render.masking import Mask
 
 
@@ -203,6 +202,8 @@ def create(
       0 sparat · 1 formuläret går inte att läsa · 2 personen eller ett val stämmer inte · 5 enhetens fil går inte
       att använda · 130 avbrutet (det du hann skriva är sparat)
     """
+    from gplan.commands.plan_flags import from_flags
+
     run = session.of(context)
     established_on = run.day(established, force=force)
     read = read_form_file(run, source, established_on) if source else None
@@ -212,7 +213,7 @@ def create(
         "how": how, "why_not": why_not, "where": where, "regard_to_wishes": regard,
         "important_information": important, "follow_up_how": follow_up_how, "responsible": responsible,
     }  # fmt: skip
-    change = _from_flags(flags, took_part, follow_up_on, goal or [], overall_goal or [], visit or [])
+    change = from_flags(flags, took_part, follow_up_on, goal or [], overall_goal or [], visit or [])
     if read is not None:
         _save_form(run, person, read, change, established_on, clear=clear, dry_run=dry_run)
     elif change is None and established_on is None and on_terminal():
@@ -329,88 +330,3 @@ def _told(saved: "Saved", *, dry_run: bool) -> None:
         say(f"Fyll i det som saknas och kör plan create igen; sedan: gplan plan establish {name}")
     else:
         say(f"Nästa steg: gplan plan establish {name}")
-
-
-def _from_flags(
-    words: dict[str, str],
-    took_part: bool | None,
-    follow_up_on: "date | None",
-    goals: list[str],
-    overall_goals: list[str],
-    visits: list[str],
-) -> "Callable[[PlanContent], PlanContent] | None":
-    """What the flags change in a content, or None when no flag was given."""
-    given = {name: text for name, text in words.items() if text}
-    if not given and took_part is None and follow_up_on is None and not (goals or overall_goals or visits):
-        return None
-    planned = _visits(visits)
-    targets = _targets(goals)
-
-    def change(content: "PlanContent") -> "PlanContent":
-        part: dict[str, Any] = {
-            name: text
-            for name, text in given.items()
-            if name in ("how", "why_not", "where", "regard_to_wishes")
-        }
-        rest: dict[str, Any] = {name: text for name, text in given.items() if name not in part}
-        if took_part is not None:
-            content = replace(content, participation=replace(content.participation, took_part=took_part))
-        content = replace(
-            content,
-            participation=replace(content.participation, **part),
-            **rest,
-        )
-        return replace(
-            content,
-            follow_up_on=follow_up_on or content.follow_up_on,
-            overall_goals=tuple(overall_goals) or content.overall_goals,
-            visits=planned or content.visits,
-            interventions=_with_goals(content, targets),
-        )
-
-    return change
-
-
-def _visits(typed: list[str]) -> "tuple[PlannedVisit, ...]":
-    from gplan.intake.plan_form import parse_visit
-
-    found = []
-    for text in typed:
-        visit = parse_visit(text)
-        if visit is None:
-            raise UsageError(
-                f"Besöket går inte att förstå: {text}",
-                'Skriv till exempel "morgon, varje dag, 20 min: Dusch".',
-            )
-        found.append(visit)
-    return tuple(found)
-
-
-def _targets(typed: list[str]) -> dict[str, str]:
-    targets = {}
-    for text in typed:
-        name, equals, goal = text.partition("=")
-        if not equals or not name.strip() or not goal.strip():
-            raise UsageError(
-                "Ett mål skrivs INSATS=MÅL.", 'Till exempel --goal "Dusch=Jag tvättar håret själv".'
-            )
-        targets[name.strip().casefold()] = goal.strip()
-    return targets
-
-
-def _with_goals(content: "PlanContent", targets: dict[str, str]) -> "tuple[PlannedIntervention, ...]":
-    left = set(targets)
-    answer = []
-    for item in content.interventions:
-        key = next((name for name in targets if item.name.casefold().startswith(name)), None)
-        if key is None:
-            answer.append(item)
-            continue
-        left.discard(key)
-        answer.append(replace(item, text=replace(item.text, goal=targets[key])))
-    if left:
-        names = ", ".join(item.name for item in content.interventions) or "inga"
-        raise UsageError(
-            f"Planen har ingen insats som heter {', '.join(sorted(left))}.", f"Insatserna är: {names}."
-        )
-    return tuple(answer)

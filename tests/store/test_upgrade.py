@@ -164,3 +164,13 @@ def test_an_upgrade_that_breaks_halfway_leaves_the_old_file_whole(
         pass
     assert everything(old) == before
     assert asked(old, "PRAGMA user_version") == [(1,)]
+
+
+def test_a_copy_shared_before_corrections_were_known_is_of_the_plan_as_it_was_established(old: Path) -> None:
+    done("person", "list", db=old)
+    hashes = asked(
+        old, "SELECT share.content_hash, plan.content_hash FROM share JOIN plan ON plan.id = share.plan_id"
+    )
+    assert hashes
+    assert [shared for shared, frozen in hashes if shared != frozen or not shared] == []
+    assert asked(old, "SELECT count(*) FROM plan_correction") == [(0,)]
