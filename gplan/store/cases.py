@@ -402,7 +402,6 @@ def _signed(read: _Reader) -> dict[int, _Signed]:
     }
 
 
-
 def _needs(read: _Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:
     """Per person the changed needs noted, oldest first."""
     found = read.rows(_NEEDS)
