@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from gplan.profiles import Profile
 
 TIME_OUT, KEPT = "R010", "R020"
-KEPT_ALL = "retention_everything_kept"
 
 STATES = {
     "proposed": "kan gallras",
@@ -38,7 +37,7 @@ class Hindrance(Record):
     """Why a case whose time is out is not deleted just like that."""
 
     what: str
-    """What it is: "research", "county", "birth_day_unknown", "order", "draft", "share", "waiver", "need" or "later"."""
+    """What it is: "research", "birth_day_unknown", "order", "draft", "share", "waiver", "need" or "later"."""
     text: str
     fix: str = ""
     """The command that takes it away, where there is one."""
@@ -135,7 +134,7 @@ def _proposal(
     if on <= time.due.on:
         text = f"Handlingarna bevaras till och med {time.due.on} {base.reckoning(time.due)}."
         return Proposal(person, case.name, "waiting", time.due, text, ())
-    keeps = tuple(_keeping(case, profile, on, kept))
+    keeps = tuple(_keeping(kept))
     text = f"Tiden gick ut {time.due.on} {base.reckoning(time.due)}."
     if keeps:
         return Proposal(person, case.name, "kept", time.due, text, keeps)
@@ -153,16 +152,10 @@ def _with_numbers(case: Case, numbers: tuple[IdentityNumber, ...]) -> Case:
     return case._replace(details=CaseDetails(who, None, None, None, (), (), None, None))
 
 
-def _keeping(case: Case, profile: "Profile", on: date, kept: Result) -> Iterator[Hindrance]:
+def _keeping(kept: Result) -> Iterator[Hindrance]:
     """What keeps a case for good: nothing lifts it."""
     if kept.outcome is Outcome.HOLDS:
         yield Hindrance("research", kept.message)
-    everything = base.switched_on(case, profile, KEPT_ALL, on)
-    if everything is not None:
-        yield Hindrance(
-            "county",
-            f"I ert län bevaras alla handlingar ({base.strength(everything)}; {everything.document}).",
-        )
 
 
 def _unknown(kept: Result) -> Iterator[Hindrance]:
@@ -191,6 +184,17 @@ def _open(unfinished: _Unfinished, case: Case, on: date) -> Iterator[Hindrance]:
     for need in unfinished.needs.get(person, ()):
         text, fix = f"Behovet {need_ref(need)} väntar på svar.", f"gplan need end {need_ref(need)}"
         yield Hindrance("need", text, fix, answered_by_reason=True)
+
+
+def notice(profile: "Profile", on: date) -> str:
+    """Where all documents are kept whoever they are about, for who lives there to know; empty where nothing says it."""
+    everything = profile.value("retention_everything_kept", on, ())
+    counties = profile.value("retention_kept_counties", on, ())
+    if counties is None or (everything is not None and everything.value is True):
+        return ""
+    return (
+        f"I {counties.value} bevaras allt ({base.strength(counties)}). Fråga kommunarkivet innan du gallrar."
+    )
 
 
 def records(store: Store, found: Iterable[Proposal]) -> list[dict[str, Any]]:

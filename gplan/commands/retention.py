@@ -46,6 +46,7 @@ def list_proposals(
     with run.reading("retention list") as store:
         found = retention.proposals(store, day, run.profile(store), everyone=everyone)
         items = retention.records(store, found)
+        notice = retention.notice(run.profile(store), day)
     if form is Format.TABLE:
         items = [{**item, "why": retention.why(item)} for item in items]
     columns = (
@@ -56,6 +57,8 @@ def list_proposals(
         Column("why", "Varför"),
     )
     emit(context, Listing("retention-list", run.as_of, items, columns, "Inget ärende kan gallras."), form)
+    if form is Format.TABLE and items and notice:
+        say(notice)
 
 
 @app.command("delete")

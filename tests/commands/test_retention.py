@@ -131,8 +131,14 @@ def test_who_was_born_on_a_day_that_is_kept_is_never_deleted_whatever_is_said(db
 def test_nobody_where_the_county_keeps_everything(db: Path) -> None:
     profile = kept(db.parent, "retention_everything_kept", "true")
     assert {item["state"] for item in listed(db, "--profile", profile).values()} == {"kept"}
-    assert listed(db, "--profile", profile)["p1"]["hindrances"][0]["what"] == "county"
+    assert listed(db, "--profile", profile)["p1"]["hindrances"][0]["what"] == "research"
     assert delete(db, "p1", "--profile", profile, "--reason", "det är i sin ordning").code == 4
+
+
+def test_the_list_says_once_where_everything_is_kept(db: Path) -> None:
+    assert done("retention", "list", db=db, as_of=AFTER).count("Fråga kommunarkivet") == 1
+    profile = kept(db.parent, "retention_everything_kept", "true")
+    assert "Fråga kommunarkivet" not in done("retention", "list", "--profile", profile, db=db, as_of=AFTER)
 
 
 def test_an_order_to_come_means_that_the_case_goes_on(db: Path) -> None:
