@@ -160,15 +160,17 @@ def list_notes(
         found = notes.read(store, who.id, first, last, run.as_of, heading)
         mask = masks.of_person(store, who)
     items = masks.hidden([notes.record(one) for one in found], mask)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("number", "Nr", right=True),
         Column("happened_on", "Dag"),
         Column("heading", "Rubrik"),
         Column("text", "Anteckning"),
         Column("author", "Av"),
-        Column("corrects", "Rättar nr", right=True),
-        Column("corrected_by", "Rättad av", right=True),
     )
+    if any(one["corrects"] for one in items):
+        columns += (Column("corrects", "Rättar nr", right=True),)
+    if any(one["corrected_by"] for one in items):
+        columns += (Column("corrected_by", "Rättad av", right=True),)
     emit(context, Listing("journal-list", run.as_of, items, columns, "Inga anteckningar."), form)
 
 
@@ -191,7 +193,6 @@ def list_headings(context: typer.Context, form: FormatOption = Format.TABLE) -> 
         Column("heading", "Rubrik"),
         Column("written_for", "Används för"),
         Column("phrases", "Så kan du skriva"),
-        Column("strength", "Styrka"),
     )
     emit(context, Listing("journal-headings", run.as_of, items, columns, "Inga rubriker."), form)
 

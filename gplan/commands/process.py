@@ -9,6 +9,9 @@ from gplan.model.ids import case_ref
 
 app = typer.Typer()
 
+_WHERE_ANY = {"done_on": "Dag", "by": "Av", "due_on": "Senast"}
+"""Columns that are shown where any step has something in them: the rest is room for the words."""
+
 
 @app.command("process")
 def process(context: typer.Context, person: PersonArgument, form: FormatOption = Format.TABLE) -> None:
@@ -37,9 +40,7 @@ def process(context: typer.Context, person: PersonArgument, form: FormatOption =
         Column("number", "Nr", right=True),
         Column("step_words", "Steg"),
         Column("state_words", "Läge"),
-        Column("done_on", "Dag"),
-        Column("by", "Av"),
-        Column("due_on", "Senast"),
+        *(Column(key, title) for key, title in _WHERE_ANY.items() if any(one[key] for one in items)),
     )
     emphasis = {"not_done": "1"}
     emit(context, Listing("process", run.as_of, items, columns, "Inga steg.", emphasis), form)
