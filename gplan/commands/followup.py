@@ -270,11 +270,11 @@ def list_follow_ups(
       gplan followup list p17 --case-officer
     """
     run = session.of(context)
-    from gplan.commands import recording
+    from gplan.commands import recorded
     from gplan.commands.output import emit
 
     if case_officer:
-        items = recording.listed(run, "individual_follow_up", person)
+        items = recorded.listed(run, "individual_follow_up", person)
         theirs = (Column("case", "Ärende"), Column("followed_up_on", "Dag"), Column("answer_words", "Svar"))
         empty = "Inga individuppföljningar än."
         emit(context, Listing("followup-list-case-officer", run.as_of, items, theirs, empty), form)
@@ -289,7 +289,7 @@ def list_follow_ups(
         Column("changes", "Vad"),
         Column("next_on", "Nästa"),
     )
-    items = recording.follow_ups_listed(run, person)
+    items = recorded.follow_ups_listed(run, person)
     if not person:
         columns = tuple(one for one in columns if one.key not in ("participants", "changes"))
     emit(context, Listing("followup-list", run.as_of, items, columns, "Inga uppföljningar än."), form)

@@ -68,9 +68,9 @@ def list_reviews(
       gplan review list p17
     """
     run = session.of(context)
-    from gplan.commands import recording
+    from gplan.commands import recorded
 
-    items = recording.listed(run, "review", person)
+    items = recorded.listed(run, "review", person)
     columns = (
         Column("reviewed_on", "Dag"),
         Column("plan", "Plan"),
