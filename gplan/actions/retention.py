@@ -160,7 +160,8 @@ def _keeping(kept: Result) -> Iterator[Hindrance]:
 
 def _unknown(kept: Result) -> Iterator[Hindrance]:
     if kept.outcome is Outcome.NEEDS_JUDGEMENT:
-        yield Hindrance("birth_day_unknown", kept.message, kept.fix, answered_by_reason=True)
+        text = "Födelsedagen är inte känd: ta reda på om handlingarna bevaras för forskning."
+        yield Hindrance("birth_day_unknown", text, kept.fix, answered_by_reason=True)
 
 
 def _open(unfinished: _Unfinished, case: Case, on: date) -> Iterator[Hindrance]:

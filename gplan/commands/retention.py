@@ -80,8 +80,8 @@ def delete(
     Går bara när tiden har gått ut. Det som bevaras för forskning gallras aldrig.
 
     Exempel:
-      gplan retention delete p17 --receipt gallring --dry-run
-      gplan retention delete p17 --receipt gallring
+      gplan retention delete p17 --receipt gallring/ --dry-run
+      gplan retention delete p17 --receipt gallring/
 
     Slutkoder:
       0 gallrat · 1 kvittot gick inte att skriva · 2 personen finns inte, eller svaret blev nej

@@ -163,7 +163,7 @@ def test_an_empty_unit_has_nobody_to_delete(tmp_path: Path) -> None:
         ("p1", (), LAST_DAY, 4, "bevaras till och med 2024-04-04"),
         ("p3", (), AFTER, 4, "inte avslutad"),
         ("p3", ("--reason", "vi slutar"), AFTER, 4, "inte avslutad"),
-        ("p2", (), AFTER, 4, "inget kontrollerat nummer"),
+        ("p2", (), AFTER, 4, "Födelsedagen är inte känd"),
         ("p4", (), AFTER, 4, "gplan share recall p4"),
         ("p9", (), AFTER, 2, "ingen p9"),
         ("p1", (), "2099-01-01", 2, "en dag som inte har kommit"),
