@@ -162,7 +162,8 @@ def diff(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
       gplan order diff p17
     """
     run = session.of(context)
-    from gplan.actions import lookup, masks, orders
+    from gplan.actions import lookup, masks
+    from gplan.actions.order_changes import difference
     from gplan.store import orders as stored
 
     with run.reading("order diff") as store:
@@ -171,7 +172,7 @@ def diff(context: typer.Context, person: PersonArgument, form: FormatOption = Fo
         known = stored.of_person(store, who.id, run.as_of)
         mask = masks.of_person(store, who)
         names = run.catalogue(store)
-    changes = orders.difference(known[-2].content, known[-1].content, names) if len(known) > 1 else ()
+    changes = difference(known[-2].content, known[-1].content, names) if len(known) > 1 else ()
     weights = {"plan": "ny plan behövs", "minutes": "uppdatera planen", "other": ""}
     items = [
         {

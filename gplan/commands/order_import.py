@@ -15,7 +15,8 @@ from gplan.errors import GplanError, InputError, PartlyDoneError, StoreError, Us
 from gplan.model.ids import case_ref
 
 if TYPE_CHECKING:
-    from gplan.actions.orders import Change, Imported
+    from gplan.actions.order_changes import Change
+    from gplan.actions.orders import Imported
     from gplan.commands.session import Session
 
 _SUFFIXES = (".txt", ".pdf", ".json")
@@ -97,6 +98,7 @@ def _inputs(files: list[str]) -> Iterator[str]:
 def _import_one(run: "Session", path: str, shown: str, received: str, person: str, *, dry_run: bool) -> None:
     from gplan import rules
     from gplan.actions import files, lookup, masks, orders
+    from gplan.actions.order_changes import Change
     from gplan.intake.orders import read_order
     from gplan.model.finding import Outcome
     from gplan.store import details
@@ -115,7 +117,7 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
                 findings = [one for one in results if one.outcome is Outcome.FAILS]
         mask = masks.of(store, imported.person, run.as_of)
         imported = imported._replace(
-            changes=tuple(orders.Change(*(mask(part) for part in one)) for one in imported.changes)
+            changes=tuple(Change(*map(mask, change)) for change in imported.changes)
         )
     sentences = [f"{one.code}: {mask(one.message)}" for one in findings]
     _tell(imported, shown, read.content.remaining, sentences)

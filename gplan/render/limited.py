@@ -40,7 +40,8 @@ def mask_of(plan: Plan, person: Person, left_out: Sequence[str]) -> Mask:
 
 def _names(plan: Plan, person: Person) -> tuple[list[str], list[str]]:
     """Whole names and phone numbers of those around the person, and the parts of their names."""
-    around = [(one.name, one.phone) for one in (*person.contacts, *plan_contacts(plan))]
+    around = [(one.name, one.phone) for one in person.contacts]
+    around += [(one.name, one.phone) for one in plan_contacts(plan)]
     earlier = [content for one in plan.corrections for content in (one.before, one.after)]
     told = [one for content in (plan.content, *earlier) for one in content.other_participants]
     names = [name for name, _ in around] + [re.split(r"[,(]", one)[0].strip() for one in told]

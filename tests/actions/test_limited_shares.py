@@ -54,7 +54,9 @@ def shared(db: Path, *, person: str = "p1", as_of: str = "2026-04-20") -> dict[s
     for part in mail.walk():
         if not part.is_multipart():
             name = part.get_filename() or "mail"
-            words[f"eml: {name}"] = _words(name, part.get_payload(decode=True))
+            data = part.get_payload(decode=True)
+            assert isinstance(data, bytes)
+            words[f"eml: {name}"] = _words(name, data)
     return words
 
 
