@@ -75,6 +75,56 @@ class Measurement(NamedTuple):
         return self.things / self.sample.wall
 
 
+class Ratio(NamedTuple):
+    """Two steps of one process: medians of their seconds, and the median of how many times the other one took."""
+
+    name: str
+    ours: float
+    beside: float
+    ratio: float
+    target: float | None
+    """None: told, and held to nothing."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the target is kept."""
+        return self.target is None or self.ratio <= self.target
+
+
+GROWTH = 1.15
+"""Peak memory of the largest unit beside that of the smallest: no more than chance."""
+
+
+class WholeUnit(NamedTuple):
+    """What a whole unit's cases cost: rounds of seconds by step, and the command over units of growing size."""
+
+    rounds: Sequence[Mapping[str, float]]
+    peaks: Sequence[Measurement]
+
+    def ratios(self) -> list[Ratio]:
+        """The steps beside each other, each round by itself."""
+        return [
+            self._ratio("cases with their texts, beside plain SELECTs of the same", "load", "select", 3.0),
+            self._ratio("check of every rule, faults, beside reading the cases", "check", "load", 2.5),
+            self._ratio("check of every rule, all results, beside reading", "check_all", "load", None),
+        ]
+
+    def _ratio(self, name: str, ours: str, beside: str, target: float | None) -> Ratio:
+        return Ratio(
+            name,
+            statistics.median(one[ours] for one in self.rounds),
+            statistics.median(one[beside] for one in self.rounds),
+            statistics.median(one[ours] / one[beside] for one in self.rounds),
+            target,
+        )
+
+    @property
+    def kept(self) -> bool:
+        """Whether every target is kept, that of memory too; it is not counted on Windows."""
+        first, last = self.peaks[0].sample.peak, self.peaks[-1].sample.peak
+        return all(one.kept for one in self.ratios()) and last <= first * GROWTH
+
+
 def compare(name: str, ours: Program, beside: Program, target: float, runs: int = 21) -> Comparison:
     """Measure two programs turn by turn."""
     for program in (ours, beside):

@@ -5,6 +5,7 @@ Run as ``make bench``, or ``python -m bench.run --runs 5`` for a quick look. End
 
 import argparse
 import importlib.metadata
+import json
 import os
 import platform
 import shutil
@@ -12,12 +13,23 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.harness import POSIX, Comparison, Measurement, Program, compare, environment, measure, table
+from bench.harness import (
+    POSIX,
+    Comparison,
+    Measurement,
+    Program,
+    WholeUnit,
+    compare,
+    environment,
+    measure,
+    table,
+)
 from bench.orders import write_orders
 
 HERE = Path(__file__).parent
@@ -27,6 +39,8 @@ BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->"
 AS_OF = date(2026, 3, 2)
 PERSONS = 200
 ORDERS = 100
+UNITS = (3000, 6000, 12000)
+"""Sizes of a whole unit: the ratios are taken on the first, memory on all."""
 FOUND = frozenset({0, 3})
 
 # The shape of an installed console script, alike for both, so that the way in costs the same.
@@ -49,8 +63,7 @@ class Bench:
         shutil.copy(HERE / "bare_app.py", folder)
         self.gplan_script = self._launcher("gplan", "gplan.__main__")
         self.bare_script = self._launcher("bare", "bare_app")
-        words = [sys.executable, str(HERE / "unit.py"), str(self.unit), str(PERSONS), AS_OF.isoformat()]
-        subprocess.run(words, check=True, cwd=folder, env=environment())
+        self._make_unit(self.unit, PERSONS)
         self.orders = write_orders(folder / "orders", ORDERS)
 
     def gplan(self, *words: str | Path, db: Path | None = None, **how: Any) -> Program:
@@ -96,6 +109,29 @@ class Bench:
             ),
         ]
 
+    def whole_unit(self) -> WholeUnit:
+        """A whole unit's cases with their texts, and every rule put to them."""
+        large = self.folder / "large.db"
+        peaks = []
+        taken: list[dict[str, float]] = []
+        for persons in UNITS:
+            self._make_unit(large, persons)
+            taken = taken or self._rounds(large)
+            program = self.gplan("check", "-f", "json", db=large, codes=FOUND)
+            peaks.append(measure(f"check -f json, {persons:,} persons", program, things=persons, runs=3))
+            large.unlink()
+        return WholeUnit(taken, peaks)
+
+    def _rounds(self, unit: Path) -> list[dict[str, float]]:
+        words = [sys.executable, str(HERE / "whole_unit.py"), str(unit), AS_OF.isoformat(), str(self.runs)]
+        done = subprocess.run(words, check=True, cwd=self.folder, env=environment(), capture_output=True)
+        found: list[dict[str, float]] = json.loads(done.stdout)
+        return found
+
+    def _make_unit(self, file: Path, persons: int) -> None:
+        words = [sys.executable, str(HERE / "unit.py"), str(file), str(persons), AS_OF.isoformat()]
+        subprocess.run(words, check=True, cwd=self.folder, env=environment())
+
     def _beside(self, name: str, ours: Program, target: float) -> Comparison:
         return compare(name, ours, self.bare(terminal=ours.terminal), target, self.runs)
 
@@ -133,7 +169,7 @@ def comparisons_table(rows: list[Comparison]) -> str:
     )
 
 
-def measurements_table(rows: list[Measurement]) -> str:
+def measurements_table(rows: Sequence[Measurement]) -> str:
     """What each takes alone."""
     return table(
         ("command", "wall ms", "cpu ms", "per second", "peak MiB"),
@@ -146,6 +182,23 @@ def measurements_table(rows: list[Measurement]) -> str:
                 "peak MiB": f"{row.sample.peak:.0f}",
             }
             for row in rows
+        ],
+    )
+
+
+def whole_unit_table(whole: WholeUnit) -> str:
+    """What comes to what, and what it must not pass."""
+    return table(
+        ("whole unit", "cpu ms", "beside", "ratio", "target"),
+        [
+            {
+                "whole unit": row.name,
+                "cpu ms": f"{row.ours * 1000:.0f}",
+                "beside": f"{row.beside * 1000:.0f}",
+                "ratio": f"{row.ratio:.2f}",
+                "target": f"≤ {row.target} {'kept' if row.kept else 'MISSED'}" if row.target else "-",
+            }
+            for row in whole.ratios()
         ],
     )
 
@@ -174,15 +227,21 @@ def main() -> int:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gplan-bench-") as folder:
         bench = Bench(Path(folder), chosen.runs)
-        started = bench.start_up()
+        started, whole = bench.start_up(), bench.whole_unit()
         text = "\n\n".join(
-            [surroundings(chosen.runs), comparisons_table(started), measurements_table(bench.work())]
+            [
+                surroundings(chosen.runs),
+                comparisons_table(started),
+                measurements_table(bench.work()),
+                whole_unit_table(whole),
+                measurements_table(whole.peaks),
+            ]
             + ([] if POSIX else ["The table on a terminal is not measured on Windows."])
         )
     print(text)
     if not chosen.no_write:
         write_page(text)
-    return 0 if all(row.kept for row in started) else 1
+    return 0 if all(row.kept for row in started) and whole.kept else 1
 
 
 if __name__ == "__main__":

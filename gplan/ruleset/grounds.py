@@ -31,6 +31,9 @@ class _Said(dict[str, Value | None]):
         return found
 
 
+_KEPT = 1000
+
+
 class Grounds:
     """A profile's answers to some yes-or-no parameters.
 
@@ -60,6 +63,8 @@ class Grounds:
         key = bisect_right(self._days, day), services if self._by_service else ()
         found = self._said.get(key)
         if found is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()  # where services differ from person to person, a large unit has thousands
             found = self._said[key] = _Said(self._profile, day, services)
         return found
 

@@ -1,7 +1,7 @@
 """Many objects of the model at once: a query's columns become the objects' fields, without a Python call a cell.
 
 A frozen dataclass sets its fields one by one through ``object.__setattr__``: for the texts of 3,000 persons that is
-half a million calls. Here every field is set for all objects in one run of C code (docs/decisions/0010).
+half a million calls. Here every field is set for all objects in one run of C code (docs/decisions/0014).
 """
 
 import json

@@ -2,13 +2,19 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bench.harness import Comparison, Measurement, Program, Sample, compare, run_once, table
+from bench.harness import Comparison, Measurement, Program, Sample, WholeUnit, compare, run_once, table
 from bench.orders import write_orders
+from bench.unit import fill_in
+from bench.whole_unit import plain_queries
+from gplan.actions.demo import make_unit
 from gplan.intake.orders import read_order
+from gplan.store import connection, details
+from gplan.store.connection import Stamp
 
 
 def python(
@@ -78,3 +84,35 @@ def test_every_order_is_read_whole(tmp_path: Path) -> None:
     read = read_order(path.read_bytes(), path.name)
     assert len(read.content.interventions) == 2
     assert read.content.remaining == ()
+
+
+def test_a_whole_units_ratios_are_taken_round_by_round() -> None:
+    def whole(check: float, peak: float) -> WholeUnit:
+        rounds = [
+            {"select": 1.0, "load": 2.0, "check": check, "check_all": 9.0},
+            {"select": 4.0, "load": 8.0, "check": 4 * check, "check_all": 9.0},
+        ]
+        sizes = [Measurement("", Sample(1.0, 1.0, one), 1) for one in (100.0, peak)]
+        return WholeUnit(rounds, sizes)
+
+    assert [one.ratio for one in whole(5.0, 100.0).ratios()][:2] == [2.0, 2.5]
+    assert whole(5.0, 114.0).kept
+    assert not whole(5.1, 100.0).kept
+    assert not whole(5.0, 116.0).kept
+
+
+def test_the_plain_selects_fetch_what_reading_the_cases_reads(tmp_path: Path) -> None:
+    day = date(2026, 3, 2)
+    stamp = Stamp(day, "2026-03-02T08:00:00+01:00", "prov")
+    make_unit(tmp_path / "unit.db", persons=5, as_of=day, stamp=stamp)
+    with connection.writing(tmp_path / "unit.db", stamp) as store:
+        fill_in(store, day)
+    with connection.reading(tmp_path / "unit.db") as store:
+        queries = plain_queries(store, day)
+        found = {query.rpartition(" ")[2]: store.rows(query) for query in queries}
+        (known,) = details.load_all(store, day)
+    assert {"orders", "plan", "ordered_intervention", "plan_intervention", "contact"} <= set(found)
+    assert not {"source_document", "change_log", "plan_draft_save"} & set(found)
+    assert len(found["person_details"]) == len(known) == 5
+    assert "order_text" in found["orders"][0].keys()  # noqa: SIM118 - a row of sqlite3 is no mapping
+    assert all(one.details and len(one.details.registered_contacts) == 2 for one in known)
