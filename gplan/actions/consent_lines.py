@@ -81,7 +81,13 @@ def _never_asked(person: PersonId, recipient: Recipient) -> dict[str, Any]:
         "valid_until": None,
         "left_out": [],
         "scopes": [
-            {"scope": scope.value, "state": missing.value, "valid_from": None, "valid_until": None, "decided_on": None}
+            {
+                "scope": scope.value,
+                "state": missing.value,
+                "valid_from": None,
+                "valid_until": None,
+                "decided_on": None,
+            }
             for scope in _SCOPES
         ],
     }
@@ -130,7 +136,9 @@ def _when(event: ConsentEvent) -> str:
 
 def _not_asked(states: dict[Scope, Standing], direction: str) -> str:
     """What nobody has asked about; what a plan holds is asked about with the plan."""
-    with_plan = PARTS if direction == "give" and states[Scope.PLAN].state not in {"missing", "not_asked"} else ()
+    with_plan = (
+        PARTS if direction == "give" and states[Scope.PLAN].state not in {"missing", "not_asked"} else ()
+    )
     return scope_words(
         scope
         for scope, one in states.items()
@@ -156,7 +164,9 @@ def find(store: Store, typed: str, on: date) -> Consent:
     for consent in known:
         if consent.id == number and consent.events:
             return consent
-    raise UsageError("Det finns inget sådant samtycke.", "Numren står i gplan consent list PERSON: k3, till exempel.")
+    raise UsageError(
+        "Det finns inget sådant samtycke.", "Numren står i gplan consent list PERSON: k3, till exempel."
+    )
 
 
 def record(consent: Consent, on: date) -> dict[str, Any]:

@@ -168,10 +168,13 @@ def limit(store: Store, person: PersonId, answer: Answer, excepted: Sequence[Sco
             f"Se gplan consent list {case}.",
         )
     if not left:
-        raise UsageError("Då blir inget av samtycket kvar.", f"Återkalla det med gplan consent withdraw {case}.")
+        raise UsageError(
+            "Då blir inget av samtycket kvar.", f"Återkalla det med gplan consent withdraw {case}."
+        )
     if len(left) == len(held):
         raise UsageError(
-            "Samtycket omfattar redan bara det.", f"Se gplan consent list {case}, och ange --scope eller --except."
+            "Samtycket omfattar redan bara det.",
+            f"Se gplan consent list {case}, och ange --scope eller --except.",
         )
     before = _parts_out(known, answer.on)
     record(store, person, replace(answer, kind=ConsentEventKind.LIMITED, scopes=left), on)
@@ -218,11 +221,7 @@ def _events(
 
 
 def _scopes_in_force(known: Sequence[ConsentEvent], on: date) -> set[Scope]:
-    return {
-        scope
-        for scope in Scope
-        if standing(known, scope.value, on).state in ("valid", "not_yet")
-    }
+    return {scope for scope in Scope if standing(known, scope.value, on).state in ("valid", "not_yet")}
 
 
 def to_officer(store: Store, person: PersonId, on: date) -> list[ConsentEvent]:

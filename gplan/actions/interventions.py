@@ -56,9 +56,7 @@ class Ended(NamedTuple):
     removed: bool
 
 
-def end(
-    store: Store, person: PersonId, intervention: Intervention, last: date, *, from_draft: bool
-) -> Ended:
+def end(store: Store, person: PersonId, intervention: Intervention, last: date, *, from_draft: bool) -> Ended:
     """The last day of an intervention; ``from_draft`` takes it out of the open draft, too.
 
     Raises:

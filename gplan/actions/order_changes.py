@@ -62,10 +62,10 @@ def difference(old: OrderContent, new: OrderContent, names: Catalogue | None = N
     before = {item.name: item for item in old.interventions}
     after = {item.name: item for item in new.interventions}
     pairs = paired(before, after, names)
-    changes = [
-        Change(f"Insats {name}", "", "ny", "plan") for name in after if name not in pairs.values()
+    changes = [Change(f"Insats {name}", "", "ny", "plan") for name in after if name not in pairs.values()]
+    changes += [
+        Change(f"Insats {name}", "beställd", "inte längre", "plan") for name in before if name not in pairs
     ]
-    changes += [Change(f"Insats {name}", "beställd", "inte längre", "plan") for name in before if name not in pairs]
     for name, named in pairs.items():
         changes += _intervention(before[name], after[named])
     changes += _compared("Besök per dag", _text(old.visits_per_day), _text(new.visits_per_day), "plan")
@@ -83,7 +83,10 @@ def difference(old: OrderContent, new: OrderContent, names: Catalogue | None = N
 
 def _total(old: OrderContent, new: OrderContent) -> list[Change]:
     """The total time: another way of writing the same is no change."""
-    if old.ordered_minutes_per_month is not None and old.ordered_minutes_per_month == new.ordered_minutes_per_month:
+    if (
+        old.ordered_minutes_per_month is not None
+        and old.ordered_minutes_per_month == new.ordered_minutes_per_month
+    ):
         return []
     return _compared(
         "Beställd tid per månad", old.ordered_quantity_as_written, new.ordered_quantity_as_written, "minutes"
@@ -92,7 +95,9 @@ def _total(old: OrderContent, new: OrderContent) -> list[Change]:
 
 def _intervention(was: OrderedIntervention, item: OrderedIntervention) -> list[Change]:
     changes = _compared("Insats", was.name, item.name, "other")
-    changes += _frequency(f"{item.name}: fast frekvens", was.fixed_frequency, item.fixed_frequency, fixed=True)
+    changes += _frequency(
+        f"{item.name}: fast frekvens", was.fixed_frequency, item.fixed_frequency, fixed=True
+    )
     changes += _compared(f"{item.name}: mål", was.goal, item.goal, "plan")
     changes += _compared(f"{item.name}: behov", was.need, item.need, "other")
     changes += _frequency(f"{item.name}: beräknad tid", was.frequency, item.frequency, fixed=False)

@@ -45,7 +45,9 @@ def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dic
     by_id = {order.id: order for order in known}
     records = []
     for place, order in enumerate(known):
-        before = by_id.get(order.revises or order.replaces or OrderId(0)) or (known[place - 1] if place else None)
+        before = by_id.get(order.revises or order.replaces or OrderId(0)) or (
+            known[place - 1] if place else None
+        )
         records.append(_record(order, before, state(order, current.id if current else None, on), made, names))
     return records
 

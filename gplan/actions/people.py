@@ -119,7 +119,14 @@ def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -
         raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Ange dagen med --on.")
     assert store.stamp is not None, "open for writing"
     persons.note_first_contact(store, person, happened_on, store.stamp.actor)
-    journal.add(store, person, happened_on, headings.of(store, "first_contact", happened_on), "Första kontakten togs.", store.stamp.actor)
+    journal.add(
+        store,
+        person,
+        happened_on,
+        headings.of(store, "first_contact", happened_on),
+        "Första kontakten togs.",
+        store.stamp.actor,
+    )
 
 
 def review(store: Store, who: Person, happened_on: date, on: date, by: str, note: str) -> None:
@@ -177,7 +184,8 @@ def end_contact(store: Store, who: Person, kind: ContactKind, number: int, on: d
 def _require_begun(contact: Contact, on: date) -> None:
     if contact.valid_from is not None and on < contact.valid_from:
         raise UsageError(
-            f"Nr {contact.id} gäller från {contact.valid_from.isoformat()}, efter den dagen.", "Kontrollera dagen."
+            f"Nr {contact.id} gäller från {contact.valid_from.isoformat()}, efter den dagen.",
+            "Kontrollera dagen.",
         )
 
 
@@ -186,5 +194,6 @@ def _contact(who: Person, kind: ContactKind, number: int) -> Contact:
         if one.id == number and one.kind is kind:
             return one
     raise UsageError(
-        f"{case_ref(who.id)} har ingen {label(kind)} nr {number}.", f"Se gplan person show {case_ref(who.id)}."
+        f"{case_ref(who.id)} har ingen {label(kind)} nr {number}.",
+        f"Se gplan person show {case_ref(who.id)}.",
     )

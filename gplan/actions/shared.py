@@ -26,12 +26,16 @@ def find(store: Store, typed: str, on: date) -> Share:
     digits = text[1:]
     if text[:1] == "d" and digits.isascii() and digits.isdigit():
         found = [one for one in shares.overview(store, on) if one.id == int(digits)]
-        missing = UsageError("Det finns ingen sådan delning.", "Numren står i gplan share list: d3, till exempel.")
+        missing = UsageError(
+            "Det finns ingen sådan delning.", "Numren står i gplan share list: d3, till exempel."
+        )
     else:
         who = lookup.person(store, typed, on)
         found = shares.overview(store, on, who.id)
         case = case_ref(who.id)
-        missing = UsageError(f"Inget är delat för {case}.", f"Dela planen med gplan plan share {case} --to case-officer.")
+        missing = UsageError(
+            f"Inget är delat för {case}.", f"Dela planen med gplan plan share {case} --to case-officer."
+        )
     if not found:
         raise missing
     return found[0]

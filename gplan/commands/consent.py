@@ -63,7 +63,9 @@ ScopeOption = Annotated[
 DirectionOption = Annotated[
     Direction, typer.Option("--direction", help="Lämna uppgifter (give) eller hämta in (obtain).")
 ]
-ByOption = Annotated[ConsentBy, typer.Option("--by", help="Vem som lämnade det: personen själv eller en företrädare.")]
+ByOption = Annotated[
+    ConsentBy, typer.Option("--by", help="Vem som lämnade det: personen själv eller en företrädare.")
+]
 NameOption = Annotated[str, typer.Option("--name", metavar="NAMN", help="Företrädarens namn.")]
 RightOption = Annotated[
     str, typer.Option("--right", metavar="TEXT", help='Med vilken rätt, t.ex. "god man".')
@@ -146,7 +148,9 @@ def add(
         say(DRY_RUN_DONE)
     elif answer is Said.YES and to is To.CASE_OFFICER and {Scope.PLAN, Scope.ALL} & set(said.scopes):
         if withheld:
-            say(f"Personen har sagt nej till {consents.scope_words(withheld)}: det utelämnas när planen delas.")
+            say(
+                f"Personen har sagt nej till {consents.scope_words(withheld)}: det utelämnas när planen delas."
+            )
         say(f"Nästa steg: gplan plan share {case_ref(who.id)} --to case-officer")
     elif answer is Said.NO:
         _tell_out(case_ref(who.id), out)

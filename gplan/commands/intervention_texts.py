@@ -32,4 +32,6 @@ def show_history(context: typer.Context, person: str, intervention: str) -> None
         )
         for version in versions
     ]
-    sheet.write(f"Insatstexten för {found.name}", sections, sys.stdout, width=width(), color=color_wanted(context))
+    sheet.write(
+        f"Insatstexten för {found.name}", sections, sys.stdout, width=width(), color=color_wanted(context)
+    )

@@ -38,7 +38,9 @@ def history(context: typer.Context, person: PersonArgument, form: FormatOption =
     from gplan.render import sheet
 
     title = f"Beställningar för {items[0]['case']}"
-    sheet.write(title, [_section(item) for item in items], sys.stdout, width=width(), color=color_wanted(context))
+    sheet.write(
+        title, [_section(item) for item in items], sys.stdout, width=width(), color=color_wanted(context)
+    )
 
 
 def _section(item: dict[str, Any]) -> "Section":

@@ -116,9 +116,7 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
                 results = rules.check(case, run.profile(store), run.as_of, select=("O",))
                 findings = [one for one in results if one.outcome is Outcome.FAILS]
         mask = masks.of(store, imported.person, run.as_of)
-        imported = imported._replace(
-            changes=tuple(Change(*map(mask, change)) for change in imported.changes)
-        )
+        imported = imported._replace(changes=tuple(Change(*map(mask, change)) for change in imported.changes))
     sentences = [f"{one.code}: {mask(one.message)}" for one in findings]
     _tell(imported, shown, read.content.remaining, sentences)
 

@@ -227,4 +227,6 @@ def review(
     if dry_run:
         say(DRY_RUN_DONE)
     else:
-        say(f"Stämmer något inte? gplan person show {case_ref(who.id)} och gplan person edit {case_ref(who.id)}")
+        say(
+            f"Stämmer något inte? gplan person show {case_ref(who.id)} och gplan person edit {case_ref(who.id)}"
+        )

@@ -40,7 +40,10 @@ class _Words(NamedTuple):
 
 _WORDS = {
     ContactKind.RELATIVE: _Words(
-        "Närstående.", "en närstående", '"Linnea Berg" --relation dotter --phone "070-174 06 05" --may-contact', 3
+        "Närstående.",
+        "en närstående",
+        '"Linnea Berg" --relation dotter --phone "070-174 06 05" --may-contact',
+        3,
     ),
     ContactKind.CONTACT: _Words(
         "Andra kontakter: vård, god man, frisör, vän.",
@@ -99,9 +102,7 @@ def _app(kind: ContactKind) -> typer.Typer:
         f"Ändra {words.one}; det som gällde förut finns kvar.\n\n"
         f'Exempel:\n  {typed} edit p17 {words.number} --phone "070-174 06 07"'
     )
-    end.__doc__ = (
-        f"Avsluta {words.one}; den finns kvar i planer där den står.\n\nExempel:\n  {typed} end p17 {words.number}"
-    )
+    end.__doc__ = f"Avsluta {words.one}; den finns kvar i planer där den står.\n\nExempel:\n  {typed} end p17 {words.number}"
     for command in (add, edit, end):
         app.command(command.__name__)(command)
     return app
@@ -124,7 +125,9 @@ def _add(
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         number = people.add_contact(store, who.id, contact, begins, until)
-    say(f"{case_ref(who.id)}: {label(kind)} nr {number} är tillagd." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+    say(
+        f"{case_ref(who.id)}: {label(kind)} nr {number} är tillagd." + (f" {DRY_RUN_DONE}" if dry_run else "")
+    )
 
 
 def _edit(
@@ -147,7 +150,9 @@ def _edit(
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         new = people.edit_contact(store, who, kind, number, said, day)
-    say(f"{case_ref(who.id)}: {label(kind)} nr {number} är ändrad från {day.isoformat()} och har nu nr {new}.")
+    say(
+        f"{case_ref(who.id)}: {label(kind)} nr {number} är ändrad från {day.isoformat()} och har nu nr {new}."
+    )
     if dry_run:
         say(DRY_RUN_DONE)
 

@@ -59,13 +59,15 @@ def show(
         "id": case_ref(who.id),
     }
     emit_one(
-        context, "person-show", record, form, lambda: _sheet(shown, before, run.as_of, include_ended=include_ended)
+        context,
+        "person-show",
+        record,
+        form,
+        lambda: _sheet(shown, before, run.as_of, include_ended=include_ended),
     )
 
 
-def _sheet(
-    who: Person, before: "Earlier", on: "date", *, include_ended: bool
-) -> "tuple[str, list[Section]]":
+def _sheet(who: Person, before: "Earlier", on: "date", *, include_ended: bool) -> "tuple[str, list[Section]]":
     from gplan.render.sheet import Section
 
     details = who.details
@@ -98,11 +100,16 @@ def _earlier(before: "Earlier") -> "list[Section]":
         Section(
             "Tidigare uppgifter",
             tuple(
-                (f"från {begins.isoformat()}", ", ".join(filter(None, (one.name, _address(one), one.phone, one.representative))))
+                (
+                    f"från {begins.isoformat()}",
+                    ", ".join(filter(None, (one.name, _address(one), one.phone, one.representative))),
+                )
                 for begins, one in before.details
             ),
         ),
-        Section("Tidigare närstående och kontakter", tuple((one.name, _contact(one)) for one in before.contacts)),
+        Section(
+            "Tidigare närstående och kontakter", tuple((one.name, _contact(one)) for one in before.contacts)
+        ),
         Section(
             "Tidigare övrig information",
             tuple((kind, f"{value} (till {last.isoformat()})") for kind, value, last in before.information),
@@ -142,7 +149,9 @@ def _officer(who: Person) -> str:
 
 
 def _contact(one: Contact) -> str:
-    said = {True: "får kontaktas", False: "får inte kontaktas", None: "inte tillfrågad om kontakt"}[one.may_be_contacted]
+    said = {True: "får kontaktas", False: "får inte kontaktas", None: "inte tillfrågad om kontakt"}[
+        one.may_be_contacted
+    ]
     until = f"till {one.valid_until.isoformat()}" if one.valid_until else ""
     return ", ".join(
         part for part in (one.relation or label(one.kind), one.phone, said, until, f"nr {one.id}") if part

@@ -126,7 +126,9 @@ def recall(
     person: PersonArgument,
     output: Annotated[
         str,
-        typer.Option("-o", "--output", metavar="FIL", help="Vart meddelandet skrivs; ett e-postutkast (.eml) bredvid."),
+        typer.Option(
+            "-o", "--output", metavar="FIL", help="Vart meddelandet skrivs; ett e-postutkast (.eml) bredvid."
+        ),
     ] = "",
     on: OnOption = "",
     dry_run: DryRunOption = False,

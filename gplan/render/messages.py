@@ -72,9 +72,7 @@ def changed_need(
     return "\n".join(lines) + "\n"
 
 
-def recall(
-    shared: Sequence[tuple[str, date, str]], *, unit: str, officer: str, team: str
-) -> str:
+def recall(shared: Sequence[tuple[str, date, str]], *, unit: str, officer: str, team: str) -> str:
     """The message that what was shared must not be used any more.
 
     Args:

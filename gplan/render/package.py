@@ -152,7 +152,11 @@ def share_message(
     """
     name = plan_ref(plan.person_id, plan.version)
     lines = [greeting(officer, team), "", _news(plan, name, shared_on), ""]
-    comes = "Det här följer inte med e-post utan lämnas på ett säkert sätt:" if person.protected else "Det här följer med:"
+    comes = (
+        "Det här följer inte med e-post utan lämnas på ett säkert sätt:"
+        if person.protected
+        else "Det här följer med:"
+    )
     lines += [comes, *(f"- {one}" for one in files), ""]
     if left_out:
         lines += [left_out, ""]

@@ -86,7 +86,9 @@ def earlier(store: Store, person: PersonId, on: date) -> Earlier:
     iso = on.isoformat()
     ended = "person_id = ? AND valid_until < ? AND valid_until >= valid_from ORDER BY valid_until, id"
     known = store.rows(
-        "SELECT * FROM person_details WHERE person_id = ? AND valid_from <= ? ORDER BY valid_from, id", person, iso
+        "SELECT * FROM person_details WHERE person_id = ? AND valid_from <= ? ORDER BY valid_from, id",
+        person,
+        iso,
     )
     return Earlier(
         tuple(_contact(row) for row in store.rows(f"SELECT * FROM contact WHERE {ended}", person, iso)),

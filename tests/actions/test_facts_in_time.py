@@ -43,7 +43,8 @@ def test_nothing_of_a_later_day_is_seen(tmp_path: Path) -> None:
     assert [item["status"] for item in items("plan", "list", "p1", db=db, as_of="2026-04-09")] == [
         "established"
     ]
-    assert items("consent", "list", "p1", db=db, as_of="2026-03-11") == []
+    consents = items("consent", "list", "p1", db=db, as_of="2026-03-11")
+    assert {item["now"] for item in consents} == {"missing"}
     assert items("share", "list", db=db, as_of="2026-03-16") == []
     assert items("followup", "list", db=db, as_of="2026-04-01") == []
     assert [item["number"] for item in items("journal", "list", "p1", db=db, as_of="2026-03-03")] == [1]

@@ -12,7 +12,13 @@ from tests.commands.running import done, run
 from tests.commands.units import NUMBERS, PHONE, SECRETS, draft, empty_unit, full_unit, import_order, order_of
 from tests.render.pdf_reading import page_texts
 
-RELATIVE, GIVEN, PHONE_OF, WITH, NOTE = "Linnea Bergsten", "Linnea", "070-174 06 05", "Olle Vass (granne)", "Sade nej till kaffe."
+RELATIVE, GIVEN, PHONE_OF, WITH, NOTE = (
+    "Linnea Bergsten",
+    "Linnea",
+    "070-174 06 05",
+    "Olle Vass (granne)",
+    "Sade nej till kaffe.",
+)
 TASK, ILLNESS = "Såromläggning", "Har diabetes."
 
 
@@ -36,7 +42,9 @@ def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         as_of="2026-03-16",
     )
     form = done("plan", "form", "p1", db=db, as_of="2026-03-16")
-    filled = form.replace(f"## {Heading.OTHER_PARTICIPANTS}\n", f"## {Heading.OTHER_PARTICIPANTS}\n\n{WITH}\n")
+    filled = form.replace(
+        f"## {Heading.OTHER_PARTICIPANTS}\n", f"## {Heading.OTHER_PARTICIPANTS}\n\n{WITH}\n"
+    )
     assert filled != form
     done("plan", "create", "p1", "--from", "-", db=db, as_of="2026-03-16", typed=filled.encode())
     done("plan", "create", "p1", "--important", ILLNESS, db=db, as_of="2026-03-16")
@@ -89,7 +97,11 @@ def test_a_yes_to_the_plan_takes_in_its_contacts_and_health_and_never_the_journa
         (("consent", "limit", "p1", "--except", "health"), HEALTH, (RELATIVE, GIVEN, "Olle Vass")),
         (("consent", "limit", "p1", "--scope", "plan"), (*CONTACTS, *HEALTH), ("Tillsyn",)),
         (("consent", "withdraw", "p1", "--scope", "contacts"), CONTACTS, HEALTH),
-        (("consent", "add", "p1", "--to", "case-officer", "--scope", "health", "--answer", "no"), HEALTH, (RELATIVE,)),
+        (
+            ("consent", "add", "p1", "--to", "case-officer", "--scope", "health", "--answer", "no"),
+            HEALTH,
+            (RELATIVE,),
+        ),
     ],
     ids=["limit contacts", "limit health", "only the plan", "withdraw contacts", "no to health"],
 )
@@ -114,13 +126,37 @@ def test_a_later_yes_to_the_plan_alone_brings_nothing_back_but_one_that_names_it
     told = done("consent", "add", "p1", "--to", "case-officer", "--until", "+12m", db=db, as_of="2026-04-20")
     assert "sagt nej till närstående och kontakter" in told
     assert holding(shared(db), RELATIVE) == set()
-    done("consent", "add", "p1", "--to", "case-officer", "--scope", "plan", "--scope", "contacts", db=db, as_of="2026-04-21")
+    done(
+        "consent",
+        "add",
+        "p1",
+        "--to",
+        "case-officer",
+        "--scope",
+        "plan",
+        "--scope",
+        "contacts",
+        db=db,
+        as_of="2026-04-21",
+    )
     assert "plan.pdf" in holding(shared(db, as_of="2026-04-21"), RELATIVE)
 
 
 def test_a_named_part_that_has_gone_out_is_left_out(db: Path) -> None:
     done("consent", "add", "p1", "--to", "case-officer", db=db, as_of="2026-04-01")
-    done("consent", "add", "p1", "--to", "case-officer", "--scope", "health", "--until", "2026-04-10", db=db, as_of="2026-04-01")
+    done(
+        "consent",
+        "add",
+        "p1",
+        "--to",
+        "case-officer",
+        "--scope",
+        "health",
+        "--until",
+        "2026-04-10",
+        db=db,
+        as_of="2026-04-01",
+    )
     assert holding(shared(db, as_of="2026-04-20"), ILLNESS) == set()
 
 

@@ -18,7 +18,9 @@ TWICE = Frequency(as_written="två gånger per vecka", per=Per.WEEK, times=2)
 
 
 def content(*interventions: OrderedIntervention, **more: Any) -> OrderContent:
-    return OrderContent(number_as_written="010101+TF11", person_name=NAME, interventions=interventions, **more)
+    return OrderContent(
+        number_as_written="010101+TF11", person_name=NAME, interventions=interventions, **more
+    )
 
 
 def ordered(name: str, **more: Any) -> OrderedIntervention:
@@ -57,7 +59,9 @@ def test_what_goes_on_as_what(before: list[str], after: list[str], expected: dic
 def test_a_frequency_is_compared_by_what_it_says(
     before: Frequency | None, after: Frequency | None, expected: str
 ) -> None:
-    changes = difference(content(ordered("Dusch", frequency=before)), content(ordered("Dusch", frequency=after)))
+    changes = difference(
+        content(ordered("Dusch", frequency=before)), content(ordered("Dusch", frequency=after))
+    )
     assert weight(changes) == expected
 
 
@@ -78,9 +82,16 @@ def test_another_name_for_the_same_is_told_and_asks_for_no_new_plan() -> None:
 
 
 def test_visits_goals_and_interventions_are_the_plans_and_a_rewritten_total_is_nothing() -> None:
-    old = content(ordered("Dusch"), visits_per_day=2, ordered_minutes_per_month=90, ordered_quantity_as_written="1:30")
+    old = content(
+        ordered("Dusch"), visits_per_day=2, ordered_minutes_per_month=90, ordered_quantity_as_written="1:30"
+    )
     assert difference(old, replace(old, ordered_quantity_as_written="1,5 timmar")) == ()
-    assert weight(difference(old, replace(old, ordered_minutes_per_month=80, ordered_quantity_as_written="1:20"))) == "minutes"
+    assert (
+        weight(
+            difference(old, replace(old, ordered_minutes_per_month=80, ordered_quantity_as_written="1:20"))
+        )
+        == "minutes"
+    )
     for changed in (
         replace(old, visits_per_day=3),
         replace(old, overall_goals=("Bo kvar",)),
@@ -113,7 +124,9 @@ def interventions(db: Path, as_of: str) -> dict[str, Any]:
 
 def test_an_intervention_keeps_its_text_when_the_order_calls_it_something_else(db: Path) -> None:
     import_order(db, order("2026-03-01", "Dusch", "Tillsyn"), as_of="2026-03-02")
-    done("intervention", "text", "p1", "Dusch", "--goal", "Ren två gånger i veckan.", db=db, as_of="2026-03-03")
+    done(
+        "intervention", "text", "p1", "Dusch", "--goal", "Ren två gånger i veckan.", db=db, as_of="2026-03-03"
+    )
     import_order(db, order("2026-04-01", "Duschhjälp", "Promenad"), as_of="2026-04-02")
     found = interventions(db, "2026-04-10")
     assert set(found) == {"Dusch", "Promenad"}
@@ -134,7 +147,19 @@ def test_what_comes_back_has_the_text_from_before_and_it_is_told(db: Path) -> No
 
 
 def o080(db: Path, as_of: str, profile: str = "jarfalla") -> tuple[str, str]:
-    answer = run("--profile", profile, "check", "p1", "--select", "O080", "--all-results", "-f", "json", db=db, as_of=as_of)
+    answer = run(
+        "--profile",
+        profile,
+        "check",
+        "p1",
+        "--select",
+        "O080",
+        "--all-results",
+        "-f",
+        "json",
+        db=db,
+        as_of=as_of,
+    )
     (item,) = json.loads(answer.out)["items"]
     return item["outcome"], item["message"]
 

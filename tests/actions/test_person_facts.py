@@ -28,12 +28,18 @@ def test_a_personal_number_takes_over_from_another_that_stays_searchable(db: Pat
 
 
 def test_a_change_of_a_relative_keeps_the_one_before_and_says_the_new_number(db: Path) -> None:
-    told = done("person", "relative", "edit", "p1", "1", "--phone", "070-174 06 07", "--from", "2026-04-15", db=db)
+    told = done(
+        "person", "relative", "edit", "p1", "1", "--phone", "070-174 06 07", "--from", "2026-04-15", db=db
+    )
     new = int(told.rsplit("nr ", 1)[1].rstrip(".\n"))
-    assert [one["phone"] for one in shown(db, "p1")["contacts"] if one["kind"] == "relative"] == ["070-174 06 07"]
+    assert [one["phone"] for one in shown(db, "p1")["contacts"] if one["kind"] == "relative"] == [
+        "070-174 06 07"
+    ]
     assert shown(db, "p1", as_of="2026-04-14")["contacts"][0]["phone"] == "070-174 06 05"
     earlier = shown(db, "p1", "--include-ended")["earlier"]
-    assert [(one["phone"], one["valid_until"]) for one in earlier["contacts"]] == [("070-174 06 05", "2026-04-14")]
+    assert [(one["phone"], one["valid_until"]) for one in earlier["contacts"]] == [
+        ("070-174 06 05", "2026-04-14")
+    ]
     done("person", "relative", "end", "p1", str(new), "--on", "2026-04-18", db=db)
     assert [one["kind"] for one in shown(db, "p1")["contacts"]] == ["contact"]
     assert shown(db, "p1")["earlier"] is None
@@ -56,7 +62,11 @@ def test_a_representative_has_a_right_and_a_last_day(db: Path) -> None:
     assert "gick ut 2026-12-31" in done("person", "show", "p1", db=db, as_of="2027-01-01")
     done("person", "edit", "p1", "--representative", "", db=db, as_of="2027-01-02")
     details = shown(db, "p1", as_of="2027-01-02")["details"]
-    assert (details["representative"], details["representative_right"], details["representative_until"]) == ("", "", None)
+    assert (details["representative"], details["representative_right"], details["representative_until"]) == (
+        "",
+        "",
+        None,
+    )
     before = shown(db, "p1", "--include-ended", as_of="2027-01-02")["earlier"]["details"]
     assert [one["representative_right"] for one in before][-1] == "god man"
 
