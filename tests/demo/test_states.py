@@ -87,9 +87,11 @@ def test_a_plan_is_in_its_second_version_and_the_officer_has_it(finished: Path, 
     ],
 )
 def test_consents(finished: Path, items: Items, name: str, now: str) -> None:
-    rows = items(finished, "consent", "list", named(items, finished, name))
-    assert {row["now"] for row in rows} == {now}
-    assert all(row["noted"] for row in rows)
+    case = named(items, finished, name)
+    rows = items(finished, "consent", "list", case)
+    assert {row["now"] for row in rows if row["recipient"] == "case_officer"} == {now}
+    assert {row["now"] for row in rows if row["recipient"] != "case_officer"} <= {"missing"}
+    assert "Samtycke" in {note["heading"] for note in items(finished, "journal", "list", case)}
 
 
 def test_an_order_has_just_come_and_not_begun(finished: Path, items: Items) -> None:
