@@ -51,6 +51,7 @@ class PlanFacts(Record):
     confirmed_order_id: int | None
     """A later order it was confirmed against (``plan confirm``)."""
     gone_through_on: date | None
+    """The first day: going through it once more takes nothing from that."""
     handed_over_on: date | None
     signed_on: date | None
     """The first day that the person signed, or a representative for the person."""

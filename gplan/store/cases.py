@@ -50,6 +50,10 @@ WHERE happened_on <= :on {plans} ORDER BY plan_id, id"""
 _PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
 WHERE +kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
 
+# Going through it once more takes nothing from the first time.
+_GONE_THROUGH = """SELECT plan_id, min(happened_on) FROM plan_event
+WHERE kind = 'gone_through' AND happened_on <= :on {plans} GROUP BY plan_id"""
+
 _SIGNED = """SELECT plan_id, role, happened_on FROM plan_event
 WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
 
@@ -95,7 +99,6 @@ AND id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g.fol
 _EVENT_KINDS = (
     "confirmed",
     "entered_in_error",
-    "gone_through",
     "handed_over",
     "not_signed",
     "planner_told",
@@ -345,6 +348,7 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
     on = read.on.isoformat()
     kinds = _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS
     signed = {} if watched else _signed(read)
+    gone_through = _nothing if watched else read.days(_GONE_THROUGH)
     events: dict[int, dict[str, Any]] = {}
     for plan, kind, happened, order in read.rows(
         _PLAN_EVENTS, kinds=", ".join(f"'{kind}'" for kind in kinds)
@@ -373,7 +377,7 @@ def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[
             day(corrected.get(row[1], row[6])),
             row[7],
             known("confirmed"),
-            day(known("gone_through")),
+            day(gone_through(row[1])),
             day(known("handed_over")),
             day(signed_on),
             day(known("planner_told")),

@@ -140,6 +140,15 @@ def test_signed_before_it_was_gone_through_is_told_and_stays_told(walk: Walk) ->
     assert "efter underskriften 2026-03-11" in walk.says("P050", "holds")[0].message
 
 
+def test_going_through_it_again_after_signing_does_not_make_the_first_time_late(walk: Walk) -> None:
+    _established(walk).on("2026-03-11").types("plan go-through p1")
+    walk.types("plan sign p1")
+    walk.on("2026-04-02", "her daughter wanted to hear it, too").types("plan go-through p1")
+    (said,) = walk.says("P050", "holds")
+    assert "2026-03-11" in said.message
+    assert "efter" not in said.message
+
+
 def test_gone_through_and_signed_on_one_day_is_in_order(walk: Walk) -> None:
     _established(walk).on("2026-03-11").types("plan go-through p1")
     walk.types("plan sign p1")
