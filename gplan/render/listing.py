@@ -79,12 +79,14 @@ def write_records(listing: Listing, items: Iterable[dict[str, Any]], form: str, 
         out.writelines(encode(item) + "\n" for item in items)
         return
     head, tail = encode(envelope(listing._replace(items=()))).split('"items": []')
-    out.write(f'{head}"items": [')
-    between = "\n  "
+    before = (
+        f'{head}"items": ['  # not written until there is something after it, or an error would come half-way
+    )
+    between, after = "\n  ", "]"
     for item in items:
-        out.write(between + encode(item))
-        between = ",\n  "
-    out.write(f"]{tail}\n" if between == "\n  " else f"\n]{tail}\n")
+        out.write(before + between + encode(item))
+        before, between, after = "", ",\n  ", "\n]"
+    out.write(f"{before}{after}{tail}\n")
 
 
 def words(value: object) -> str:
@@ -192,9 +194,9 @@ def _write_csv(listing: Listing, items: Iterable[dict[str, Any]], out: TextIO) -
     import csv  # noqa: PLC0415 - start-up
     from itertools import chain, islice  # noqa: PLC0415 - start-up
 
-    out.write("\ufeff")
     coming = iter(items)
     first = list(islice(coming, 1))
+    out.write("\ufeff")
     keys = list(dict.fromkeys(key for item in (*listing.items, *first) for key in item)) or _fields(
         listing.schema
     )

@@ -25,13 +25,14 @@ def load(store: Store, on: date, person: PersonId) -> Case | None:
     return next(iter(load_among(store, on, range(person, person + 1))), None)
 
 
-def everyone(store: Store, at_once: int = AT_ONCE) -> list[range]:
-    """The ids of all persons, in parts of ``at_once``."""
+def everyone(store: Store, at_once: int | None = None) -> list[range]:
+    """The ids of all persons, in parts of ``at_once`` (``AT_ONCE``)."""
+    at_once = at_once or AT_ONCE
     (newest,) = store.conn.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
     return [range(first, min(first + at_once, newest + 1)) for first in range(1, newest + 1, at_once)]
 
 
-def load_all(store: Store, on: date, at_once: int = AT_ONCE) -> Iterator[list[Case]]:
+def load_all(store: Store, on: date, at_once: int | None = None) -> Iterator[list[Case]]:
     """Everyone's cases with their texts, a part at a time, in the order of the ids."""
     for among in everyone(store, at_once):
         yield load_among(store, on, among)
