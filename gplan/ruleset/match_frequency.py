@@ -8,7 +8,7 @@ from gplan import catalogue
 from gplan.model.case import Case
 from gplan.model.finding import Outcome
 from gplan.model.order import Frequency
-from gplan.model.plan import PlanContent, PlannedIntervention
+from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers, quoted
 from gplan.ruleset.match import Pair, judged_on, mend, pair
@@ -26,9 +26,9 @@ def fixed_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
 
     What it checks:
         Insatser som inte ges dagligen och har fast frekvens i beställningen: att planen har lika många tillfällen,
-        i siffror eller inlagda besök. Dagliga insatser har en egen regel, och under ramtid prövas inte heller "varje
-        vecka" utan antal. Samma ord, eller samma antal, är samma frekvens. Får frekvensen frångås vid något oförutsett
-        får någon bedöma om det är så.
+        både i det som står om insatsen och i besöken som är inlagda för den. Dagliga insatser har en egen regel, och
+        under ramtid prövas inte heller "varje vecka" utan antal. Samma ord, eller samma antal, är samma frekvens, om
+        inte besöken säger något annat. Får frekvensen frångås vid något oförutsett får någon bedöma om det är så.
 
     Why:
         Det som inte sker dagligen är beställt med fast frekvens just för att det ska bli av.
@@ -130,6 +130,26 @@ def _compared(
 def _one(
     ordered: Frequency, planned: PlannedIntervention, plan: PlanContent, fix: str, known: "Catalogue"
 ) -> Answers:
+    """Compare what the plan says of the intervention, and for a fixed frequency then what its visits say.
+
+    The words and the figure come filled in from the order, so they alone would hide visits laid in otherwise.
+    """
+    said = _said(ordered, planned, plan, fix, known)
+    if _daily(ordered) or any(answer.outcome is Outcome.FAILS for answer in said):
+        return said
+    laid_in = _laid_in(planned, plan, known)
+    if not _plainly_other(ordered, laid_in):
+        return said
+    a_week = _a_week(ordered)
+    as_ordered = ordered.as_written if a_week is None else _often(a_week)
+    often = _often(_together(laid_in))
+    name = quoted(planned.name)
+    return base.fails(f"Insatsen {name} är beställd {as_ordered}, men besöken i planen ger den {often}.", fix)
+
+
+def _said(
+    ordered: Frequency, planned: PlannedIntervention, plan: PlanContent, fix: str, known: "Catalogue"
+) -> Answers:
     if _folded(planned.frequency) == _folded(ordered.as_written):
         return ()
     same_rhythm = (_times(ordered), ordered.every) == (planned.times, planned.every_weeks)
@@ -147,6 +167,28 @@ def _one(
     return base.fails(
         f"Insatsen {name} är beställd {_often(a_week)}, men planerad {_often(planned_a_week)}.", fix
     )
+
+
+def _plainly_other(ordered: Frequency, laid_in: list[PlannedVisit]) -> bool:
+    """True when visits give something at another rhythm than ordered, whatever way they are read."""
+    if not laid_in:
+        return False
+    total = _together(laid_in)
+    a_week = _a_week(ordered)
+    if a_week is not None:
+        return total != a_week
+    if ordered.per == "week":
+        # A rhythm without a number of times: "varannan vecka" may be two visits that week, but not one every week.
+        return total != Fraction(1, ordered.every) and all(
+            one.every_weeks != ordered.every for one in laid_in
+        )
+    times = Fraction(_times(ordered) or 1, ordered.every)
+    fewest, most = _WEEKS_IN[ordered.per]
+    return not fewest * total <= times <= most * total
+
+
+_WEEKS_IN: dict[str, tuple[int, int]] = {"month": (4, 5), "year": (52, 53)}
+"""Periods are not whole weeks: a visit every fourth or every fifth week is as near once a month as visits come."""
 
 
 def _daily(frequency: Frequency) -> bool:
@@ -182,15 +224,31 @@ def _a_week_of(planned: PlannedIntervention, plan: PlanContent, known: "Catalogu
     """
     if planned.times is not None:
         return Fraction(planned.times, planned.every_weeks)
+    visits = _visits_with(planned, plan, known)
+    return _together(visits) if visits else None
+
+
+def _visits_with(planned: PlannedIntervention, plan: PlanContent, known: "Catalogue") -> list[PlannedVisit]:
     names = tuple(item.name for item in plan.interventions)
-    visits = [
+    return [
         visit
         for visit in plan.visits
         if any(known.counterpart(name, names) == planned.name for name in visit.interventions)
     ]
-    if not visits:
-        return None
+
+
+def _together(visits: list[PlannedVisit]) -> Fraction:
+    """Give how many times a week visits come to."""
     return sum((Fraction(len(one.weekdays) or DAYS_A_WEEK, one.every_weeks) for one in visits), Fraction(0))
+
+
+def _laid_in(planned: PlannedIntervention, plan: PlanContent, known: "Catalogue") -> list[PlannedVisit]:
+    """Give the visits that give it; none where one of them leaves open how often it does.
+
+    A visit some weeks that names no day may be one day of them or all seven.
+    """
+    visits = _visits_with(planned, plan, known)
+    return [] if any(one.every_weeks > 1 and not one.weekdays for one in visits) else visits
 
 
 def _folded(words: str) -> str:
