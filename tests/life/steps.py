@@ -1,0 +1,471 @@
+"""Everything that can be done to a case, one rule for each command; the laws are in test_laws_of_a_life.py."""
+
+import os
+import shlex
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from tests.commands.running import Answer, run
+from tests.commands.units import NUMBERS, order_of
+from tests.life import beginnings
+from tests.life.care_file import Rows, new_in, rows
+from tests.life.typed import (
+    AHEAD,
+    ANSWERS,
+    DAYS,
+    FORCE,
+    INTERVENTIONS,
+    ON,
+    ORDINAL,
+    PERSONS,
+    PLANS,
+    RECIPIENTS,
+    RULES,
+    SCOPES,
+    TOKEN,
+    TRIAL,
+    VISITS,
+    WRONG_DAYS,
+    Day,
+    Text,
+    Words,
+    flag,
+    line,
+    may,
+    must,
+    step,
+    text,
+)
+
+CODES = {0, 1, 2, 3, 4, 5, 130}
+"""The exit codes that a script may count on."""
+ORDER_KINDS = ("first", "revision", "replacing", "minutes", "wider", "same")
+
+
+class Steps(RuleBasedStateMachine):
+    """A unit with two persons, and whoever types."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="life"))
+        self.home = Path.cwd()
+        os.chdir(self.folder)
+        self.db = self.folder / "unit.db"
+        self.today = date(2026, 3, 18)
+        self.count = 0
+        self.sources: set[bytes] = {beginnings.first_order(0), beginnings.first_order(1)}
+        self.kept: dict[str, str] = {}
+        """A word that was typed and saved, to the command line it stood in."""
+        self.answer = Answer(0, "", "", b"")
+        self.words: tuple[str, ...] = ()
+        self.then: list[tuple[date, tuple[str, ...], Answer]] = []
+        """What was answered on days that have been: the day, the question, the answer."""
+        self.gone = False
+        """Whether somebody has been deleted in this step."""
+        self.before: Rows = {}
+        self.now: Rows = {}
+
+    def teardown(self) -> None:
+        os.chdir(self.home)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @initialize(
+        beginning=st.sampled_from(beginnings.BEGINNINGS), routine=st.sampled_from(beginnings.ROUTINES)
+    )
+    def begin(self, beginning: str, routine: str) -> None:
+        care, log = beginnings.unit(beginning, routine)
+        self.db.write_bytes(care)
+        if log:
+            self.db.with_name("unit.access.db").write_bytes(log)
+        self.before = self.now = rows(self.db)
+
+    # How something is done.
+
+    def run(self, *words: str, typed: bytes = b"", as_of: date | None = None) -> Answer:
+        """A command line, and what holds for each one."""
+        answer = run(*words, db=self.db, as_of=(as_of or self.today).isoformat(), typed=typed)
+        said = f"gplan {shlex.join(words)}\n{answer.code}\n{answer.err}{answer.out}"
+        assert answer.code in CODES, said
+        assert "Ett fel i gplan" not in answer.err, said
+        assert "Traceback" not in answer.err + answer.out, said
+        assert (answer.code in (0, 3)) or answer.err.strip(), said
+        return answer
+
+    def type(self, words: Words) -> tuple[str, ...]:
+        """The words as they are typed: days and texts are given their values."""
+        found = []
+        for word in words:
+            if isinstance(word, Day):
+                found.append(word.on(self.today).isoformat())
+            elif isinstance(word, Text):
+                self.count += 1
+                found.append(word.form.replace("{}", f"ord{self.count}slut").replace("{{ }}", "{{ }}"))
+            else:
+                found.append(word)
+        return tuple(found)
+
+    def do(self, words: Words, trial: bool = False, typed: bytes = b"") -> Answer:
+        """Do it; tried first with --dry-run, if so said."""
+        line = self.type(words)
+        self.words, self.before, self.gone = line, self.now, False
+        tried = None
+        if trial:
+            beside = sorted(self.folder.rglob("*"))
+            tried = self.run(*line, "--dry-run", typed=typed)
+            assert rows(self.db) == self.before, f"--dry-run saved something: {shlex.join(line)}"
+            left = [path for path in sorted(self.folder.rglob("*")) if path not in beside]
+            assert not [path for path in left if path.name != "unit.access.db"], f"--dry-run left {left}"
+        self.answer = self.run(*line, typed=typed)
+        self.now = rows(self.db)
+        if tried is not None:
+            assert tried.code == self.answer.code, (
+                f"{shlex.join(line)}\ntrial {tried.code}: {tried.err}\ndone {self.answer.code}: {self.answer.err}"
+            )
+        if self.answer.code == 0:
+            self.kept |= {token: shlex.join(line) for word in line for token in TOKEN.findall(word)}
+            self._forget_what_was_recorded_late(words)
+        else:
+            assert self.now == self.before, f"refused, and changed all the same: {shlex.join(line)}"
+        return self.answer
+
+    def _forget_what_was_recorded_late(self, words: Words) -> None:
+        """A day that has been may say something else once a fact of it, or of a day before it, is recorded."""
+        facts = [word.on(self.today) for word in words if isinstance(word, Day)]
+        facts += [date.min for word in words if word == "0001-01-01"]
+        facts += [
+            date.fromisoformat(plan["established_on"])
+            for plan in self.now["plan"].values()
+            if plan["status"] == "established" and plan not in self.before["plan"].values()
+        ]
+        if facts:
+            self.then = [one for one in self.then if one[0] < min(facts)]
+
+    # Time.
+
+    @rule(days=st.sampled_from([1, 1, 3, 7, 14, 31, 100, 200]))
+    def days_pass(self, days: int) -> None:
+        self.before, self.words, self.answer, self.gone = self.now, (), Answer(0, "", "", b""), False
+        self.today += timedelta(days=days)
+
+    # The order.
+
+    @rule(
+        who=st.sampled_from([0, 0, 1]),
+        kind=st.sampled_from(ORDER_KINDS),
+        received=st.just(()) | st.tuples(st.just("--received"), DAYS),
+        trial=TRIAL,
+    )
+    def order_arrives(self, who: int, kind: str, received: Words, trial: bool) -> None:
+        self.count += 1
+        day = (self.today - timedelta(days=1)).isoformat()
+        changes: dict[str, dict[str, Any]] = {
+            "first": {},
+            "revision": {"order_text": f"Ändrat {self.count}. 3 besök per dag.", "visits_per_day": 3},
+            "replacing": {"ordered_on": day, "decided_on": day, "interventions": [], "visits_per_day": 1},
+            "minutes": {"ordered_on": day, "ordered_minutes_per_month": 1000 + self.count},
+            "wider": {"ordered_on": day, "decided_on": day, "visits_per_day": 4, "started_on": day},
+            "same": {"ordered_on": day},
+        }
+        said = {"street": beginnings.STREETS[who], **changes[kind]}
+        data = order_of(NUMBERS[who], beginnings.NAMES[who], **said)
+        if self.do(("order", "import", "-", *received), trial, typed=data).code == 0:
+            self.sources.add(data)
+
+    @rule(
+        data=st.sampled_from([b"", b"\xff\xfe", b"{}", b"[1]", b"\x00\x01\x02", b'{"schema": "gplan/order-import/1"}'])
+    )
+    def something_else_arrives(self, data: bytes) -> None:
+        if self.do(("order", "import", "-"), typed=data).code == 0:
+            self.sources.add(data)
+
+    @step("order", "start", PERSONS, ON, FORCE)
+    def order_start(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("order", "moved-in", PERSONS, ON)
+    def order_moved_in(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("order", "end", PERSONS, ON, may("--why", text()), FORCE)
+    def order_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("order", "extend", PERSONS, must("--until", AHEAD))
+    def order_extend(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    # The person.
+
+    @step(
+        *("person", "edit", PERSONS, may("--phone", text("070 {}")), may("--street", text("{} 4"))),
+        *(may("--door-code", text()), flag("--reviewed"), may("--from", DAYS)),
+    )
+    def person_edit(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("person", "protect", PERSONS),
+        must("--level", st.sampled_from(["none", "confidentiality_mark", "protected_registration"])),
+        may("--from", DAYS),
+    )
+    def person_protect(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "first-contact", PERSONS, ON)
+    def first_contact(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "relative", "add", PERSONS, text("Linnea {}"), may("--phone", text()))
+    def relative_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("contact-person", "set", PERSONS, must("--staff", st.sampled_from(["Samira", "Per", "Ingen"]))),
+        *(flag("--deputy"), may("--why", text()), may("--from", DAYS)),
+    )
+    def contact_person_set(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("prepare", "note", PERSONS, st.sampled_from(["order_read", "welcome_talk", "x"]), ON, may("--text", text()))
+    def prepare_note(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("prepare", "meeting", PERSONS, may("--day", AHEAD), may("--where", text()), may("--with", text()))
+    def prepare_meeting(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    # The interventions.
+
+    @step(
+        *("intervention", "text", PERSONS, INTERVENTIONS, must("--goal", text("Jag vill {}."))),
+        *(may("--self", text()), may("--how", text()), may("--who", text())),
+    )
+    def intervention_text(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("intervention", "add", PERSONS, INTERVENTIONS),
+        *(may("--kind", st.sampled_from(["care", "health_care", "flyg"])), ON),
+    )
+    def intervention_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("intervention", "end", PERSONS, INTERVENTIONS, ON, flag("--from-draft"))
+    def intervention_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    # The consent, and what it lets out.
+
+    @step(
+        *("consent", "add", PERSONS, must("--to", RECIPIENTS), may("--scope", SCOPES), ON),
+        *(may("--until", AHEAD), may("--from", AHEAD), may("--answer", st.sampled_from(["yes", "no", "not-asked"]))),
+        *(may("--journal", text()), flag("--direction=obtain")),
+    )
+    def consent_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("consent", "add", PERSONS, "--to", "case-officer", "--until", "+12m")
+    def consent_given(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("consent", "limit", PERSONS, may("--except", SCOPES), may("--scope", SCOPES), ON),
+        *(may("--reason", text()),),
+    )
+    def consent_limit(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("consent", "withdraw", PERSONS, may("--scope", SCOPES), ON, may("--reason", text()))
+    def consent_withdraw(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "share", PLANS, "--to", "case-officer", "-o", "ut")
+    def plan_share(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+        shutil.rmtree(self.folder / "ut", ignore_errors=True)
+
+    @step("share", "receipt", st.sampled_from(["d1", "d2", "p1", "d9"]), ON, may("--note", text()))
+    def share_receipt(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("share", "recall", PERSONS, must("-o", text("{}.txt")), ON)
+    def share_recall(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+        self.kept = {token: line for token, line in self.kept.items() if "recall" not in line}
+
+    # The plan.
+
+    @step(
+        *("plan", "create", PERSONS, flag("--took-part", "--did-not-take-part"), may("--how", text())),
+        *(may("--why-not", text()), may("--important", text()), may("--goal", text("Tillsyn={}"))),
+        *(may("--overall-goal", text()), may("--visit", VISITS), may("--follow-up", AHEAD)),
+        *(may("--established", DAYS), may("--responsible", text())),
+    )
+    def plan_create(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("plan", "create", PERSONS, "--took-part", "--how", text(), "--where", text(), "--regard", text()),
+        *("--important", text(), "--responsible", "Samira Nilsson", "--follow-up", "+6m", "--follow-up-how", text()),
+        *("--visit", "morgon, varje dag, 15 min: Tillsyn", "--visit", "kväll, varje dag, 15 min: Tillsyn"),
+    )
+    def plan_create_whole(self, words: Words, trial: bool) -> None:
+        person = words[2]
+        for name in ("Tillsyn", "Städning"):
+            self.do(
+                (
+                    *("intervention", "text", person, name, "--self", Text("Jag {}."), "--help-with", Text("{}")),
+                    *("--how", Text("{} före 9."), "--who", Text("{}"), "--goal", Text("{} den 1 september 2026.")),
+                )
+            )
+            self.step_is_lawful()
+        self.do(words, trial)
+
+    @rule(person=PERSONS, clear=flag("--clear"), mark=text("{}"), trial=TRIAL)
+    def plan_form_filled_in(self, person: str, clear: Words, mark: Text, trial: bool) -> None:
+        answer = self.run("plan", "form", person)
+        if answer.code != 0:
+            return
+        lines = answer.out.splitlines()
+        empty = [nr for nr, one in enumerate(lines) if not one.strip() and nr and lines[nr - 1].startswith("#")]
+        filled = self.type((mark,))[0].strip()
+        for nr in empty[:3]:
+            lines[nr] = filled
+        form = "\n".join(lines).encode()
+        if self.do(("plan", "create", person, "--from", "-", *clear), trial, typed=form).code == 0 and empty:
+            self.kept |= {token: f"form of {person}" for token in TOKEN.findall(filled)}
+
+    @step("plan", "establish", PLANS, ON, flag("--personal-data-reviewed"), FORCE)
+    def plan_establish(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "establish", PLANS, "--personal-data-reviewed")
+    def plan_establish_now(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("plan", "correct", PLANS, "--reason", text(), may("--important", text()), ON),
+        *(may("--intervention", INTERVENTIONS), may("--goal", text()), may("--follow-up", AHEAD)),
+    )
+    def plan_correct(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "revise", PERSONS)
+    def plan_revise(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "confirm", PERSONS, ON)
+    def plan_confirm(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "mark-error", PLANS, "--reason", text(), ON)
+    def plan_mark_error(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("plan", st.sampled_from(["go-through", "hand-over"]), PLANS, ON, may("--by", text())),
+    )
+    def plan_event(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "planner-told", PLANS, ON)
+    def plan_planner_told(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("plan", "sign", PLANS, ON, may("--not-signed", text()), may("--by", text())),
+        may("--role", st.sampled_from(["person", "contact-person", "manager"])),
+    )
+    def plan_sign(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    # Following up.
+
+    @step(
+        *("followup", "record", PERSONS, must("--outcome", text("Tillsyn=delvis: {}")), ON),
+        *(may("--note", text()), flag("--change", "--no-change"), may("--changes", text()), may("--next", AHEAD)),
+        *(flag("--revise"), may("--participant", text())),
+    )
+    def followup_record(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("followup", "record", PERSONS, "--case-officer", must("--answer", ANSWERS), ON)
+    def followup_of_case_officer(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("review", "record", PERSONS, must("--needs", text("ja {}")), may("--answer", ANSWERS), ON)
+    def review_record(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("need", "add", PERSONS, text(), ON, may("--since", DAYS), may("--told", DAYS)),
+        *(flag("--outside-order"), may("--journal", text())),
+    )
+    def need_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("need", st.sampled_from(["tell", "end"]), st.sampled_from(["n1", "n1", "n2", "n9", "n"]), ON)
+    def need_tell_or_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("need", "answer", st.sampled_from(["n1", "n1", "n2", "n9"]), "--text", text(), ON)
+    def need_answer(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("journal", "add", PERSONS, text(), ON, may("--heading", st.sampled_from(["Promenad", "Finnsinte"])))
+    def journal_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("journal", "correct", PERSONS, ORDINAL, text(), ON)
+    def journal_correct(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("waiver", "add", PERSONS, RULES, "--reason", text(), may("--until", AHEAD), may("--from", DAYS))
+    def waiver_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("waiver", "end", st.sampled_from(["w1", "w2", "w9", "1"]), ON)
+    def waiver_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    # What cannot be done.
+
+    @rule(
+        words=line(
+            st.sampled_from(
+                [
+                    ("order", "start"),
+                    ("plan", "establish"),
+                    ("consent", "withdraw"),
+                    ("journal", "add"),
+                    ("followup", "record"),
+                    ("person", "first-contact"),
+                    ("plan", "mark-error"),
+                ]
+            ),
+            PERSONS,
+            must("--on", WRONG_DAYS),
+        )
+    )
+    def a_day_that_is_none(self, words: Words) -> None:
+        self.do(words)
+
+    # The end.
+
+    @precondition(lambda self: self.count > 40)
+    @rule(person=PERSONS, years=st.sampled_from([0, 3, 6]))
+    def retention_delete(self, person: str, years: int) -> None:
+        self.today += timedelta(days=366 * years)
+        self.do(("retention", "delete", person, "--receipt", "kvitto", "--yes"))
+        self.gone = bool(new_in("deletion", self.before, self.now))
+        if self.gone:
+            self.kept, self.then = {}, []
+
+    def step_is_lawful(self) -> None:
+        """The laws, between two commands of one rule; filled in where they stand."""

@@ -1,0 +1,101 @@
+"""What may be typed after a command: days, texts and names, the plausible more often than the implausible."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+TOKEN = re.compile(r"ord\d+slut")
+"""Every text that is typed carries a word of its own, so that it can be found again."""
+
+
+class Day(NamedTuple):
+    """A day counted back from the one of the run; one ahead is below zero."""
+
+    back: int
+
+    def on(self, today: date) -> date:
+        """The day itself."""
+        return today - timedelta(days=self.back)
+
+
+class Text(NamedTuple):
+    """A text, with ``{}`` for its own word."""
+
+    form: str
+
+
+Word = str | Day | Text
+Words = tuple[Word, ...]
+
+WRONG_DAYS = st.sampled_from(["2026-02-30", "i morse", "", "0001-01-01", "9999-12-31", "31/12"])
+DAYS = st.sampled_from([Day(back) for back in (0, 1, 2, 3, 5, 8, 14, 30, 60)]) | st.sampled_from(
+    [Day(0), Day(1), Day(-1), Day(-3), Day(400)]
+)
+AHEAD = st.sampled_from(["+6m", "+12m", "+1d", "+3v", "+14d"]) | DAYS
+PERSONS = st.sampled_from(["p1", "p1", "p1", "p1", "p1", "p2", "p2", "p2", "p9", "Finnsinte", "19121212-1212"])
+PLANS = PERSONS | st.sampled_from(["p1-1", "p1-2", "p1-3", "p2-1", "p1-9"])
+INTERVENTIONS = st.sampled_from(["Tillsyn", "Städning", "Tillsyn", "Dusch", "Läkemedel", "T", "Såromläggning"])
+RULES = st.sampled_from(["T160", "T020", "O020", "P010", "S010", "T030", "X999", "C010"])
+RECIPIENTS = st.sampled_from(["case-officer"] * 5 + ["health-care", "relatives", "staff", "other", "ingen"])
+SCOPES = st.sampled_from(["plan", "plan", "all", "journal", "contacts", "health"])
+VISITS = st.sampled_from(
+    ["morgon, varje dag, 15 min: Tillsyn", "kväll, varje dag, 15 min: Tillsyn", "natt: Flygning", "mån 10.00"]
+)
+ORDINAL = st.sampled_from(["1", "1", "2", "3", "99"])
+ANSWERS = st.sampled_from(["1=ja", "2=nej, saknas", "3=ja", "9=ja", "ja"])
+
+Parts = st.SearchStrategy[Words]
+
+
+def text(form: str = "{}") -> st.SearchStrategy[Word]:
+    """A text with a word of its own; now and then with what breaks a naive program."""
+    odd = [Text(form), Text(form), Text(form), Text(form + " \"'\\ # {{ }} $(x) åäö"), Text("  " + form + "\n")]
+    return st.sampled_from(odd)
+
+
+def may(name: str, *values: st.SearchStrategy[Any]) -> Parts:
+    """An option with its value, or not."""
+    typed: Parts = st.tuples(st.just(name), *values)
+    return st.just(()) | typed
+
+
+def must(name: str, *values: st.SearchStrategy[Any]) -> Parts:
+    """An option with its value."""
+    return st.tuples(st.just(name), *values)
+
+
+def flag(*names: str) -> Parts:
+    """One of these, or none."""
+    return st.sampled_from([(), *((name,) for name in names)])
+
+
+ON = may("--on", DAYS)
+FORCE = flag("--force")
+
+
+def line(*parts: str | st.SearchStrategy[Any]) -> Parts:
+    """A command line of words, values and options."""
+
+    def flat(typed: tuple[Any, ...]) -> Words:
+        found: list[Word] = []
+        for part in typed:
+            if isinstance(part, (str, Day, Text)):
+                found.append(part)
+            else:
+                found.extend(part)
+        return tuple(found)
+
+    return st.tuples(*(st.just(part) if isinstance(part, str) else part for part in parts)).map(flat)
+
+
+TRIAL = st.sampled_from([False, False, False, True])
+"""Whether the command is tried with --dry-run before it is done."""
+
+
+def step(*parts: str | st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any]:
+    """A rule whose whole doing is one command line."""
+    return rule(words=line(*parts), trial=TRIAL)
