@@ -230,13 +230,10 @@ def test_each_reading_of_a_case_is_a_row_and_a_list_is_one(tmp_path: Path) -> No
     run("check", "p1", "p2", db=db)
     run("plan", "show", "p1-1", db=db)
     run("person", "show", "Tolvan", db=db)
-    assert rows()[before:] == [
-        ("person list", None),
-        ("journal list", 1),
-        ("check", 1),
-        ("check", 2),
-        ("plan show", 1),
-    ]
+    logged = rows()[before:]
+    # The worst case first is how check reads them.
+    assert sorted(logged[2:4]) == [("check", 1), ("check", 2)]
+    assert [*logged[:2], *logged[4:]] == [("person list", None), ("journal list", 1), ("plan show", 1)]
 
 
 def test_the_log_tells_the_latest_first(tmp_path: Path) -> None:
