@@ -15,6 +15,7 @@ from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.store import around, cases, plan_corrections, texts
 from gplan.store.connection import Store
+from gplan.store.plan_content import content_from_json
 
 AT_ONCE = 1000
 """So many persons are read at a time: more take no less time each, and memory does not grow with the unit."""
@@ -57,7 +58,14 @@ def load_among(store: Store, on: date, among: range) -> list[Case]:
             store.conn.execute("ROLLBACK")
 
 
-_DRAFTS = "SELECT person_id, id FROM plan WHERE status = 'draft' AND person_id BETWEEN :first AND :last"
+_DRAFTS = """SELECT person_id, version, id FROM plan
+WHERE (status = 'draft' OR established_on > :on) AND person_id BETWEEN :first AND :last"""
+
+# Nearly always empty: what a draft said on a day before it was changed, or established, last.
+_CHANGED_SINCE = """SELECT d.plan_id, d.content FROM plan_draft_save d WHERE d.id IN (
+SELECT max(e.id) FROM plan p JOIN plan_draft_save e ON e.plan_id = p.id
+WHERE (p.status = 'draft' OR p.established_on > :on) AND p.person_id BETWEEN :first AND :last AND e.recorded_on <= :on
+ AND EXISTS (SELECT 1 FROM plan_draft_save l WHERE l.plan_id = p.id AND l.recorded_on > :on) GROUP BY p.id)"""
 
 _LAST_FOLLOW_UP = """SELECT f.person_id, count(o.outcome), count(o.id), f.participants
 FROM follow_up f LEFT JOIN follow_up_outcome o ON o.follow_up_id = f.id
@@ -115,13 +123,23 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
         "last": among.stop - 1,
         "heading": PARTICIPATION_DEVIATION_HEADING,
     }
-    drafts: dict[int, int] = dict(store.conn.execute(_DRAFTS, values).fetchall())
+    open_then = {case.person: case.draft_version for case in known}
+    drafts: dict[int, int] = {
+        number: plan
+        for number, version, plan in store.conn.execute(_DRAFTS, values).fetchall()
+        if open_then.get(number) == version
+    }
     persons = around.persons_of(store, on, among)
     orders = texts.orders_of(store, [case.order.id for case in known if case.order])
     plans = texts.plans_of(
         store, {*drafts.values(), *(case.plan.id for case in known if case.plan is not None)}
     )
     plans |= plan_corrections.contents(store, plans, on)
+    plans |= {
+        plan: content_from_json(text)
+        for plan, text in store.conn.execute(_CHANGED_SINCE, values)
+        if plan in plans
+    }
     interventions = _interventions(store, values)
     followed_up = {row[0]: row[1:] for row in store.conn.execute(_LAST_FOLLOW_UP, values)}
     deviation = dict(store.conn.execute(_DEVIATION, values).fetchall())

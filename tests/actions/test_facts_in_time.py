@@ -77,6 +77,27 @@ def test_a_plan_written_down_late_was_in_force_from_its_day(db: Path) -> None:
     assert items("plan", "list", db=db, as_of="2026-03-09") == []
 
 
+def test_a_draft_is_judged_as_it_was_on_the_day(db: Path) -> None:
+    done("plan", "create", "p1", "--important", "Ring på.", db=db, as_of="2026-03-15")
+    done("plan", "create", "p1", "--took-part", "--how", "berättade", db=db, as_of="2026-03-18")
+    written = {"T070", "T020", "T030", "P030"}  # what only a draft can lack
+    assert "T070" in rules_failing(db, "2026-03-15")
+    assert "T070" in rules_failing(db, "2026-03-17")
+    assert "T070" not in rules_failing(db, "2026-03-18")
+    assert not written & rules_failing(db, "2026-03-14")
+    done("plan", "create", "p1", "--did-not-take-part", db=db, as_of="2026-03-19")
+    assert "T090" in rules_failing(db, "2026-03-19")
+    assert "T090" not in rules_failing(db, "2026-03-18")
+
+
+def test_what_was_a_draft_is_judged_as_one_before_it_was_established(db: Path) -> None:
+    done("plan", "create", "p1", "--important", "Ring på.", db=db, as_of="2026-03-15")
+    draft(db, "p1", "2026-03-18")
+    done("plan", "establish", "p1", db=db, as_of="2026-03-18")
+    assert "T070" in rules_failing(db, "2026-03-15")
+    assert "T070" not in rules_failing(db, "2026-03-18")
+
+
 def test_a_consent_and_a_note_written_down_late_count_from_their_day(db: Path) -> None:
     done("consent", "add", "p1", "--to", "case-officer", "--on", "2026-03-05", db=db, as_of="2026-04-20")
     assert items("consent", "list", "p1", db=db, as_of="2026-03-05")[0]["now"] == "valid"

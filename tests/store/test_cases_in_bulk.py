@@ -11,6 +11,8 @@ from gplan.model.case import Case, ChangedNeedFacts, OrderFacts, PlanFacts
 from gplan.model.case_details import CaseDetails
 from gplan.model.consent import left_out, standing
 from gplan.model.ids import PersonId
+from gplan.model.plan import PlanContent
+from gplan.model.terms import PlanStatus
 from gplan.store import (
     cases,
     connection,
@@ -48,11 +50,21 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield opened
 
 
+def draft_then(store: Store, on: date, person: PersonId) -> PlanContent | None:
+    """What the draft open on a day said that day."""
+    lines = [one for one in plans.lines(store, on, person) if one.status is not PlanStatus.ENTERED_IN_ERROR]
+    if not lines or lines[0].status is not PlanStatus.DRAFT:
+        return None
+    whole = plans.get(store, lines[0].id, on)
+    assert whole is not None
+    return plans.saved_by(store, whole.id, on) or whole.content
+
+
 def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
     """The texts of one person as the readers of single things give them."""
     who = persons.get(store, person, on)
     assert who is not None
-    order, draft = orders.in_force(store, person, on), plans.draft(store, person)
+    order, draft = orders.in_force(store, person, on), draft_then(store, on, person)
     plan = plans.newest(store, person, on)
     last = next(iter(follow_ups.overview(store, on, person)), None)
     known = interventions.of_person(store, person, on, include_ended=True)
@@ -73,7 +85,7 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
     return CaseDetails(
         person=who,
         order=order.content if order else None,
-        draft=draft.content if draft else None,
+        draft=draft,
         plan=plan.content if plan else None,
         registered_contacts=tuple(contact.name for contact in who.contacts),
         ended_interventions=tuple(
