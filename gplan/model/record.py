@@ -38,9 +38,13 @@ class Record(tuple[Any, ...]):
     def _filled(cls, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         left = cls._fields[len(values) :]
         given = cls._defaults | named
-        if len(values) > len(cls._fields) or not named.keys() <= set(left) or not set(left) <= given.keys():
+        try:
+            filled = (*values, *map(given.__getitem__, left))
+        except KeyError:
+            filled = ()
+        if len(filled) != len(cls._fields) or not named.keys() <= set(left):
             raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
-        return (*values, *(given[name] for name in left))
+        return filled
 
     @classmethod
     def _make(cls, values: Iterable[Any]) -> Self:
