@@ -19,7 +19,7 @@ class CaseDetails(NamedTuple):
     plan: PlanContent | None
     """The newest established plan's frozen content."""
     registered_contacts: tuple[str, ...]
-    """Names of relatives and contacts registered and in force."""
+    """Names of relatives and contacts in force: today for a draft, when it was made for an established plan."""
     ended_interventions: tuple[str, ...]
     """Names of the person's interventions that have ended."""
     goals_followed_up: int | None

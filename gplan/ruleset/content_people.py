@@ -102,7 +102,8 @@ def contact_left_out(case: Case, profile: "Profile", as_of: date) -> Answers:
     """En registrerad närstående eller kontakt är varken med i planen eller bortvald.
 
     What it checks:
-        Att varje registrerad närstående och kontakt finns i planen, eller är bortvald med avsikt.
+        Att varje registrerad närstående och kontakt finns i planen, eller är bortvald med avsikt. En upprättad plan
+        prövas mot dem som var registrerade den dag den gjordes, ett utkast mot dem som är det i dag.
 
     Why:
         Den som glöms bort kommer inte heller med i utskriften.

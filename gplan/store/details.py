@@ -88,6 +88,8 @@ _DEVIATION = """SELECT person_id, max(happened_on) FROM journal_note
 WHERE heading = :heading COLLATE NOCASE AND happened_on <= :on AND person_id BETWEEN :first AND :last
 GROUP BY person_id"""
 
+_CONTACTS = """SELECT person_id, name, valid_from, valid_until FROM contact
+WHERE valid_from <= :on AND person_id BETWEEN :first AND :last ORDER BY person_id, kind DESC, id"""
 
 # As the due list orders them, with their words.
 _CONSENTS = """SELECT c.person_id, e.consent_id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
@@ -144,6 +146,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
     followed_up = {row[0]: row[1:] for row in store.conn.execute(_LAST_FOLLOW_UP, values)}
     deviation = dict(store.conn.execute(_DEVIATION, values).fetchall())
     consents = _consents(store, values, on)
+    contacts = _contacts(store, values, known)
     shares = dict(store.conn.execute(_SHARES, values).fetchall())
     answer = []
     for case in known:
@@ -156,7 +159,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             orders[case.order.id] if case.order else None,
             plans[drafts[number]] if number in drafts else None,
             plans[case.plan.id] if case.plan else None,
-            tuple([contact.name for contact in who.contacts]),
+            contacts.get(number, ()),
             theirs.ended,
             answered,
             asked,
@@ -169,6 +172,24 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
         )
         answer.append(Case._make((*case[:_PLACE], details, *case[_PLACE + 1 :])))
     return answer
+
+
+def _contacts(store: Store, values: dict[str, Any], known: list[Case]) -> dict[int, tuple[str, ...]]:
+    """Per person the relatives and contacts that the plan judged should name.
+
+    A draft should name those of the day; an established plan those there were when it was made.
+    """
+    made = {
+        case.person: case.plan.established_on.isoformat()
+        for case in known
+        if case.plan is not None and case.draft_version is None
+    }
+    found: dict[int, tuple[str, ...]] = {}
+    for person, name, begun, ended in store.conn.execute(_CONTACTS, values):
+        on = made.get(person, values["on"])
+        if begun <= on and (ended is None or ended >= on):
+            found[person] = (*found.get(person, ()), name)
+    return found
 
 
 def _consents(

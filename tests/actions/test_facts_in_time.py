@@ -98,6 +98,20 @@ def test_what_was_a_draft_is_judged_as_one_before_it_was_established(db: Path) -
     assert "T070" not in rules_failing(db, "2026-03-18")
 
 
+def test_a_plan_is_judged_by_the_contacts_there_were_when_it_was_made(db: Path) -> None:
+    done("person", "contact", "add", "p1", "Bo Påhittad", db=db, as_of="2026-03-10")
+    draft(db, "p1", "2026-03-16")
+    done("plan", "establish", "p1", db=db, as_of="2026-03-16")
+    assert "T110" not in rules_failing(db, "2026-03-16", "--profile", "botkyrka")
+    done("person", "contact", "add", "p1", "Cia Påhittad", db=db, as_of="2026-04-02")
+    assert "T110" not in rules_failing(db, "2026-04-02", "--profile", "botkyrka")
+    # The next version is made with those there are then.
+    done("plan", "revise", "p1", db=db, as_of="2026-04-10")
+    assert "T110" not in rules_failing(db, "2026-04-10", "--profile", "botkyrka")
+    done("person", "contact", "add", "p1", "Disa Påhittad", db=db, as_of="2026-04-12")
+    assert "T110" in rules_failing(db, "2026-04-12", "--profile", "botkyrka")
+
+
 def test_a_consent_and_a_note_written_down_late_count_from_their_day(db: Path) -> None:
     done("consent", "add", "p1", "--to", "case-officer", "--on", "2026-03-05", db=db, as_of="2026-04-20")
     assert items("consent", "list", "p1", db=db, as_of="2026-03-05")[0]["now"] == "valid"

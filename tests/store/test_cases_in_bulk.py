@@ -66,6 +66,7 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
     assert who is not None
     order, draft = orders.in_force(store, person, on), draft_then(store, on, person)
     plan = plans.newest(store, person, on)
+    made_on = plan.established_on if plan is not None and draft is None and plan.established_on else on
     last = next(iter(follow_ups.overview(store, on, person)), None)
     known = interventions.of_person(store, person, on, include_ended=True)
     active = [item for item in known if item.valid_until is None or item.valid_until >= on]
@@ -87,7 +88,7 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         order=order.content if order else None,
         draft=draft,
         plan=plan.content if plan else None,
-        registered_contacts=tuple(contact.name for contact in who.contacts),
+        registered_contacts=tuple(contact.name for contact in persons.contacts(store, person, made_on)),
         ended_interventions=tuple(
             item.name for item in known if item.name not in {one.name for one in active}
         ),
