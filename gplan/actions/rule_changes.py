@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
@@ -112,15 +111,13 @@ def answers(
     read: list[int] = []
     changed: list[Changed] = []
     rules.chosen(select, ignore)  # tells of a misspelt rule before anything is read
-    for case in chain.from_iterable(details.load_all(store, on)):
-        read.append(case.person)
-        changes = tuple(
-            compared(
-                rules.check(case, before, on, select, ignore), rules.check(case, after, on, select, ignore)
-            )
-        )
-        if changes:
-            changed.append(Changed(case, _masked(store, case, changes, on)))
+    for known in details.load_all(store, on):
+        sides = [rules.check_all(known, profile, on, select, ignore) for profile in (before, after)]
+        for case, first, second in zip(known, *sides, strict=True):
+            read.append(case.person)
+            changes = tuple(compared(first, second))
+            if changes:
+                changed.append(Changed(case, _masked(store, case, changes, on)))
     return Answers(tuple(read), tuple(changed))
 
 
