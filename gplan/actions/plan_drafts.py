@@ -13,6 +13,7 @@ from gplan.actions.plan_differences import differences
 from gplan.actions.plans import missing
 from gplan.errors import UsageError
 from gplan.model.finding import Result
+from gplan.model.form_text import fold
 from gplan.model.ids import OrderId, PersonId, case_ref
 from gplan.model.person import Person
 from gplan.model.plan import (
@@ -174,9 +175,12 @@ def save_form(
     told of them. ``clear_day``: the day the plan was made goes, too, where the form says none.
     """
     told: list[str] = []
-    keep = not clear and plans.draft(store, person.id) is not None
+    draft = plans.draft(store, person.id)
+    keep = not clear and draft is not None
 
     def read_in(before: PlanContent) -> PlanContent:
+        if draft is not None:
+            told.extend(_left_unticked(before.contacts, form.contacts))
         if clear:
             return form
         merged = merge(before, form, keep=keep)
@@ -240,6 +244,31 @@ def _nobody_took_part(content: PlanContent) -> PlanContent:
     )
 
 
+def _left_unticked(before: tuple[PlanContact, ...], after: tuple[PlanContact, ...]) -> list[str]:
+    """Say how many of those the form offered beside the draft's own are now left out of the plan."""
+    known = {fold(one.name).casefold() for one in before}
+    many = sum(1 for one in after if not one.included and fold(one.name).casefold() not in known)
+    if not many:
+        return []
+    who = "En kontakt eller närstående" if many == 1 else f"{many} kontakter och närstående"
+    return [f"{who} i formuläret är inte ikryssad vid tas med, och är därmed bortvald."]
+
+
+def _offered(content: PlanContent, person: Person) -> PlanContent:
+    """What the form of an open draft shows: those registered since stand there, too, for somebody to tick."""
+    contacts = list(content.contacts)
+    known = {fold(one.name).casefold() for one in contacts}
+    for one in person.contacts:
+        if fold(one.name).casefold() in known:
+            continue
+        offered = PlanContact(
+            kind=one.kind, name=one.name, relation=one.relation, phone=one.phone, included=False
+        )
+        same = [place for place, had in enumerate(contacts) if had.kind is one.kind]
+        contacts.insert(same[-1] + 1 if same else len(contacts), offered)
+    return replace(content, contacts=tuple(contacts))
+
+
 def form(store: Store, person: Person, on: date) -> str:
     """The plan form, filled with what is known."""
     from gplan.render.plan_form import write_form
@@ -247,8 +276,9 @@ def form(store: Store, person: Person, on: date) -> str:
     draft = plans.draft(store, person.id)
     last = plans.newest(store, person.id, on)
     order = orders.in_force(store, person.id, on)
+    begun = starting_content(store, person, on)
     return write_form(
-        starting_content(store, person, on),
+        begun if draft is None else _offered(begun, person),
         case_ref=case_ref(person.id),
         person_name=person.details.name,
         number=person.numbers[0].value if person.numbers else "",

@@ -233,3 +233,36 @@ def test_a_text_is_read_from_a_file_with_its_headings(db: Path) -> None:
     )
     assert text["goal"] == "Tvätta håret själv.\nI mars."
     assert text["who"] == "Samira", "a heading that is not in the file is left as it was"
+
+
+def test_the_form_of_a_draft_offers_who_was_registered_since(db: Path) -> None:
+    done("person", "relative", "add", "p1", "Ada Påhittad", "--relation", "dotter", db=db)
+    done("plan", "create", "p1", "--important", "Ring på.", db=db)
+    done("person", "relative", "add", "p1", "Bo Påhittad", "--relation", "son", db=db)
+    done("person", "contact", "add", "p1", "Vårdcentralen Eken", db=db)
+    assert [one["name"] for one in content(db)["contacts"]] == ["Ada Påhittad"]
+    text = done("plan", "form", "p1", db=db)
+    rows = [line for line in text.splitlines() if line.startswith("- [") and "tas med:" in line]
+    assert rows == [
+        "- [ ] deltog [x] tas med: Ada Påhittad, dotter",
+        "- [ ] deltog [ ] tas med: Bo Påhittad, son",
+        "- [ ] deltog [ ] tas med: Vårdcentralen Eken",
+    ]
+    Path("form.md").write_text(
+        text.replace("[ ] deltog [ ] tas med: Bo", "[x] deltog [x] tas med: Bo"), encoding="utf-8"
+    )
+    told = done("plan", "create", "p1", "--from", "form.md", db=db)
+    assert "En kontakt eller närstående i formuläret är inte ikryssad" in told
+    assert {(one["name"], one["took_part"], one["included"]) for one in content(db)["contacts"]} == {
+        ("Ada Påhittad", False, True),
+        ("Bo Påhittad", True, True),
+        ("Vårdcentralen Eken", False, False),
+    }
+    assert "inte ikryssad" not in done("plan", "create", "p1", "--from", "form.md", db=db)
+
+
+def test_a_draft_changed_by_flags_chooses_nobody_away(db: Path) -> None:
+    done("plan", "create", "p1", "--important", "Ring på.", db=db)
+    done("person", "relative", "add", "p1", "Bo Påhittad", "--relation", "son", db=db)
+    done("plan", "create", "p1", "--responsible", "Samira Nilsson", db=db)
+    assert content(db)["contacts"] == []
