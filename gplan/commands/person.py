@@ -171,10 +171,8 @@ def protect(
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         persons.set_details(store, who.id, replace(who.details, protection=level), day)
-    say(
-        f"{case_ref(who.id)}: {label(level)} från {day.isoformat()}."
-        + (f" {DRY_RUN_DONE}" if dry_run else "")
-    )
+    said = "inget skydd längre" if level is Protection.NONE else label(level)
+    say(f"{case_ref(who.id)}: {said} från {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
 
 
 @app.command("first-contact")
