@@ -63,7 +63,10 @@ def frozen(file: Rows) -> dict[int, str]:
     """Plan to all that was frozen with it, as one text."""
     return {
         key: repr(
-            (plan, [[row for row in file[table].values() if row["plan_id"] == plan["id"]] for table in FROZEN])
+            (
+                plan,
+                [[row for row in file[table].values() if row["plan_id"] == plan["id"]] for table in FROZEN],
+            )
         )
         for key, plan in file["plan"].items()
         if plan["status"] == "established"
@@ -92,7 +95,8 @@ def may_see_the_plan(file: Rows, person: int, day: str) -> bool:
         ):
             said = []
     return any(
-        (event["valid_from"] or event["happened_on"]) <= day <= (event["valid_until"] or "9999") for event in said
+        (event["valid_from"] or event["happened_on"]) <= day <= (event["valid_until"] or "9999")
+        for event in said
     )
 
 

@@ -105,7 +105,7 @@ class Steps(RuleBasedStateMachine):
                 found.append(word.on(self.today).isoformat())
             elif isinstance(word, Text):
                 self.count += 1
-                found.append(word.form.replace("{}", f"ord{self.count}slut").replace("{{ }}", "{{ }}"))
+                found.append(word.form.replace("{}", f"ord{self.count}slut"))
             else:
                 found.append(word)
         return tuple(found)
@@ -178,7 +178,9 @@ class Steps(RuleBasedStateMachine):
             self.sources.add(data)
 
     @rule(
-        data=st.sampled_from([b"", b"\xff\xfe", b"{}", b"[1]", b"\x00\x01\x02", b'{"schema": "gplan/order-import/1"}'])
+        data=st.sampled_from(
+            [b"", b"\xff\xfe", b"{}", b"[1]", b"\x00\x01\x02", b'{"schema": "gplan/order-import/1"}']
+        )
     )
     def something_else_arrives(self, data: bytes) -> None:
         if self.do(("order", "import", "-"), typed=data).code == 0:
@@ -232,7 +234,14 @@ class Steps(RuleBasedStateMachine):
     def contact_person_set(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("prepare", "note", PERSONS, st.sampled_from(["order_read", "welcome_talk", "x"]), ON, may("--text", text()))
+    @step(
+        "prepare",
+        "note",
+        PERSONS,
+        st.sampled_from(["order_read", "welcome_talk", "x"]),
+        ON,
+        may("--text", text()),
+    )
     def prepare_note(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
@@ -264,7 +273,11 @@ class Steps(RuleBasedStateMachine):
 
     @step(
         *("consent", "add", PERSONS, must("--to", RECIPIENTS), may("--scope", SCOPES), ON),
-        *(may("--until", AHEAD), may("--from", AHEAD), may("--answer", st.sampled_from(["yes", "no", "not-asked"]))),
+        *(
+            may("--until", AHEAD),
+            may("--from", AHEAD),
+            may("--answer", st.sampled_from(["yes", "no", "not-asked"])),
+        ),
         *(may("--journal", text()), flag("--direction=obtain")),
     )
     def consent_add(self, words: Words, trial: bool) -> None:
@@ -312,7 +325,16 @@ class Steps(RuleBasedStateMachine):
 
     @step(
         *("plan", "create", PERSONS, "--took-part", "--how", text(), "--where", text(), "--regard", text()),
-        *("--important", text(), "--responsible", "Samira Nilsson", "--follow-up", "+6m", "--follow-up-how", text()),
+        *(
+            "--important",
+            text(),
+            "--responsible",
+            "Samira Nilsson",
+            "--follow-up",
+            "+6m",
+            "--follow-up-how",
+            text(),
+        ),
         *("--visit", "morgon, varje dag, 15 min: Tillsyn", "--visit", "kväll, varje dag, 15 min: Tillsyn"),
     )
     def plan_create_whole(self, words: Words, trial: bool) -> None:
@@ -320,8 +342,24 @@ class Steps(RuleBasedStateMachine):
         for name in ("Tillsyn", "Städning"):
             self.do(
                 (
-                    *("intervention", "text", person, name, "--self", Text("Jag {}."), "--help-with", Text("{}")),
-                    *("--how", Text("{} före 9."), "--who", Text("{}"), "--goal", Text("{} den 1 september 2026.")),
+                    *(
+                        "intervention",
+                        "text",
+                        person,
+                        name,
+                        "--self",
+                        Text("Jag {}."),
+                        "--help-with",
+                        Text("{}"),
+                    ),
+                    *(
+                        "--how",
+                        Text("{} före 9."),
+                        "--who",
+                        Text("{}"),
+                        "--goal",
+                        Text("{} den 1 september 2026."),
+                    ),
                 )
             )
             self.step_is_lawful()
@@ -333,13 +371,15 @@ class Steps(RuleBasedStateMachine):
         if answer.code != 0:
             return
         lines = answer.out.splitlines()
-        empty = [nr for nr, one in enumerate(lines) if not one.strip() and nr and lines[nr - 1].startswith("#")]
+        empty = [
+            nr for nr, one in enumerate(lines) if not one.strip() and nr and lines[nr - 1].startswith("#")
+        ]
         filled = self.type((mark,))[0].strip()
         for nr in empty[:3]:
             lines[nr] = filled
         form = "\n".join(lines).encode()
         if self.do(("plan", "create", person, "--from", "-", *clear), trial, typed=form).code == 0 and empty:
-            self.kept |= {token: f"form of {person}" for token in TOKEN.findall(filled)}
+            self.kept |= dict.fromkeys(TOKEN.findall(filled), f"form of {person}")
 
     @step("plan", "establish", PLANS, ON, flag("--personal-data-reviewed"), FORCE)
     def plan_establish(self, words: Words, trial: bool) -> None:
@@ -389,7 +429,12 @@ class Steps(RuleBasedStateMachine):
 
     @step(
         *("followup", "record", PERSONS, must("--outcome", text("Tillsyn=delvis: {}")), ON),
-        *(may("--note", text()), flag("--change", "--no-change"), may("--changes", text()), may("--next", AHEAD)),
+        *(
+            may("--note", text()),
+            flag("--change", "--no-change"),
+            may("--changes", text()),
+            may("--next", AHEAD),
+        ),
         *(flag("--revise"), may("--participant", text())),
     )
     def followup_record(self, words: Words, trial: bool) -> None:
@@ -453,7 +498,7 @@ class Steps(RuleBasedStateMachine):
             must("--on", WRONG_DAYS),
         )
     )
-    def a_day_that_is_none(self, words: Words) -> None:
+    def wrong_day_typed(self, words: Words) -> None:
         self.do(words)
 
     # The end.

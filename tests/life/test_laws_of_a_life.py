@@ -10,7 +10,8 @@ import shlex
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings, strategies as st
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from gplan.model.ids import PlanId
@@ -132,7 +133,7 @@ class Life(Steps):
     @invariant()
     def nothing_typed_is_ever_lost(self) -> None:
         """Texts of drafts among them, however often they have been written over since."""
-        said = care_file.text_of(self.now)
+        said = care_file.text_of(self.now).casefold()  # a note begins its sentence with a capital
         assert {token: line for token, line in self.kept.items() if token not in said} == {}
 
     @invariant()
@@ -184,7 +185,9 @@ class Life(Steps):
     def what_an_error_tells_to_do_can_be_typed(self) -> None:
         for typed in re.findall(r"gplan ([a-z][a-z-]*(?: [a-z][a-z-]*)*)", self.answer.err):
             words = tuple(typed.split())
-            assert any(words[:length] in COMMANDS for length in (1, 2, 3)) or words[0] == "help", self.answer.err
+            assert any(words[:length] in COMMANDS for length in (1, 2, 3)) or words[0] == "help", (
+                self.answer.err
+            )
 
     @invariant()
     def the_rules_answer_of_every_case(self) -> None:
@@ -203,10 +206,14 @@ class Life(Steps):
         if not fix or not fix.startswith("gplan "):
             return
         words = shlex.split(fix)[1:]
-        command: Any = next((COMMANDS[tuple(words[:n])] for n in (3, 2, 1) if tuple(words[:n]) in COMMANDS), None)
+        command: Any = next(
+            (COMMANDS[tuple(words[:n])] for n in (3, 2, 1) if tuple(words[:n]) in COMMANDS), None
+        )
         assert command is not None, fix
         known = {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
-        assert [word for word in words if word.startswith("--") and word.split("=")[0] not in known] == [], fix
+        assert [word for word in words if word.startswith("--") and word.split("=")[0] not in known] == [], (
+            fix
+        )
 
     @invariant()
     def the_logs_are_whole(self) -> None:
@@ -218,7 +225,9 @@ class Life(Steps):
         items = json.loads(self.run("plan", "list", "-f", "json").out)["items"]
         for person in care_file.persons(self.now):
             current = [
-                one["version"] for one in items if one["case"] == f"p{person}" and one["status"] == "established"
+                one["version"]
+                for one in items
+                if one["case"] == f"p{person}" and one["status"] == "established"
             ]
             wanted = care_file.in_force(self.now, person, self.today.isoformat())
             assert current == ([wanted] if wanted is not None else [])

@@ -31,14 +31,13 @@ class Text(NamedTuple):
 Word = str | Day | Text
 Words = tuple[Word, ...]
 
-WRONG_DAYS = st.sampled_from(["2026-02-30", "i morse", "", "0001-01-01", "9999-12-31", "31/12"])
-DAYS = st.sampled_from([Day(back) for back in (0, 1, 2, 3, 5, 8, 14, 30, 60)]) | st.sampled_from(
-    [Day(0), Day(1), Day(-1), Day(-3), Day(400)]
-)
+WRONG_DAYS = st.sampled_from([Day(back) for back in (0, 0, 0, 1, 1, 2, 3, 5, 8, 14, 30, 60, 400, -1)])
 AHEAD = st.sampled_from(["+6m", "+12m", "+1d", "+3v", "+14d"]) | DAYS
-PERSONS = st.sampled_from(["p1", "p1", "p1", "p1", "p1", "p2", "p2", "p2", "p9", "Finnsinte", "19121212-1212"])
-PLANS = PERSONS | st.sampled_from(["p1-1", "p1-2", "p1-3", "p2-1", "p1-9"])
-INTERVENTIONS = st.sampled_from(["Tillsyn", "Städning", "Tillsyn", "Dusch", "Läkemedel", "T", "Såromläggning"])
+PERSONS = st.sampled_from(["p1"] * 8 + ["p2"] * 4 + ["p9", "Finnsinte", "19121212-1212"])
+PLANS = st.sampled_from(["p1"] * 7 + ["p2"] * 3 + ["p1-1", "p1-2", "p2-1", "p1-9", "p9"])
+INTERVENTIONS = st.sampled_from(
+    ["Tillsyn", "Städning", "Tillsyn", "Dusch", "Läkemedel", "T", "Såromläggning"]
+)
 RULES = st.sampled_from(["T160", "T020", "O020", "P010", "S010", "T030", "X999", "C010"])
 RECIPIENTS = st.sampled_from(["case-officer"] * 5 + ["health-care", "relatives", "staff", "other", "ingen"])
 SCOPES = st.sampled_from(["plan", "plan", "all", "journal", "contacts", "health"])
@@ -53,7 +52,13 @@ Parts = st.SearchStrategy[Words]
 
 def text(form: str = "{}") -> st.SearchStrategy[Word]:
     """A text with a word of its own; now and then with what breaks a naive program."""
-    odd = [Text(form), Text(form), Text(form), Text(form + " \"'\\ # {{ }} $(x) åäö"), Text("  " + form + "\n")]
+    odd = [
+        Text(form),
+        Text(form),
+        Text(form),
+        Text(form + " \"'\\ # {{ }} $(x) åäö"),
+        Text("  " + form + "\n"),
+    ]
     return st.sampled_from(odd)
 
 
