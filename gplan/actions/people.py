@@ -109,8 +109,8 @@ def earlier_record(before: "persons.Earlier") -> dict[str, Any]:
     }
 
 
-def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -> None:
-    """Note the first contact, with its journal note.
+def first_contact(store: Store, person: PersonId, happened_on: date, on: date, by: str = "") -> None:
+    """Note the first contact, with its journal note; ``by``: who took it, where that is not who writes.
 
     Raises:
         UsageError: the day is in the future.
@@ -118,13 +118,13 @@ def first_contact(store: Store, person: PersonId, happened_on: date, on: date) -
     if happened_on > on:
         raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Ange dagen med --on.")
     assert store.stamp is not None, "open for writing"
-    persons.note_first_contact(store, person, happened_on, store.stamp.actor)
+    persons.note_first_contact(store, person, happened_on, by.strip() or store.stamp.actor)
     journal.add(
         store,
         person,
         happened_on,
         headings.of(store, "first_contact", happened_on),
-        "Första kontakten togs.",
+        f"Första kontakten togs av {by.strip()}." if by.strip() else "Första kontakten togs.",
         store.stamp.actor,
     )
 

@@ -180,12 +180,16 @@ def first_contact(
     context: typer.Context,
     person: PersonArgument,
     on: OnOption = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAMN", help="Vem som tog den, med namn eller roll; annars du.")
+    ] = "",
     dry_run: DryRunOption = False,
 ) -> None:
     """Anteckna första kontakten med en ny person.
 
     Exempel:
       gplan person first-contact p17 --on igår
+      gplan person first-contact p17 --by "Samira Nilsson, samordnare"
     """
     run = session.of(context)
     from gplan.actions import lookup, people
@@ -193,7 +197,7 @@ def first_contact(
     day = run.day(on) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        people.first_contact(store, who.id, day, run.as_of)
+        people.first_contact(store, who.id, day, run.as_of, by)
     say(f"{case_ref(who.id)}: första kontakten {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
 
 
