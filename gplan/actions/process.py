@@ -11,9 +11,9 @@ from gplan.model.finding import Outcome
 from gplan.model.ids import PersonId, case_ref, plan_ref
 from gplan.model.plan import Plan
 from gplan.model.process import STEPS, StepNote
-from gplan.model.terms import AssignmentRole, PlanEventKind
+from gplan.model.terms import AssignmentRole, InterventionKind, PlanEventKind
 from gplan.ruleset.value_words import source, strength
-from gplan.store import details, plans, process, staffing
+from gplan.store import details, interventions, plans, process, staffing
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
@@ -47,7 +47,12 @@ BASES = {
     "follow_up": "follow_up_every",
 }
 """What a routine says when it asks for a step without listing it among its steps."""
+_OWN_DAYS = {"draft": "plan_begun_within", "established": "plan_established_within"}
+"""Where the municipality itself says when a step is to be taken: nearer to the unit than general advice."""
 _ASSUMED = "assumption"
+_OWN = {"municipal", "local"}
+_WEAKER = {"general_advice", "assumption"}
+"""What the municipality's own list of steps is told before; law and regulation are told as they are."""
 
 Done = tuple[date | None, str]
 """When a step was taken, and by whom; None for not yet."""
@@ -90,11 +95,14 @@ def steps(profile: "Profile", on: date) -> list[tuple[str, "Value | None"]]:
             order.insert(before, step)
     asked = {step: _asks(profile, step, on) for step in order}
     if municipal:
-        asked |= {step: asked[step] or own for step in listed}
+        asked |= {step: own for step in listed if (one := asked[step]) is None or one.strength in _WEAKER}
     return [(step, asked[step]) for step in order]
 
 
 def _asks(profile: "Profile", step: str, on: date) -> "Value | None":
+    own = profile.value(_OWN_DAYS[step], on) if step in _OWN_DAYS else None
+    if own is not None and own.strength in _OWN:
+        return own
     value = profile.value(BASES[step], on) if step in BASES else None
     return None if value is None or value.value is False or value.value == "" else value
 
@@ -168,14 +176,16 @@ def _personal_data(facts: _Facts) -> Done:
 
 
 def _texts(facts: _Facts) -> Done:
+    """Done the day the last of them was written, whether or not a draft has been begun."""
     about = facts.case.details
-    lacks = about is None or about.without_text or about.half_written
-    has_some = about is not None and (about.plan is not None or about.draft is not None)
-    return (
-        (facts.on if not facts.plan else facts.plan.established_on, "")
-        if has_some and not lacks
-        else (None, "")
-    )
+    if about is None or about.without_text or about.half_written:
+        return None, ""
+    written = [
+        one.text_from
+        for one in interventions.of_person(facts.store, facts.person, facts.on)
+        if one.kind is not InterventionKind.HEALTH_CARE and one.text_from is not None
+    ]
+    return max(written, default=None), ""
 
 
 def _written(facts: _Facts) -> Done:
@@ -295,9 +305,12 @@ _COMMANDS = {
     "review": "review record {case}",
     "follow_up": "followup record {case}",
 }
+_DEPUTY = "C020"
+"""Not in the due list, so the rule itself is asked."""
 _DUE_KINDS = {
     "first_contact": "first_contact",
     "contact_person": "contact_person",
+    "deputy": _DEPUTY,
     "established": "plan",
     "review": "review",
     "follow_up": "follow_up",
@@ -315,7 +328,11 @@ def of_person(store: Store, person: PersonId, on: date, profile: "Profile") -> l
     """
     facts = _Facts(store, person, on, profile)
     plan = plan_ref(person, facts.plan.version) if facts.plan is not None else case_ref(person)
-    due = {one.kind: one.due.on for one in rules.deadlines(facts.case, profile, on) if one.due is not None}
+    found = (
+        *rules.deadlines(facts.case, profile, on),
+        *rules.check(facts.case, profile, on, [_DEPUTY]),
+    )
+    due = {one.kind or one.code: one.due.on for one in found if one.due is not None}
     answer = []
     for step, value in steps(profile, on):
         done_on, by = _KNOWN[step](facts)

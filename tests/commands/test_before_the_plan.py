@@ -172,6 +172,39 @@ def test_a_change_of_contact_person_is_told_with_who_it_was_and_why(db: Path) ->
     assert steps(db, as_of="2026-04-10")["contact_person"]["by"] == "Samira Nilsson"
 
 
+def test_who_took_the_first_contact_is_said_in_the_note_and_among_the_steps(db: Path) -> None:
+    done("person", "first-contact", "p1", "--by", "Samira Nilsson, samordnare", db=db, as_of="2026-03-05")
+    assert [text for _, text in notes(db)] == ["Första kontakten togs av Samira Nilsson, samordnare."]
+    done("person", "first-contact", "p1", "--by", "Per Öberg", db=db, as_of="2026-04-02")
+    found = steps(db)["first_contact"]
+    assert (found["done_on"], found["by"]) == ("2026-03-05", "Samira Nilsson, samordnare")
+
+
+def test_the_texts_are_done_when_they_are_all_written(db: Path) -> None:
+    assert steps(db)["texts"]["state"] != "done"
+    words = ("--self", "Jag.", "--help-with", "Stöd.", "--how", "Ring.", "--who", "Vi.", "--goal", "Trygg.")
+    done("intervention", "text", "p1", "Tillsyn", *words, db=db, as_of="2026-03-10")
+    assert steps(db)["texts"]["state"] != "done"
+    done("intervention", "text", "p1", "Städning", *words, db=db, as_of="2026-03-12")
+    assert (steps(db)["texts"]["state"], steps(db)["texts"]["done_on"]) == ("done", "2026-03-12")
+    assert steps(db, as_of="2026-03-11")["texts"]["state"] != "done"
+
+
+def test_the_deputy_has_a_last_day_where_the_routine_has_one(db: Path) -> None:
+    found = steps(db, as_of="2026-03-10")
+    (said,) = items("check", "p1", "--select", "C020", "--all-results", db=db, as_of="2026-03-10")
+    assert found["deputy"]["due_on"] == said["due"] == "2026-03-14"
+    done("contact-person", "set", "p1", "--staff", "Per Öberg", "--deputy", db=db, as_of="2026-03-04")
+    assert steps(db)["deputy"]["due_on"] is None
+
+
+def test_a_step_with_a_last_day_of_the_municipality_is_told_as_its_own(db: Path) -> None:
+    found = {one["id"]: one for one in items("--profile", "kristianstad", "process", "p1", db=db)}
+    assert found["established"]["asked_by"] == "plan_established_within"
+    for step in ("draft", "established"):
+        assert found[step]["strength_words"] == "enligt kommunens rutin"
+
+
 ORDERED = {
     "jarfalla": ["order_read", "meeting", "welcome_talk", "life_story", "plan_explained", "draft", "checked", "established",
                  "gone_through", "handed_over", "follow_up"],
