@@ -174,7 +174,7 @@ def correct(
     require_correctable(store, plan, profile, today)
     if not reason.strip():
         raise UsageError("En rättelse behöver ett skäl.", "Ange det med --reason.")
-    _require_day(plan, happened_on, on)
+    _require_day(store, plan, happened_on, on)
     after = _linked(store, plan, change(plan.content))
     changes = differences(plan.content, after)
     out = tuple(one for one in shares.standing(store, plan.person_id, on) if one.plan_id == plan.id)
@@ -213,15 +213,18 @@ def _note(store: Store, plan: Plan, on: date, text: str) -> None:
     journal.add(store, plan.person_id, on, headings.of(store, "plan", on), text, _actor(store))
 
 
-def _require_day(plan: Plan, happened_on: date, on: date) -> None:
+def _require_day(store: Store, plan: Plan, happened_on: date, on: date) -> None:
     if happened_on > on:
         raise UsageError("Dagen ligger i framtiden.", "Ange dagen det gjordes med --on.")
     name, earliest = _ref(plan), plan.established_on
     if earliest is not None and happened_on < earliest:
         raise UsageError(f"{name} upprättades {earliest.isoformat()}, efter den dagen.", "Kontrollera --on.")
-    if plan.corrections and happened_on < plan.corrections[-1].happened_on:
-        last = plan.corrections[-1].happened_on.isoformat()
-        raise UsageError(f"{name} är rättad {last}, efter den dagen.", "Kontrollera --on.")
+    known = stored.get(store, plan.id)
+    assert known is not None, "looked up before"
+    # Also those of days after the run's: a correction holds the whole plan and would leave out what they say.
+    if known.corrections and happened_on < known.corrections[-1].happened_on:
+        last = known.corrections[-1].happened_on.isoformat()
+        raise UsageError(f"{name} är rättad {last}, efter den dagen.", "Kontrollera --on och --as-of.")
 
 
 def _blocking(store: Store, plan: Plan, on: date, profile: "Profile") -> list[Result]:
@@ -320,7 +323,7 @@ def mark_error(store: Store, plan: Plan, *, reason: str, happened_on: date, on: 
         raise UsageError(f"{name} är redan markerad som felaktig.", f"Se gplan plan history {case}.")
     if not reason.strip():
         raise UsageError("En felaktig plan behöver ett skäl.", "Ange det med --reason.")
-    _require_day(plan, happened_on, on)
+    _require_day(store, plan, happened_on, on)
     stored.add_event(
         store, plan, PlanEventKind.ENTERED_IN_ERROR, happened_on, who=_actor(store), reason=reason.strip()
     )

@@ -197,6 +197,17 @@ def test_two_corrections_follow_each_other_and_both_are_told(db: Path) -> None:
     assert goal_of(read(db)) == "Jag vill sova gott.", "the day before knew the first alone"
 
 
+def test_a_correction_made_as_if_on_a_day_before_the_last_one_is_refused(tmp_path: Path) -> None:
+    """It would hold the whole plan as it read that day, and leave out what was corrected since."""
+    db = empty_unit(tmp_path)
+    import_order(db, order_of(NUMBERS[0], "Tolvan Exempelsson"))
+    establish(db, established_on=FROZEN - timedelta(days=5))
+    correct(db, goal("Jag vill sova gott."))
+    with pytest.raises(UsageError, match="rättad 2026-03-16"):
+        correct(db, lambda old: replace(old, directions="Ring på."), FROZEN - timedelta(days=1))
+    assert goal_of(read(db, on=FROZEN)) == "Jag vill sova gott."
+
+
 def test_a_correction_before_the_last_one_is_refused(db: Path) -> None:
     correct(db, goal("Jag vill sova gott."), FROZEN + timedelta(days=1))
     with (
