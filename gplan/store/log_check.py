@@ -146,6 +146,9 @@ def _check(log: _Log, known: Head) -> Found:
     sealed, last, previous, rows = len(before), 0, "", 0
     for row in _rows(log):
         number, said, link, digest = row[0], row[:-2], row[-2], row[-1]
+        if number < 1:  # numbers begin at 1: nothing that gplan wrote lies before
+            faults.append(Fault(What.ADDED, number, number))
+            continue
         rows += 1
         if rows == 1:
             faults += _beginning(row, before)
@@ -166,7 +169,7 @@ def _check(log: _Log, known: Head) -> Found:
 
 def _rows(log: _Log) -> Iterator[tuple[Any, ...]]:
     """The rows of the chain up to the newest when the check began."""
-    after = 0
+    after = -(2**63)
     while part := log.chained(after, log.newest, AT_ONCE):
         yield from part
         after = part[-1][0]

@@ -196,6 +196,17 @@ def test_a_row_added_beside_gplan_is_found(log: tuple[str, str, Path], db: Path)
     assert (name, What.ADDED, last + 1, last + 1) in faults(db)
 
 
+@pytest.mark.parametrize("number", [0, -5])
+def test_a_row_added_before_the_first_is_found(number: int, log: tuple[str, str, Path], db: Path) -> None:
+    name, table, path = log
+    named = "written_at, actor, action, person_id" + (", entity" if name == "changes" else "")
+    tamper(
+        path,
+        f"INSERT INTO {table} (id, {named}, previous, hash) SELECT {number}, {named}, 'x', 'y' FROM {table} WHERE id = 1",
+    )
+    assert faults(db) == [(name, What.ADDED, number, number)]
+
+
 def test_a_log_of_readings_that_is_gone_is_missed(db: Path) -> None:
     access_log.beside(db).unlink()
     (fault,) = found(db)[1].faults
