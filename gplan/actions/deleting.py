@@ -1,6 +1,7 @@
 """Deleting a person's documents (gallring), and the receipt of it, which holds nothing of the person."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -167,15 +168,30 @@ def _tells_nothing(store: Store, person: PersonId, on: date, reason: str) -> Non
     """The reason is kept when the person is not: it must not hold their name, number, address or relatives."""
     who = persons.get(store, person, on)
     assert who is not None, "found before"
-    details = who.details
-    told = [details.name, details.street, details.city, details.phone, *(one.value for one in who.numbers)]
-    told += [word for one in who.contacts for word in (one.name, one.phone)]
-    words = {word.casefold() for text in told for word in text.replace(",", " ").split() if len(word) > 2}
-    if words & {word.strip(".,;:!?()\"'").casefold() for word in reason.split()}:
+    around = persons.ever_around(store, person)
+    told = [one.name for one in around]
+    figures = [one.phone for one in around] + [one.value[-10:] for one in who.numbers]
+    for one in (who.details, *persons.ever_known(store, person)):
+        told += [one.name, one.street, one.city, one.representative]
+        figures.append(one.phone)
+    names = {word for text in told for word in _words(text) if len(word) > 2}
+    joined = "".join(_words(reason))
+    if any(_is_of(word, name) for word in _words(reason) for name in names) or any(
+        len(figure) > 5 and figure in joined for figure in ("".join(_words(text)) for text in figures)
+    ):
         raise UsageError(
             "Skälet blir kvar när personen är gallrad och får inte säga vem det gäller.",
             "Skriv det utan namn, nummer och adress.",
         )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _is_of(word: str, name: str) -> bool:
+    """True of a name and its forms: "almgrens", "almgrenska"; of a short name only the name itself and its genitive."""
+    return word in {name, f"{name}s"} or (len(name) > 4 and word.startswith(name))
 
 
 def clean(path: Path, person: PersonId) -> None:

@@ -169,6 +169,13 @@ def test_an_empty_unit_has_nobody_to_delete(tmp_path: Path) -> None:
         ("p1", (), "2099-01-01", 2, "en dag som inte har kommit"),
         ("p2", ("--reason", "Temporär är död"), AFTER, 2, "får inte säga vem"),
         ("p2", ("--reason", "systern 070-174 06 05 vet"), AFTER, 2, "får inte säga vem"),
+        ("p1", ("--reason", "ring 070-1740605"), AFTER, 2, "får inte säga vem"),
+        ("p1", ("--reason", "gäller 121212-1212"), AFTER, 2, "får inte säga vem"),
+        ("p1", ("--reason", "gäller 19121212 1212"), AFTER, 2, "får inte säga vem"),
+        ("p2", ("--reason", "gäller 010101+TF11."), AFTER, 2, "får inte säga vem"),
+        ("p1", ("--reason", "Gammalbergs ärende"), AFTER, 2, "får inte säga vem"),
+        ("p1", ("--reason", "det är Gammalberg-ärendet"), AFTER, 2, "får inte säga vem"),
+        ("p1", ("--reason", "Ebbas mapp är tom"), AFTER, 2, "får inte säga vem"),
     ],
 )
 def test_what_may_not_be_deleted_stays_whole(
