@@ -7,6 +7,21 @@ from gplan import rules
 from gplan.model.finding import Value
 from gplan.profiles import Profile
 
+SAYS_HOW = frozenset(
+    {
+        "consent_needed_within_board",
+        "deadline_moved_to_working_day",
+        "fuller_journal_note_every",
+        "hours_checked_from",
+        "plan_despite_refusal",
+        "plan_exempt_services",
+        "plan_judged_services",
+        "signature_stands_in",
+        "time_deviation_explained",
+    }
+)
+"""What only says how a rule is applied, or to whom: no rule is asked for by such a value that it does not begin with."""
+
 
 class Read(NamedTuple):
     """A parameter that a rule reads, with what is in force."""
@@ -27,7 +42,11 @@ def read_by(rule: rules.Rule, profile: Profile, on: date) -> list[Read]:
 
 def ground(rule: rules.Rule, profile: Profile, on: date) -> Value | None:
     """What makes a rule apply: its basis, else the first of its values in force; None where nothing asks for it."""
-    found = (one.value for one in read_by(rule, profile, on)[: 1 if rule.basis else None])
+    read = read_by(rule, profile, on)
+    asking = (
+        read[:1] if rule.basis else [*read[:1], *(one for one in read[1:] if one.parameter not in SAYS_HOW)]
+    )
+    found = (one.value for one in asking)
     return next((value for value in found if value is not None and value.value is not False), None)
 
 

@@ -48,6 +48,23 @@ def test_the_list_follows_the_chosen_profile_and_day(db: Path) -> None:
     assert listed(db, "--profile", "botkyrka")["T130"]["blocks"] == "establishing"
 
 
+def test_a_value_that_only_says_how_a_rule_is_applied_is_not_what_asks_for_it(
+    db: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "storstad.toml"
+    sourced = 'strength = "municipal"\nsource = "rutin"\nsection = "1"\n'
+    own.write_text(
+        'name = "storstad"\ntitle = "Storstad"\n[documents.rutin]\ntitle = "Rutin"\nread_on = 2026-01-01\n'
+        f"[[deadline_moved_to_working_day.values]]\nvalue = true\n{sourced}"
+        f'[[plan_exempt_services.values]]\nvalue = ["matdistribution"]\n{sourced}',
+        encoding="utf-8",
+    )
+    found = listed(db, "--profile", str(own))
+    for code in ("P010", "P040", "P090", "P100", "F040"):
+        assert (code, found[code]["parameter"], found[code]["source_words"]) == (code, None, None)
+    assert found["C010"]["source_words"] == "lag"
+
+
 def test_families_are_named_by_letter_or_by_the_beginning_of_their_name(db: Path) -> None:
     assert {item["family"] for item in listed(db, "--family", "s", "--family", "Kont").values()} == {"S", "C"}
     answer = run("rules", "list", "--family", "Z", db=db)
