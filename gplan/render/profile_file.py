@@ -179,7 +179,7 @@ def _blocks(beneath: Profile) -> str:
         _heading("Vad en brist stoppar"),
         "# En regels kod får ett av orden:",
         _lines(BLOCKS, _BLOCKS_WORDS),
-        "# En regel som inte nämns stoppar ingenting. Alla regler: gplan rules list.",
+        "# En regel som inte nämns stoppar det som den stoppar i profilen under. Alla regler: gplan rules list.",
         "# Kravet på samtycke kan inte släppas här.",
         "#[blocks]",
     ]

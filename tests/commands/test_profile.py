@@ -64,6 +64,12 @@ def test_a_new_file_says_what_is_inherited_and_how_strongly(db: Path) -> None:
     assert '#anchor = "started"' in part
 
 
+def test_a_new_file_says_that_what_stops_is_inherited_too(db: Path) -> None:
+    text = done("profile", "new", "--name", "storstad", db=db)
+    assert "# En regel som inte nämns stoppar det som den stoppar i profilen under." in text
+    assert "stoppar ingenting" not in text
+
+
 def test_what_is_there_is_never_overwritten(db: Path) -> None:
     path = db.with_name("storstad.toml")
     path.write_text("min fil", encoding="utf-8")
