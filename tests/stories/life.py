@@ -152,7 +152,7 @@ class Life(Story):
 
     # Consent and sharing.
 
-    def shared(self, day: str, plan: str, received: str) -> None:
+    def shared(self, day: str, plan: str, received: str, given: str = "") -> None:
         """Nothing is shared before there is a consent; then it is, and the receipt comes."""
         she = self.person
         self.on(day, "Handläggaren vill se planen. Först prövar samordnaren utan att ha frågat.")
@@ -162,7 +162,7 @@ class Life(Story):
         self.tells(f"{she.given} blir tillfrågad, får veta vad det gäller och säger ja.")
         self.in_turn(
             "consent add p1 --to case-officer --scope plan --until +12m --informed-of"
-            ' "att handläggaren läser planen, och att ett ja kan tas tillbaka"',
+            f' "att handläggaren läser planen, och att ett ja kan tas tillbaka"{given}',
             f"plan share {plan} --to case-officer -o delat",
         )
         assert any((self.folder / "delat").rglob("*.pdf"))

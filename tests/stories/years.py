@@ -14,17 +14,17 @@ GOES_ON_BEING = ("content", "content_hash", "corrections", "established_on", "fr
 class Years(Life):
     """The life goes on."""
 
-    def need_changes(self, noticed: str, told: str, answered: str) -> None:
+    def need_changes(self, noticed: str, told: str, answered: str, need: str = "n1") -> None:
         """Something changes; the case officer is told, and answers."""
         she = self.person
         self.on(noticed, f"Personalen märker att något har ändrats för {she.given}.")
         self.types(f'need add p1 "{she.change}" --since -1v')
         self.types("followup due", None)
         self.on(told, "Samordnaren skriver till handläggaren.")
-        self.in_turn("need tell n1 -o andrat-behov.txt")
+        self.in_turn(f"need tell {need} -o andrat-behov.txt")
         assert (self.folder / "andrat-behov.txt").read_text(encoding="utf-8").strip()
         self.on(answered, "Handläggaren svarar.")
-        self.in_turn(f'need answer n1 --text "{she.change_answer}"', "need show n1")
+        self.in_turn(f'need answer {need} --text "{she.change_answer}"', f"need show {need}")
 
     def new_order(self, day: str, planned: str, follow_up: str, visits: int) -> str:
         """An order that changes interventions: the difference, a new version, and the old one as it was."""
@@ -71,6 +71,16 @@ class Years(Life):
         self.on(day, "Den nya versionen ska också till handläggaren. Samtycket gäller fortfarande.")
         self.in_turn(f"plan share {plan} --to case-officer -o delat", "share receipt p1", "share list p1")
 
+    def consent_again(self, day: str, plan: str) -> None:
+        """The consent has run out: nothing is shared until it has been asked for again."""
+        she = self.person
+        self.on(day, "Den nya versionen ska till handläggaren, men samtycket gällde bara i ett år.")
+        self.types(f"plan share {plan} --to case-officer -o delat", REFUSED)
+        assert not any(one["plan"] == plan for one in self.looks("share list p1"))
+        self.tells(f"{she.given} blir tillfrågad igen, och säger ja ett år till.")
+        self.types("consent add p1 --to case-officer --scope plan --until +12m")
+        self.types(f"plan share {plan} --to case-officer -o delat")
+
     def consent_narrows(self, day: str, plan: str, sent: str) -> None:
         """A part of the consent is taken back: what is out is recalled, and less is shared."""
         she = self.person
@@ -116,6 +126,12 @@ class Years(Life):
         journal = self.looks('journal list p1 --heading "Uppföljning av genomförandeplan"')
         assert journal[-1]["happened_on"] == day, "it is noted on the day it was done"
         assert day > due
+
+    def followed_up_at_change(self, day: str, *outcomes: str) -> None:
+        """The plan is followed up because something has changed."""
+        self.on(day, "Planen följs upp, eftersom något har ändrats.")
+        said = " ".join(f'--outcome "{one}"' for one in outcomes)
+        self.types(f'followup record p1 {said} --change --changes "Ny beställning väntas" --next +6m')
 
     def version_in_error(self, day: str, plan: str) -> None:
         """An established version turns out to be wrong: it is marked, and the one before is in force again."""
@@ -191,17 +207,17 @@ class Years(Life):
         self.types('retention delete p1 --receipt gallring/ --reason "tiden har gått" --yes', REFUSED)
         self.types("log --verify")
 
-    def deleted(self, day: str) -> None:
+    def deleted(self, day: str, reason: str = "") -> None:
         """Years later the case may be deleted; when it is, nothing of the person is left in the unit's files."""
         she = self.person
         self.on(day, "Åren har gått. Samordnaren går igenom vad som kan gallras.")
-        self.in_turn(
-            "retention list",
-            "why p1 --rule R010",
-            "retention delete p1 --receipt gallring/ --yes --dry-run",
-        )
-        assert self.looks("retention list")[0]["state"] == "proposed"
-        self.types("retention delete p1 --receipt gallring/ --yes")
+        self.in_turn("retention list", "why p1 --rule R010")
+        delete = "retention delete p1 --receipt gallring/ --yes"
+        assert self.looks("retention list")[0]["state"] == ("to_answer" if reason else "proposed")
+        if reason:
+            self.types(delete, REFUSED)
+            delete += f' --reason "{reason}"'
+        self.in_turn(f"{delete} --dry-run", delete)
         receipts = list((self.folder / "gallring").iterdir())
         assert receipts
         self.tells("Efteråt finns bara kvittot, och det säger inte vem det gällde.")
