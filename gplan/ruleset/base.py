@@ -327,5 +327,21 @@ def stem(name: str) -> str:
 
 
 def quoted(name: str) -> str:
-    """Give a name as an argument on the command line."""
+    """Give a name in quotation marks, in a sentence."""
     return '"' + name.replace('"', "'") + '"'
+
+
+_ALIVE = frozenset('"$`\\!%')
+"""What some shell still reads as its own inside double quotation marks."""
+
+
+def typed(words: str) -> str:
+    """Give words as one argument of a command to copy: no shell is to find anything of its own in them.
+
+    Ordinary words stand in double quotation marks, as every shell takes them. Others stand in single ones, where a
+    POSIX shell reads nothing.
+    """
+    folded = " ".join(words.split())
+    if not _ALIVE & set(folded):
+        return f'"{folded}"'
+    return "'" + folded.replace("'", "'\\''") + "'"

@@ -8,7 +8,7 @@ from gplan import catalogue
 from gplan.model.case import Case
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.ruleset import base
-from gplan.ruleset.base import Answers, quoted
+from gplan.ruleset.base import Answers, quoted, typed
 from gplan.ruleset.match import mend
 
 if TYPE_CHECKING:
@@ -291,4 +291,4 @@ def _mend_text(case: Case, name: str) -> str:
 
 def _write(case: Case, name: str) -> str:
     """Give the command that writes an intervention's text."""
-    return f"gplan intervention text p{case.person} {quoted(name)}"
+    return f"gplan intervention text p{case.person} {typed(name)}"

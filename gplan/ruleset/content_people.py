@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gplan.model.case import Case
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.ruleset import base
-from gplan.ruleset.base import Answers, quoted
+from gplan.ruleset.base import Answers, typed
 from gplan.ruleset.content import NOTHING_WRITTEN, judged
 from gplan.ruleset.match import judged_on, mend
 
@@ -220,7 +220,7 @@ def participation_deviation_not_noted(case: Case, profile: "Profile", as_of: dat
     if not _noted(case, case.details.deviation_noted_on):
         faults += base.fails(
             "Journalen säger inget om att personen inte deltog i planen.",
-            f"gplan journal add p{case.person} --heading {quoted(PARTICIPATION_DEVIATION_HEADING)}",
+            f"gplan journal add p{case.person} --heading {typed(PARTICIPATION_DEVIATION_HEADING)}",
         )
     helped = base.switched_on(case, profile, "helped_instead_said", judged_on(case, as_of))
     if helped is not None and not content.participation.helped_instead.strip():
