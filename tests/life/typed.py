@@ -31,7 +31,8 @@ class Text(NamedTuple):
 Word = str | Day | Text
 Words = tuple[Word, ...]
 
-WRONG_DAYS = st.sampled_from([Day(back) for back in (0, 0, 0, 1, 1, 2, 3, 5, 8, 14, 30, 60, 400, -1)])
+WRONG_DAYS = st.sampled_from(["2026-02-30", "i morse", "", "0001-01-01", "9999-12-31", "31/12"])
+DAYS = st.sampled_from([Day(back) for back in (0, 0, 0, 1, 1, 2, 3, 5, 8, 14, 30, 60, 400, -1)])
 AHEAD = st.sampled_from(["+6m", "+12m", "+1d", "+3v", "+14d"]) | DAYS
 PERSONS = st.sampled_from(["p1"] * 8 + ["p2"] * 4 + ["p9", "Finnsinte", "19121212-1212"])
 PLANS = st.sampled_from(["p1"] * 7 + ["p2"] * 3 + ["p1-1", "p1-2", "p2-1", "p1-9", "p9"])
