@@ -71,12 +71,12 @@ class Faults:
         for field in table:
             self.known(field, known, (*at, field), "ordet")
 
-    def known(self, word: str, known: tuple[str, ...], at: "Key", what: str) -> None:
-        """Refuse a word that is not known, with the nearest one that is."""
+    def known(self, word: str, known: tuple[str, ...], at: "Key", what: str, others: str = "") -> None:
+        """Refuse a word that is not known, with the nearest one that is; ``others`` is said where none is near."""
         if word in known:
             return
         from difflib import get_close_matches  # noqa: PLC0415 - see the class
 
         near = get_close_matches(word, known, n=1)
-        hint = f"Menar du {near[0]}?" if near else f"Det finns: {', '.join(known[:12]) or 'ingen'}."
+        hint = f"Menar du {near[0]}?" if near else others or f"Det finns: {', '.join(known) or 'ingen'}."
         self.add(at, f"{what} {word} finns inte här. {hint}")

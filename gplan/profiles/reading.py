@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BLOCKS = ("establishing", "sharing", "nothing")
 
 _TOP = ("name", "title", "municipality", "base", "documents", "blocks", "catalogue")
+_ALL_PARAMETERS = "Alla står i filen som gplan profile new skriver."
 _DOCUMENT = ("title", "url", "read_on", "verified", "note")
 
 
@@ -68,15 +69,12 @@ def read_text(
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        # The library's own words are English; where it stopped is what helps.
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = found.groups() if found else (str(len(text.splitlines()) or 1), "1")
+        from gplan.profiles import slips  # noqa: PLC0415 - only for a file that cannot be read
+
         raise ProfileError(
             f"Profilen {label} är inte rätt skriven TOML.",
             "Rätta raden och försök igen. Exempel finns i docs/profiles.md.",
-            (
-                f"rad {line}: här tar det stopp vid tecken {column}. Titta efter citattecken, hakparenteser, likhetstecken och ord som står två gånger.",
-            ),
+            (slips.told(text, error),),
         ) from None
     reader = Reader(raw, Faults(text), bases, folder)
     data = reader.read()
@@ -114,7 +112,14 @@ class Reader:
         documents = self._documents()
         tables = {key: table for key, table in self.raw.items() if key not in _TOP}
         for key in tables:
-            self.faults.known(key, (*declarations, *(_TOP if base is None else ())), (key,), "parametern")
+            if key not in declarations:
+                self.faults.known(
+                    key,
+                    (*_TOP, *declarations),
+                    (key,),
+                    "rubriken" if isinstance(self.raw[key], dict) else "ordet",
+                    _ALL_PARAMETERS,
+                )
         reader = ValueReader(self.name, documents, self.faults)
         values = {
             key: reader.read(key, tables.get(key), declaration) + (base["values"][key] if base else [])

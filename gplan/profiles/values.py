@@ -25,6 +25,8 @@ _SOURCED = ("value", "instead", "strength", "source", "section", "note", "verifi
 _DATED = (*_SOURCED, "valid_from", "valid_until", "expected", "repealed", "exceptions")
 _EXCEPTION = (*_SOURCED, "services")
 
+_HAS_ITS_DAY = "räknas inte från en dag som går att välja och kan inte ha"
+
 Table = dict[str, Any]
 
 
@@ -35,6 +37,8 @@ class ValueReader:
         self.name = name
         self.documents = documents
         self.faults = faults
+        self.undated: set[Key] = set()
+        """Rows whose first day is at fault: when they begin is not known."""
 
     def read(self, key: str, table: Any, declaration: Table) -> list[Table]:
         """The values of one parameter, newest first, those only expected last."""
@@ -55,6 +59,8 @@ class ValueReader:
     def _entry(self, row: Table, at: "Key", timing: Table, declaration: Table) -> Table:
         self.faults.keys(row, _DATED, at)
         first, last = self.faults.day(row, at, "valid_from"), self.faults.day(row, at, "valid_until")
+        if first is None and "valid_from" in row:
+            self.undated.add(at)
         if first and last and last < first:
             self.faults.add(
                 (*at, "valid_until"), f"{at[0]} slutar gälla innan det börjar. Rätta en av dagarna."
@@ -188,6 +194,11 @@ class ValueReader:
             self.faults.add((*at, "unit"), f"{at[0]}: unit {said}.")
         if "anchor" in row and row["anchor"] not in ANCHORS:
             self.faults.add((*at, "anchor"), f"{at[0]}: anchor ska vara en av {', '.join(ANCHORS)}.")
+        for field in ("anchor", "fallback_anchors"):
+            # Nothing counts such a value from a day that can be chosen: said where it is written, it would do nothing.
+            if field in row and not declaration["anchor"] and self.name != BOTTOM:
+                self.faults.add((*at, field), f"{at[0]} {_HAS_ITS_DAY} {field}. Ta bort raden.")
+                return timing
         fallback = row.get("fallback_anchors", [])
         if not isinstance(fallback, list) or any(anchor not in ANCHORS for anchor in fallback):
             self.faults.add(
@@ -197,9 +208,16 @@ class ValueReader:
         return timing
 
     def _in_turn(self, key: str, read: "list[tuple[Table, Key]]") -> list[Table]:
-        """Newest first. A value ends the day before the next begins; two for the same day are a fault."""
+        """Newest first. A value ends the day before the next begins; two for the same day are a fault.
+
+        Rows without a day that can be read are left out: they are told of already.
+        """
         in_force = sorted(
-            ((entry, at) for entry, at in read if entry.get("state") != "expected"),
+            (
+                (entry, at)
+                for entry, at in read
+                if entry.get("state") != "expected" and at not in self.undated
+            ),
             key=lambda both: both[0].get("valid_from", ""),
         )
         for (earlier, _), (later, at) in pairwise(in_force):

@@ -20,6 +20,10 @@ BROKEN = Path(__file__).parent / "broken"
 TODAY = date(2026, 11, 22)
 
 FAULTS = {
+    "anchor_where_none_is": (
+        10,
+        "räknas inte från en dag som går att välja och kan inte ha anchor. Ta bort raden.",
+    ),
     "anchor_under_the_heading": (9, "anchor ska vara en av decided"),
     "bad_anchor": (10, "anchor ska vara en av decided"),
     "bad_fallback_anchors": (10, "fallback_anchors ska vara en lista"),
@@ -33,6 +37,7 @@ FAULTS = {
     "blocks_unknown_code": (9, "goal-empty är ingen regel"),
     "blocks_unknown_word": (9, "T050 ska vara en av establishing"),
     "catalogue_bad_code": (5, "bad_code.csv, rad 2: 510: koden"),
+    "catalogue_misspelt": (8, "rubriken catalog finns inte här. Menar du catalogue?"),
     "catalogue_missing": (5, "läsa listan saknas.csv. Kontrollera namnet"),
     "catalogue_name_taken": (5, "name_taken.csv, rad 3: namnet nödlarm"),
     "catalogue_not_a_file_name": (5, "namnet på en fil"),
@@ -41,8 +46,11 @@ FAULTS = {
     "catalogue_short_row": (5, "short_row.csv, rad 3: raden har 2 fält"),
     "catalogue_unknown_kind": (5, "unknown_kind.csv, rad 2: Larm: kind"),
     "catalogue_wrong_columns": (5, "wrong_columns.csv, rad 1: kolumnen kind saknas"),
+    "day_in_words": (10, "tecken 16. Titta efter citattecken"),
     "day_of_no_month": (9, "heltal från 1 till 31"),
-    "declared_twice": (3, "här tar det stopp"),
+    "day_that_is_not": (10, "Dagen 2026-02-30 finns inte."),
+    "decimal_comma": (9, "Ett tal skrivs med punkt, inte komma: 4.33."),
+    "declared_twice": (3, "står två gånger"),
     "document_note_not_text": (6, "note ska vara text"),
     "document_read_on_quoted": (5, "dag utan citattecken"),
     "document_unknown_word": (6, "ordet dated finns inte här"),
@@ -60,6 +68,7 @@ FAULTS = {
     "expected_and_repealed": (13, "både väntat och upphävt"),
     "expected_not_a_switch": (11, "expected ska vara true eller false"),
     "expected_without_day": (10, "är väntat men saknar valid_from"),
+    "fallback_where_no_anchor_is": (10, "kan inte ha fallback_anchors. Ta bort raden."),
     "instead_of_no_time": (10, "är ingen tid"),
     "never_followed_up": (9, "heltal från 1"),
     "no_name": (1, "name saknas"),
@@ -78,6 +87,7 @@ FAULTS = {
     "not_text": (9, "text inom citattecken"),
     "not_toml": (8, "här tar det stopp"),
     "note_not_text": (10, "note ska vara text"),
+    "quoted_date_beside_another": (10, "dag utan citattecken"),
     "quoted_date": (10, "dag utan citattecken"),
     "repealed_without_day": (10, "är upphävt men saknar valid_until"),
     "routine_called_law": (10, "strength ska vara en av municipal, local, assumption"),
@@ -91,6 +101,7 @@ FAULTS = {
     "unit_of_another_kind": (10, "unit ska vara en av percent"),
     "unit_where_none_is": (10, "unit behövs inte"),
     "unknown_base": (3, "base ska vara en av national"),
+    "unknown_heading": (8, "lunchtid finns inte här. Alla står i filen som gplan profile new skriver."),
     "unknown_parameter": (8, "Menar du plan_established_within?"),
     "unknown_source": (11, "Menar du rutin?"),
     "unknown_word": (10, "Menar du valid_from?"),
@@ -116,6 +127,28 @@ def test_a_broken_file_is_refused_with_its_one_fault_and_the_line(name: str) -> 
     assert f"{name}.toml" in caught.value.message
     assert caught.value.remedy
     assert caught.value.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("value = ja", "Ja skrivs true"),
+        ("value = True", "Ja skrivs true"),
+        ("value = 2026-1-5", "alla siffror: 2026-01-05"),
+        ("value = 2026-13-01", "Dagen 2026-13-01 finns inte"),
+        ("value = # 14", "något efter likhetstecknet"),
+        ('value = "nearest', "ett citattecken"),
+        ("value = [1 2]", "decimalkomma"),
+        ("value 14", "decimalkomma"),
+        ("value = [", "decimalkomma"),
+        ("value = 1\nvalue = 2", "två gånger"),
+    ],
+)
+def test_what_stops_the_reading_is_told_where_it_can_be_found(line: str, said: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_text(f"{HEAD}{line}\n", "storstad.toml")
+    (fault,) = caught.value.faults
+    assert said in fault
 
 
 def test_all_faults_are_told_at_once_in_line_order() -> None:
