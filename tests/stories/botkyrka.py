@@ -110,7 +110,7 @@ def lives(folder: Path) -> Years:
         "Allt ska vara i ordning innan planen öppnas: beställningen, journalen och frågan om samtycke.",
         'person info add p1 Färdtjänstkort "i plånboken"',
         "prepare note p1 order_read",
-        "consent add p1 --to staff --scope all --direction obtain",
+        "consent add p1 --to staff --scope all",
         'prepare note p1 journal_read --text "Inget nytt i journalen."',
     )
     life.drafts("2019-01-16", "T050")

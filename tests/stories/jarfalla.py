@@ -128,6 +128,7 @@ def lives(folder: Path) -> Years:
         'prepare meeting p1 --day +2d --at "kl 10" --where hemma --with "Klara Forsell, dotter" --how "en fråga i taget"',
     )
     life.drafts("2022-08-17", "T050")
+    life.tells("Dagny sätter ett datum på sitt mål, och resten av planen fylls i.")
     life.texts({"Dusch": WHO.texts["Dusch"]})
     first = life.established(WHO.visits, "+6m")
     life.corrected("2022-08-18", first)
@@ -144,7 +145,10 @@ def lives(folder: Path) -> Years:
     life.month("2022-09-14", "Hösten börjar.", "Barnbarnen var här. Orkade hela lördagen.")
     life.month("2022-10-12", "Axeln bråkar.", "Tvättade halva håret själv.")
     life.on("2022-10-19", "Dagny undrar om någon kan kratta löv. Det omfattas inte av beställningen.")
-    life.in_turn('need add p1 "Vill ha hjälp att kratta löv." --outside-order --told idag', "need end n1")
+    life.in_turn(
+        'need add p1 "Vill ha hjälp att kratta löv." --outside-order --told idag',
+        'need answer n1 --text "Det ingår inte i hemtjänsten. Fråga fastighetsvärden."',
+    )
     life.need_changes("2022-11-14", "2022-11-15", "2022-11-17", need="n2")
     life.followed_up_at_change("2022-11-21", "Tillsyn=helt", "Dusch=delvis", "Städning=helt")
     second = life.new_order("2022-11-24", "2022-11-28", "+6m", 3)
@@ -160,7 +164,9 @@ def lives(folder: Path) -> Years:
         "2023-02-06",
         "Handläggaren gör sin egen uppföljning av insatserna och berättar vad hon kom fram till.",
     )
-    answers = " ".join(f'--answer "{number}=ja"' for number in range(1, 6))
+    answers = " ".join(
+        f'--answer "{number}={said}"' for number, said in enumerate(("ja", "ja", "nej", "ja", "ja"), 1)
+    )
     life.in_turn(f"followup record p1 --case-officer {answers}", "followup list p1 --case-officer")
     life.followed_up_late("2023-06-05", "2023-05-28")
     wrong = life.rewritten(

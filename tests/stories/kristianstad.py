@@ -125,16 +125,23 @@ def lives(folder: Path) -> Years:
         "Blev rädd när jag kom bakifrån. Lugn med finska.",
     )
     life.drafts("2022-08-17", "T050")
+    life.tells("Målet kommer på plats, men resten hinns inte med den dagen.")
     life.texts({"Dusch": WHO.texts["Dusch"]})
     life.on("2022-08-22", "Två veckor går fort. Planen skulle ha varit klar den 18 augusti.")
     life.types("followup due", 3)
+    life.types("check p1 --select P", 3)
+    assert "P020" in life.failing()
     first = life.established(WHO.visits, "+6m")
     life.tells("Att den blev klar för sent står kvar, vad som än händer sedan.").types("why p1 --rule P020")
     assert {one["timing"] for one in life.rule("P020")} == {"late"}
     life.corrected("2022-08-23", first)
     life.made_known("2022-08-24", first, "Mika går igenom planen med Folke. Inget ska skrivas under här.")
     life.shared(
-        "2022-08-29", first, "2022-08-31", ' --by representative --name "Rune Sandell" --right "god man"'
+        "2022-08-29",
+        first,
+        "2022-08-31",
+        ' --by representative --name "Rune Sandell" --right "god man"',
+        "Rune är Folkes gode man. De pratar igenom det, och Rune svarar ja för honom.",
     )
     questions = '--answer "1=ja" --answer "2=ja" --answer "3=ja, men ring på två gånger"'
     life.month("2022-09-21", "Månadens genomgång.", "Visste att det var onsdag.", questions)

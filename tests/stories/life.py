@@ -152,14 +152,14 @@ class Life(Story):
 
     # Consent and sharing.
 
-    def shared(self, day: str, plan: str, received: str, given: str = "") -> None:
+    def shared(self, day: str, plan: str, received: str, given: str = "", asked: str = "") -> None:
         """Nothing is shared before there is a consent; then it is, and the receipt comes."""
         she = self.person
         self.on(day, "Handläggaren vill se planen. Först prövar samordnaren utan att ha frågat.")
         self.types(f"plan share {plan} --to case-officer -o delat", REFUSED)
         assert not (self.folder / "delat").exists()
         assert self.looks("share list p1") == []
-        self.tells(f"{she.given} blir tillfrågad, får veta vad det gäller och säger ja.")
+        self.tells(asked or f"{she.given} blir tillfrågad, får veta vad det gäller och säger ja.")
         self.in_turn(
             "consent add p1 --to case-officer --scope plan --until +12m --informed-of"
             f' "att handläggaren läser planen, och att ett ja kan tas tillbaka"{given}',

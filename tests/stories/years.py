@@ -151,6 +151,8 @@ class Years(Life):
         she = self.person
         self.on(day, f"{she.contact} slutar på enheten. Det var {she.their} sista dag i går.")
         self.types(f'staff end "{she.contact}" --on {_yesterday(day)}')
+        if self.today < LAW_ON_CONTACT_PERSONS:
+            self.tells("Lagen krävde ingen kontaktman det här året, så det är upp till er själva.")
         self.types("check p1", None)
         assert ("C010" in self.failing()) is (self.today >= LAW_ON_CONTACT_PERSONS)
         self.on(after, f"{she.given} får välja. Valet faller på {she.successor}.")
@@ -217,6 +219,7 @@ class Years(Life):
         if reason:
             self.types(delete, REFUSED)
             delete += f' --reason "{reason}"'
+        assert any(she.name.encode() in data for _, data in self.bytes_of_the_unit()), "it would be seen"
         self.in_turn(f"{delete} --dry-run", delete)
         receipts = list((self.folder / "gallring").iterdir())
         assert receipts
