@@ -157,6 +157,15 @@ def create(
     ] = "",
     where: Annotated[str, typer.Option("--where", metavar="TEXT", help="Var planen gjordes.")] = "",
     regard: Annotated[str, typer.Option("--regard", metavar="TEXT", help="Hänsyn till önskemål.")] = "",
+    helped: Annotated[
+        str, typer.Option("--helped", metavar="TEXT", help="Vem som hjälpte till i stället.")
+    ] = "",
+    influence: Annotated[
+        str, typer.Option("--influence", metavar="TEXT", help="Hur personen har haft inflytande.")
+    ] = "",
+    participant: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAMN", help="Annan som deltog; kan upprepas.")
+    ] = None,
     goal: Annotated[
         list[str] | None,
         typer.Option("--goal", metavar="INSATS=MÅL", help="Mål för en insats; kan upprepas."),
@@ -170,10 +179,18 @@ def create(
         typer.Option("--visit", metavar="BESÖK", help='Till exempel "morgon, varje dag, 20 min: Dusch".'),
     ] = None,
     important: Annotated[str, typer.Option("--important", metavar="TEXT", help="Viktig information.")] = "",
+    cooperation: Annotated[
+        str, typer.Option("--cooperation", metavar="TEXT", help="Samverkan med andra.")
+    ] = "",
+    outside: Annotated[
+        str, typer.Option("--needs-outside", metavar="TEXT", help="Behov utanför beställningen.")
+    ] = "",
     follow_up: Annotated[
         str,
         typer.Option(
-            "--follow-up", metavar="DATUM", help="När planen följs upp; +6m räknas från dagen planen gjordes."
+            "--follow-up",
+            metavar="DATUM",
+            help="När planen följs upp; +6m räknas från dagen planen gjordes, eller från i dag om den inte är sagd.",
         ),
     ] = "",
     follow_up_how: Annotated[
@@ -202,7 +219,7 @@ def create(
       0 sparat · 1 formuläret går inte att läsa · 2 personen eller ett val stämmer inte · 5 enhetens fil går inte
       att använda · 130 avbrutet (det du hann skriva är sparat)
     """
-    from gplan.commands.plan_flags import from_flags
+    from gplan.commands.plan_flags import Lists, from_flags
 
     run = session.of(context)
     established_on = run.day(established, force=force)
@@ -212,8 +229,10 @@ def create(
     flags = {
         "how": how, "why_not": why_not, "where": where, "regard_to_wishes": regard,
         "important_information": important, "follow_up_how": follow_up_how, "responsible": responsible,
+        "helped_instead": helped, "influence": influence, "cooperation": cooperation, "needs_outside_frame": outside,
     }  # fmt: skip
-    change = from_flags(flags, took_part, follow_up_on, goal or [], overall_goal or [], visit or [])
+    lists = Lists(goal or [], overall_goal or [], visit or [], participant or [])
+    change = from_flags(flags, took_part, follow_up_on, lists)
     if read is not None:
         _save_form(run, person, read, change, established_on, clear=clear, dry_run=dry_run)
     elif change is None and established_on is None and on_terminal():
@@ -232,16 +251,20 @@ def _same(content: "PlanContent") -> "PlanContent":
 def _follow_up(
     run: "Session", person: str, typed: str, made_on: "date | None", *, force: bool
 ) -> "date | None":
-    """The day typed; "+6m" counts from the day the plan was made."""
+    """The day typed; "+6m" counts from the day the plan was made, or from today with a word that it does."""
     from gplan.actions import lookup, plan_drafts
-    from gplan.intake.plan_form import parse_follow_up
+    from gplan.intake.plan_form import is_step, parse_follow_up
 
     if made_on is None:
         with run.reading("plan create") as store:
             who = lookup.person(store, person, run.as_of)
             run.saw(who.id)
             made_on = plan_drafts.draft_made_on(store, who.id)
-    return run.day(parse_follow_up(typed, run.as_of, made_on).isoformat(), force=force)
+    day = run.day(parse_follow_up(typed, run.as_of, made_on).isoformat(), force=force)
+    if made_on is None and is_step(typed):
+        say(f"Uppföljningen {day} är räknad från i dag, för utkastet säger inte vilken dag planen gjordes.")
+        say("Blev det en annan dag: ange den med --established, och --follow-up igen.")
+    return day
 
 
 def read_form_file(run: "Session", source: str, made_on: "date | None") -> "PlanForm":

@@ -3,33 +3,39 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from gplan.errors import UsageError
 from gplan.model.plan import PlanContent, PlannedIntervention, PlannedVisit
+
+
+class Lists(NamedTuple):
+    """The flags that can be given more than once, as typed."""
+
+    goals: list[str]
+    overall_goals: list[str]
+    visits: list[str]
+    participants: list[str]
+
+
+_PART = ("how", "why_not", "where", "regard_to_wishes", "helped_instead", "influence")
 
 
 def from_flags(
     words: dict[str, str],
     took_part: bool | None,
     follow_up_on: date | None,
-    goals: list[str],
-    overall_goals: list[str],
-    visits: list[str],
+    lists: Lists,
 ) -> Callable[[PlanContent], PlanContent] | None:
     """What the flags change in a content, or None when no flag was given."""
     given = {name: text for name, text in words.items() if text}
-    if not given and took_part is None and follow_up_on is None and not (goals or overall_goals or visits):
+    if not given and took_part is None and follow_up_on is None and not any(lists):
         return None
-    planned = _visits(visits)
-    targets = _targets(goals)
+    planned = _visits(lists.visits)
+    targets = _targets(lists.goals)
 
     def change(content: PlanContent) -> PlanContent:
-        part: dict[str, Any] = {
-            name: text
-            for name, text in given.items()
-            if name in ("how", "why_not", "where", "regard_to_wishes")
-        }
+        part: dict[str, Any] = {name: text for name, text in given.items() if name in _PART}
         rest: dict[str, Any] = {name: text for name, text in given.items() if name not in part}
         if took_part is not None:
             content = replace(content, participation=replace(content.participation, took_part=took_part))
@@ -41,7 +47,8 @@ def from_flags(
         return replace(
             content,
             follow_up_on=follow_up_on or content.follow_up_on,
-            overall_goals=tuple(overall_goals) or content.overall_goals,
+            overall_goals=tuple(lists.overall_goals) or content.overall_goals,
+            other_participants=tuple(lists.participants) or content.other_participants,
             visits=planned or content.visits,
             interventions=_with_goals(content, targets),
         )

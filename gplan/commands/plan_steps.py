@@ -90,6 +90,11 @@ def establish(
     say(
         f"{_ref(done)} är upprättad {done.established_on} (kontrollsumma {done.content_hash[:12]}).{replaced}"
     )
+    expected = found.established_on or found.opened_on
+    if done.content.follow_up_on and done.established_on != expected:
+        say(
+            f"Uppföljningen står kvar på {done.content.follow_up_on}: den räknas inte om efter dagen planen gjordes."
+        )
     say(DRY_RUN_DONE if dry_run else f"Nästa steg: gplan plan print {_ref(done)}")
 
 
@@ -143,7 +148,7 @@ def confirm(
     day = run.day(on, force=force) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        plan = plans.confirm(store, who.id, day, run.as_of)
+        plan = plans.confirm(store, who.id, day, run.as_of, run.catalogue(store))
     say(f"{_ref(plan)} gäller mot den nya beställningen, bekräftad {day.isoformat()}.")
     if dry_run:
         say(DRY_RUN_DONE)

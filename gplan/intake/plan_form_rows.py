@@ -188,6 +188,11 @@ def _ticked(box: re.Match[str]) -> bool:
     return (box["sign"] or box["mark"] or "").strip().casefold() not in _UNTICKED
 
 
+def is_step(text: str) -> bool:
+    """True for a day that is counted from another: "+6m", "om sex månader"."""
+    return bool(_STEP.match(text.strip()))
+
+
 def parse_follow_up(text: str, today: date, made_on: date | None) -> date:
     """The day to follow up: "+6m" and "om sex månader" count from the day the plan was made, where it is known.
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands.running import done, run
-from tests.commands.units import NUMBERS, empty_unit, full_unit, import_order, order_of, plan
+from tests.commands.units import NUMBERS, draft, empty_unit, full_unit, import_order, order_of, plan
 
 
 @pytest.fixture
@@ -266,3 +266,43 @@ def test_a_draft_changed_by_flags_chooses_nobody_away(db: Path) -> None:
     done("person", "relative", "add", "p1", "Bo Påhittad", "--relation", "son", db=db)
     done("plan", "create", "p1", "--responsible", "Samira Nilsson", db=db)
     assert content(db)["contacts"] == []
+
+
+def test_a_follow_up_counted_from_today_says_so_until_the_day_of_the_plan_is_known(db: Path) -> None:
+    told = done("plan", "create", "p1", "--follow-up", "+6m", db=db, as_of="2026-03-10")
+    assert "Uppföljningen 2026-09-10 är räknad från i dag" in told
+    assert "räknad från i dag" not in done(
+        "plan", "create", "p1", "--follow-up", "2026-09-12", db=db, as_of="2026-03-10"
+    )
+    told = done(
+        "plan", "create", "p1", "--established", "2026-03-09", "--follow-up", "+6m", db=db, as_of="2026-03-10"
+    )
+    assert "räknad från i dag" not in told
+    assert content(db)["follow_up_on"] == "2026-09-09"
+
+
+def test_a_plan_established_another_day_says_that_its_follow_up_stays(db: Path) -> None:
+    draft(db, "p1", "2026-03-16")
+    told = done("plan", "establish", "p1", "--on", "2026-03-20", db=db, as_of="2026-03-20")
+    assert "Uppföljningen står kvar på 2026-09-16" in told
+
+
+def test_a_plan_established_the_day_it_was_written_says_nothing_of_its_follow_up(db: Path) -> None:
+    draft(db, "p1", "2026-03-16")
+    assert "Uppföljningen" not in done("plan", "establish", "p1", db=db, as_of="2026-03-16")
+
+
+def test_everything_of_the_form_has_a_flag(db: Path) -> None:
+    done(
+        *("plan", "create", "p1", "--did-not-take-part", "--why-not", "sjuk", "--helped", "sonen Bo"),
+        *("--influence", "valde dag själv", "--with", "Bo Påhittad", "--with", "Samira Nilsson"),
+        *("--cooperation", "vårdcentralen", "--needs-outside", "snöskottning"),
+        db=db,
+    )
+    found = content(db)
+    part = found["participation"]
+    assert (part["helped_instead"], part["influence"]) == ("sonen Bo", "valde dag själv")
+    assert found["other_participants"] == ["Bo Påhittad", "Samira Nilsson"]
+    assert (found["cooperation"], found["needs_outside_frame"]) == ("vårdcentralen", "snöskottning")
+    done("plan", "create", "p1", "--where", "hemma", db=db)
+    assert content(db)["other_participants"] == ["Bo Påhittad", "Samira Nilsson"]
