@@ -16,6 +16,7 @@ from gplan.store import details, journal, orders, persons, plans
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
+    from gplan.catalogue import Catalogue
     from gplan.model.order import OrderContent
     from gplan.profiles import Profile
 
@@ -87,8 +88,12 @@ def signed_as(who: str, role: str) -> str:
     return f"{who} ({said})" if said and not who.casefold().startswith(said) else who
 
 
-def confirm(store: Store, person: PersonId, happened_on: date, on: date) -> Plan:
+def confirm(
+    store: Store, person: PersonId, happened_on: date, on: date, names: "Catalogue | None" = None
+) -> Plan:
     """Confirm the plan in force against a new order that changed nothing but figures.
+
+    ``names`` says which names mean the same; gplan's own list where it is not given.
 
     Raises:
         UsageError: there is no plan or no newer order, or the day is in the future.
@@ -102,7 +107,7 @@ def confirm(store: Store, person: PersonId, happened_on: date, on: date) -> Plan
             f"{name} har ingen plan att bekräfta mot en ny beställning.", f"Se gplan order diff {name}."
         )
     before = orders.get(store, OrderId(plan.order_id), on)
-    changes = order_difference(before.content, order.content) if before is not None else ()
+    changes = order_difference(before.content, order.content, names) if before is not None else ()
     weighty = tuple(change.field for change in changes if change.weight == "plan")
     if weighty:
         raise RefusedError(

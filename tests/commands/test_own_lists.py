@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands.running import done, run
-from tests.commands.units import order_of
+from tests.commands.units import import_order, order_of
 
 PROFILE = """name = "egenby"
 title = "Egenby"
@@ -98,6 +98,58 @@ def test_the_plan_is_compared_by_the_municipalitys_words(own: Path) -> None:
         answer = run("check", "p1", "--select", "M", "-f", "json", "--profile", profile, db=db)
         found = {item["rule"] for item in json.loads(answer.out)["items"]}
         assert found & {"M010", "M020"} == failing
+
+
+def test_a_new_order_with_another_of_the_municipalitys_words_is_confirmed(own: Path) -> None:
+    db = own / "unit.db"
+    for day, name in (("2026-03-01", "Renlighet"), ("2026-04-01", "Dusch")):
+        dated = {
+            "ordered_on": day,
+            "decided_on": day,
+            "valid_from": day,
+            "interventions": [{"name": name, "goal": "Ren."}],
+        }
+        said = import_order(db, order_of("010101+TF11", "Test Testsson", **dated), as_of=day)
+        if name == "Renlighet":
+            texts = (
+                "--self",
+                "Jag vet hur.",
+                "--help-with",
+                "Ryggen.",
+                "--how",
+                "På morgonen.",
+                "--who",
+                "Kontaktmannen.",
+            )
+            goal = ("--goal", "Jag vill vara ren varje dag till den 1 september 2026.")
+            done("intervention", "text", "p1", name, *texts, *goal, db=db, as_of="2026-03-16")
+            plan_of(db, name)
+    assert "bekräfta planen med gplan plan confirm p1" in said
+    assert "gäller mot den nya beställningen" in done("plan", "confirm", "p1", db=db, as_of="2026-04-02")
+
+
+def plan_of(db: Path, name: str) -> None:
+    """An established plan with two visits for one intervention."""
+    done(
+        *(
+            "plan",
+            "create",
+            "p1",
+            "--took-part",
+            "--how",
+            "berättade",
+            "--where",
+            "hemma",
+            "--regard",
+            "samma personal",
+        ),
+        *("--important", "Ser dåligt.", "--responsible", "Samira Nilsson"),
+        *("--visit", f"morgon, varje dag, 15 min: {name}", "--visit", f"kväll, varje dag, 15 min: {name}"),
+        *("--follow-up", "+6m", "--follow-up-how", "hembesök"),
+        db=db,
+        as_of="2026-03-16",
+    )
+    done("plan", "establish", "p1", db=db, as_of="2026-03-16")
 
 
 def test_a_life_area_that_grants_nothing_is_the_lists_to_say(own: Path) -> None:
