@@ -14,7 +14,7 @@ from gplan.actions.plan_differences import correction_notes
 from gplan.actions.printing import page_of, pdf_of
 from gplan.errors import RefusedError, UsageError
 from gplan.model.consent import left_out, standing
-from gplan.model.ids import ShareId, case_ref, plan_ref
+from gplan.model.ids import ShareId, case_ref, plan_ref, share_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.model.records import Share
@@ -161,7 +161,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
     """Recall every share of a person's plans that still stands; returns them and the message to send.
 
     Raises:
-        UsageError: nothing is out.
+        UsageError: nothing is out, or the day is in the future or before one of them went out.
     """
     if happened_on > on:
         raise UsageError("Återkallelsen kan inte ligga i framtiden.", "Ange dagen med --on.")
@@ -171,17 +171,22 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
             f"{case_ref(who.id)} har inget delat som kan återkallas.",
             f"Se gplan share list {case_ref(who.id)}.",
         )
+    newest = out[0]
+    if happened_on < newest.shared_on:
+        raise UsageError(
+            f"{share_ref(newest.id)} delades {newest.shared_on.isoformat()}, efter den dagen.",
+            "Kontrollera --on.",
+        )
     for one in out:
         shares.add_event(store, one, "recalled", happened_on)
-    to = out[0]
+    to = list(dict.fromkeys((one.case_officer, one.team) for one in out))
     text = messages.recall(
         [
             (plan_ref(one.person_id, one.version), one.shared_on, one.content_hash[:8])
             for one in sorted(out, key=lambda one: one.id)
         ],
         unit=get_unit(store).name,
-        officer=to.case_officer,
-        team=to.team,
+        to=to,
     )
     assert store.stamp is not None, "open for writing"
     names = ", ".join(dict.fromkeys(plan_ref(one.person_id, one.version) for one in out))
@@ -194,5 +199,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
         store.stamp.actor,
     )
     officer = who.case_officer
-    email = officer.email if officer is not None and officer.name == to.case_officer else ""
+    # Of several recipients one address is known at most: whom it goes to is then left to fill in.
+    alone = len({name for name, _ in to}) == 1
+    email = officer.email if officer is not None and alone and officer.name == newest.case_officer else ""
     return Recalled(tuple(out), text, package.as_eml(text, email, f"Återkallelse {names}", happened_on))

@@ -10,12 +10,15 @@ from gplan.model.terms import AssignmentRole
 from gplan.render.phrases import day, listed
 
 
-def greeting(officer: str, team: str) -> str:
-    """The first line: to the officer and the team, as far as they are known."""
-    # An order may say no more of its case officer than "NN".
-    known = fold(officer) if fold(officer).casefold() not in ("", "nn") else ""
-    greeted = [one for one in (known, _team(team)) if one]
+def greeting(*to: tuple[str, str]) -> str:
+    """The first line: to each officer and their team, as far as they are known."""
+    greeted = dict.fromkeys(one for officer, team in to for one in (_known(officer), _team(team)) if one)
     return f"Hej {listed(greeted)}!" if greeted else "Hej!"
+
+
+def _known(officer: str) -> str:
+    """An officer's name; an order may say no more than "NN"."""
+    return fold(officer) if fold(officer).casefold() not in ("", "nn") else ""
 
 
 def _team(name: str) -> str:
@@ -65,29 +68,29 @@ def changed_need(
         news = f"Behoven har ändrats för personen i vårt ärende {case}."
         wish = "Behöver beslutet följas upp? Svara gärna med vad du gör, och om en ny beställning kommer."
     lines = [
-        greeting(officer, team), "", news, noted, "", text.strip(), "", wish,
+        greeting((officer, team)), "", news, noted, "", text.strip(), "", wish,
         f"Uppge {case} och {reference} när du hör av dig, inte namn eller personnummer.",
         ask(person, unit, told_on), "", "Vänliga hälsningar", fold(unit),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def recall(shared: Sequence[tuple[str, date, str]], *, unit: str, officer: str, team: str) -> str:
+def recall(shared: Sequence[tuple[str, date, str]], *, unit: str, to: Sequence[tuple[str, str]]) -> str:
     """The message that what was shared must not be used any more.
 
     Args:
         shared: plan, day and code of each that went out.
         unit: who sends it.
-        officer: to whom it went.
-        team: the officer's.
+        to: everyone it went to, officer and team.
     """
+    whom = "dig" if len(to) == 1 else "er"
     lines = [
-        greeting(officer, team),
+        greeting(*to),
         "",
-        "Det här har vi delat med dig tidigare, och det ska inte användas längre:",
+        f"Det här har vi delat med {whom} tidigare, och det ska inte användas längre:",
         *(f"- {plan}, delad {on.isoformat()} (kontrollkod {code})" for plan, on, code in shared),
         "",
-        "Ta bort det du har sparat och svara när det är gjort.",
+        f"Ta bort det {'du' if len(to) == 1 else 'ni'} har sparat och svara när det är gjort.",
         "",
         "Vänliga hälsningar",
         fold(unit),

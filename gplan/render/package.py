@@ -151,7 +151,7 @@ def share_message(
     ``left_out`` says in words what the person has said no to.
     """
     name = plan_ref(plan.person_id, plan.version)
-    lines = [greeting(officer, team), "", _news(plan, name, shared_on), ""]
+    lines = [greeting((officer, team)), "", _news(plan, name, shared_on), ""]
     comes = (
         "Det här följer inte med e-post utan lämnas på ett säkert sätt:"
         if person.protected

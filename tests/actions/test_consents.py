@@ -154,3 +154,24 @@ def test_withdrawing_tells_what_already_went_out_until_it_is_recalled(tmp_path: 
     assert run("share", "recall", "p2", db=db).code == 2
     done("consent", "add", "p2", "--to", "case-officer", db=db)
     assert "redan lämnats ut" not in done("consent", "withdraw", "p2", db=db)
+
+
+def test_a_recall_goes_to_everyone_who_was_given_the_plan(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("case-officer", "add", "Anna Andersson", "--team", "Södra", "--email", "aa@example.org", db=db)
+    done("case-officer", "set", "p2", "--officer", "Anna", "--from", "2026-04-01", db=db)
+    done("plan", "share", "p2", "--to", "case-officer", "-o", str(tmp_path / "ut"), db=db, as_of="2026-04-02")
+    done("share", "recall", "p2", "-o", str(tmp_path / "brev.txt"), db=db)
+    said = (tmp_path / "brev.txt").read_text(encoding="utf-8")
+    assert said.splitlines()[0] == "Hej Anna Andersson, team Södra, Handläggare H och Team Exempel!"
+    assert "delat med er" in said
+    assert "Anna" not in (tmp_path / "brev.eml").read_text(encoding="utf-8").partition("\n\n")[0]
+    assert "aa@example.org" not in (tmp_path / "brev.eml").read_text(encoding="utf-8")
+
+
+def test_nothing_is_recalled_before_it_went_out(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    answer = run("share", "recall", "p2", "--on", "2026-03-16", db=db)
+    assert (answer.code, answer.out) == (2, "")
+    assert "delades 2026-03-17, efter den dagen" in answer.err
+    done("share", "recall", "p2", "--on", "2026-03-17", db=db)
