@@ -3,14 +3,17 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gplan import profiles, rules
+from gplan import catalogue, profiles, rules
+from gplan.actions.profile_readers import ELSEWHERE
 from gplan.errors import ProfileError
 from gplan.model.finding import Value
 from gplan.profiles import Profile
 from gplan.profiles.lines import Lines
+from gplan.profiles.lines import Path as Key
 from gplan.ruleset.value_words import said, source, strength, validity
 
 KINDS = {
@@ -18,7 +21,8 @@ KINDS = {
     "loosened": "Svagare än det som binder",
     "unblocked": "Stoppar inte längre",
     "unknown_rule": "Koder som ingen regel har",
-    "unread": "Läses inte av någon regel",
+    "unknown_service": "Insatser som listan inte har",
+    "unread": "Läses av annat än reglerna",
     "expected": "Väntat, används inte",
     "repealed": "Upphävt",
 }
@@ -67,7 +71,14 @@ def check(path: Path) -> Checked:
     text = path.read_text(encoding="utf-8-sig")
     raw, lines = tomllib.loads(text), Lines(text)
     own = _Own(profile, raw, lines)
-    found = [*own.loosened(), *own.unblocked(), *own.unknown_rules(), *own.unread(), *own.set_aside()]
+    found = [
+        *own.loosened(),
+        *own.unblocked(),
+        *own.unknown_rules(),
+        *own.unknown_services(),
+        *own.unread(),
+        *own.set_aside(),
+    ]
     order = list(KINDS)
     return Checked(
         profile,
@@ -134,17 +145,38 @@ class _Own:
                     f"{code}: det finns ingen sådan regel, så raden gör inget. Se gplan rules list.",
                 )
 
+    def unknown_services(self) -> Iterator[Remark]:
+        """Which names of services fit no service of the list in force, with the name that was likely meant."""
+        names = [name for one in catalogue.of(self.profile).services for name in (one.name, *one.aliases)]
+        known = [profiles.folded(name) for name in names]
+        for parameter, at, name in self._services():
+            if any(profiles.folded(name) in one for one in known):
+                continue
+            near = get_close_matches(name.casefold(), [one.casefold() for one in names], n=1, cutoff=0.75)
+            hint = f"Menar du {near[0]}?" if near else "Se gplan intervention catalogue."
+            text = f'"{name}" passar bara en beställning som har samma ord. {hint}'
+            yield Remark("unknown_service", self.lines.of(at), parameter, text)
+
+    def _services(self) -> Iterator[tuple[str, Key, str]]:
+        """Every name of a service in a list or an exception: its parameter, where it stands, and the name."""
+        for parameter, rows in self.rows.items():
+            for place, row in enumerate(rows):
+                at: Key = (parameter, "values", place)
+                if self.profile.kind(parameter) == "services":
+                    entries = [part for entry in row["value"] for part in profiles.parts(entry)]
+                    yield from ((parameter, (*at, "value"), name) for name in dict.fromkeys(entries))
+                for number, exception in enumerate(row.get("exceptions", [])):
+                    here: Key = (*at, "exceptions", number, "services")
+                    yield from ((parameter, here, name) for name in exception["services"])
+
     def unread(self) -> Iterator[Remark]:
-        """Which parameters no rule asks for."""
+        """Which parameters no rule asks for, and what reads them instead."""
         asked = read_by_rules()
         for parameter in self.rows:
             if parameter not in asked:
-                yield Remark(
-                    "unread",
-                    self.lines.of((parameter,)),
-                    parameter,
-                    f"{self.profile.description(parameter)}.",
-                )
+                reader = ELSEWHERE.get(parameter, "läses inte")
+                text = f"{self.profile.description(parameter)}: {reader}."
+                yield Remark("unread", self.lines.of((parameter,)), parameter, text)
 
     def set_aside(self) -> Iterator[Remark]:
         """What is only expected, and what has been repealed."""

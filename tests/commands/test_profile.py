@@ -167,6 +167,69 @@ def test_what_no_rule_reads_is_told(db: Path, monkeypatch: pytest.MonkeyPatch) -
     assert found == {"contact_person_needed", "review_every", "case_officer_teams"}
 
 
+def own_file(folder: Path, *lines: str) -> Path:
+    """A profile of these lines, where ``SOURCED`` gives a value its source."""
+    path = folder / "storstad.toml"
+    head = (
+        'name = "storstad"',
+        'title = "Storstad"',
+        "[documents.rutin]",
+        'title = "Rutin"',
+        "read_on = 2026-01-01",
+    )
+    path.write_text("\n".join((*head, *lines)) + "\n", encoding="utf-8")
+    return path
+
+
+SOURCED = 'strength = "municipal"\nsource = "rutin"\nsection = "1"'
+
+
+def test_a_slip_of_the_pen_in_a_service_is_told_with_what_was_meant(db: Path, tmp_path: Path) -> None:
+    path = own_file(
+        tmp_path,
+        "[[plan_exempt_services.values]]",
+        'value = ["matdistribution", "trygghetslrm + matlåda"]',
+        SOURCED,
+        "[[hours_band_low.values]]",
+        "value = 75",
+        SOURCED,
+        "[[hours_band_low.values.exceptions]]",
+        'services = ["ledsagnng", "sjösättning"]',
+        "value = 50",
+        SOURCED,
+    )
+    found = [
+        item for item in items("profile", "check", str(path), db=db) if item["kind"] == "unknown_service"
+    ]
+    said = path.read_text(encoding="utf-8").splitlines()
+    assert [said[item["line"] - 1].split(" = ")[0] for item in found] == ["value", "services", "services"]
+    assert "Menar du trygghetslarm?" in found[0]["text"]
+    assert "Menar du ledsagning?" in found[1]["text"]
+    assert "gplan intervention catalogue" in found[2]["text"]
+    answer = run("profile", "check", str(path), db=db)
+    assert answer.code == 0
+    assert "Insatser som listan inte har" in answer.out
+
+
+def test_a_service_is_looked_for_in_the_municipalitys_own_list(db: Path, tmp_path: Path) -> None:
+    (tmp_path / "insatser.csv").write_text(
+        "name;kind;aliases\nSnöröjning;other;skottning\n", encoding="utf-8"
+    )
+    lists = ("[catalogue]", 'services = "insatser.csv"', "[[plan_exempt_services.values]]")
+    path = own_file(tmp_path, *lists, 'value = ["skottning", "ledsagning"]', SOURCED)
+    found = [
+        item for item in items("profile", "check", str(path), db=db) if item["kind"] == "unknown_service"
+    ]
+    assert [item["text"].split('"')[1] for item in found] == ["ledsagning"]
+
+
+def test_what_no_rule_reads_is_told_with_what_reads_it(db: Path, tmp_path: Path) -> None:
+    path = own_file(tmp_path, "[[edit_window.values]]", "value = 3", SOURCED)
+    (item,) = items("profile", "check", str(path), db=db)
+    assert item["kind"] == "unread"
+    assert item["text"].endswith(": läses av gplan plan correct, som stannar när tiden är ute.")
+
+
 def test_show_gives_what_holds_on_the_day_with_its_source(db: Path) -> None:
     text = done("profile", "show", str(STORSTAD), "--group", "tid", db=db, as_of="2026-04-20")
     assert "Senast då planen ska vara upprättad: 10 arbetsdagar från första besöket\n" in text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gplan.actions.profile_check import read_by_rules
+from gplan.actions.profile_readers import ELSEWHERE
 from gplan.profiles import FOLDER, Profile, load
 
 ROOT = Path(__file__).parents[2]
@@ -146,6 +147,16 @@ def test_the_guide_says_who_reads_what_no_rule_reads() -> None:
     told = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
     assert len(told) == len(set(told))
     assert set(told) == set(load("national").parameters()) - read_by_rules()
+
+
+def test_the_author_of_a_profile_is_told_the_same_readers_as_the_guide_has() -> None:
+    section = GUIDE.split("## What no rule reads")[1].split("\n## ")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", section, re.MULTILINE))
+    assert set(told) == set(ELSEWHERE)
+    for parameter, said in told.items():
+        commands = {" ".join(one.split()[:3]) for one in re.findall(r"`(gplan [^`]+)`", said)}
+        assert all(command in ELSEWHERE[parameter] for command in commands), parameter
+        assert said.startswith("nobody") == ELSEWHERE[parameter].startswith("läses inte"), parameter
 
 
 def test_the_guide_names_every_assumption_of_national() -> None:
