@@ -109,7 +109,7 @@ class Life(Story):
         she = self.person
         planned = " ".join(f'--visit "{visit}"' for visit in visits)
         self.types(
-            f'plan create p1 --took-part --how "{she.took_part}" --where hemma --regard "{she.likes}"'
+            f'plan create p1 --established {self.today} --took-part --how "{she.took_part}" --where hemma --regard "{she.likes}"'
             f' --overall-goal "{she.overall_goal}" --important "{she.about}" {planned}'
             f' --follow-up {follow_up} --follow-up-how hembesök --responsible "{she.contact}"'
         )
