@@ -365,6 +365,27 @@ class Steps(RuleBasedStateMachine):
             self.step_is_lawful()
         self.do(words, trial)
 
+    @rule(person=st.sampled_from(["p1", "p2"]), share=st.booleans())
+    def a_new_version(self, person: str, share: bool) -> None:
+        """The whole way at once, so that most lives come past it."""
+        self.plan_create_whole(
+            words=self.type(
+                (
+                    *("plan", "create", person, "--took-part", "--how", Text("{}"), "--where", Text("{}")),
+                    *("--regard", Text("{}"), "--important", Text("{}"), "--responsible", "Samira Nilsson"),
+                    *("--visit", "morgon, varje dag, 15 min: Tillsyn", "--follow-up", "+6m"),
+                    *("--follow-up-how", Text("{}")),
+                )
+            ),
+            trial=False,
+        )
+        self.step_is_lawful()
+        self.do(("plan", "establish", person, "--personal-data-reviewed"))
+        if share:
+            self.step_is_lawful()
+            self.do(("plan", "share", person, "--to", "case-officer", "-o", "ut"))
+            shutil.rmtree(self.folder / "ut", ignore_errors=True)
+
     @rule(person=PERSONS, clear=flag("--clear"), mark=text("{}"), trial=TRIAL)
     def plan_form_filled_in(self, person: str, clear: Words, mark: Text, trial: bool) -> None:
         answer = self.run("plan", "form", person)

@@ -23,7 +23,7 @@ from tests.life import care_file
 from tests.life.care_file import NEVER_CHANGED, new_in
 from tests.life.steps import Steps
 
-LIVES, STEPS = int(os.environ.get("GPLAN_LIVES", "15")), int(os.environ.get("GPLAN_STEPS", "25"))
+LIVES, STEPS = int(os.environ.get("GPLAN_LIVES", "12")), int(os.environ.get("GPLAN_STEPS", "20"))
 LISTS: tuple[tuple[str, ...], ...] = (
     ("person", "list"),
     ("person", "show", "{}"),
@@ -69,6 +69,9 @@ class Life(Steps):
     def step_is_lawful(self) -> None:
         self.a_plan_that_is_established_never_changes()
         self.what_has_happened_is_only_added_to()
+        self.no_plan_is_made_in_the_future_or_before_the_one_it_replaces()
+        self.nothing_is_shared_without_a_consent_of_that_day()
+        self.every_fact_has_the_day_it_was_recorded()
 
     def _asked(self, question: tuple[str, ...], person: str) -> tuple[str, ...]:
         return (*(word.replace("{}", person) for word in question), "-f", "json")
