@@ -160,19 +160,22 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
                     waived_by = _waiver(rule.code, case, as_of) if case.waivers else None
                     said = message if isinstance(message, str) else message()
                     results.append(
-                        Result(
-                            rule.code,
-                            rule.slug,
-                            outcome,
-                            said,
-                            rule.kind,
-                            due,
-                            "",
-                            fix,
-                            rule.whose,
-                            waived_by,
-                            value or (due and due.value) or ground,
-                            rule.severity,
+                        _new(
+                            Result,
+                            (
+                                rule.code,
+                                rule.slug,
+                                outcome,
+                                said,
+                                rule.kind,
+                                due,
+                                "",
+                                fix,
+                                rule.whose,
+                                waived_by,
+                                value or (due and due.value) or ground,
+                                rule.severity,
+                            ),
                         )
                     )
     except Exception as fault:  # noqa: BLE001 - a rule that breaks must never look like a pass
@@ -180,6 +183,7 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
     return tuple(results)
 
 
+_new: "Callable[..., Result]" = tuple.__new__
 # As in gplan.ruleset.base: enum members by name, once.
 _FAILS, _HOLDS, _JUDGE = Outcome.FAILS, Outcome.HOLDS, Outcome.NEEDS_JUDGEMENT
 _NOT_DONE = Timing.NOT_DONE
@@ -326,9 +330,6 @@ def _broken(rule: Rule, case: Case, fault: Exception) -> RuleError:
         f"Regeln {rule.code} kunde inte prövas för p{case.person} ({type(fault).__name__}).",
         "Det är ett fel i gplan eller i profilen, inte i ärendet: anmäl det, med koden.",
     )
-
-
-_new: "Callable[..., Result]" = tuple.__new__
 
 
 def _result(

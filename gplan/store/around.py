@@ -10,7 +10,7 @@ from gplan.model.person import Assignment, CaseOfficer, Contact, IdentityNumber,
 from gplan.model.plan import OtherInformation
 from gplan.model.terms import AssignmentRole, ContactKind, NumberKind, Protection, StaffRole
 from gplan.store.bulk import Shape, build, by_key, columns, term, yes_or_no
-from gplan.store.cases import day, known_day
+from gplan.store.case_parts import day, known_day
 from gplan.store.connection import Store
 
 _DETAILS = Shape(PersonDetails, {"representative_until": day}, without=("protection",))

@@ -3,22 +3,13 @@
 This is the hot path of ``followup due``: plain tuples, no row objects, no texts.
 """
 
-import json
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-from gplan.model.case import (
-    Case,
-    ChangedNeedFacts,
-    ConsentFacts,
-    OrderFacts,
-    PlanFacts,
-    ShareFacts,
-    WaiverFacts,
-)
-from gplan.model.consent import ConsentEvent, standing
+from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts
+from gplan.store import case_parts
+from gplan.store.case_parts import Reader, day, known_day
 from gplan.store.connection import Store
 
 # Each query takes every person, or those of some ids where "{person}", "{orders}" and "{plans}" are filled in; the
@@ -57,36 +48,11 @@ WHERE kind = 'gone_through' AND happened_on <= :on {plans} GROUP BY plan_id"""
 _SIGNED = """SELECT plan_id, role, happened_on FROM plan_event
 WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
 
-_CONSENTS = """SELECT c.person_id, c.id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
- e.note_id IS NOT NULL, c.recipient, c.direction
-FROM consent c CROSS JOIN consent_event e ON e.consent_id = c.id
-WHERE e.happened_on <= :on {person} ORDER BY c.id, e.happened_on, e.id"""
-
-_SHARES = """SELECT p.person_id, p.version, s.shared_on, s.message_on, s.id FROM share s JOIN plan p ON p.id = s.plan_id
-WHERE s.recipient = 'case_officer' AND s.shared_on <= :on {person} ORDER BY s.shared_on, s.id"""
-
-# From the corrections, which are few, to the copies that went out before them.
-_BEFORE_CORRECTION = """SELECT s.id, 1 FROM plan_correction c CROSS JOIN share s ON s.plan_id = c.plan_id
-WHERE c.id = (SELECT max(d.id) FROM plan_correction d WHERE d.plan_id = c.plan_id AND d.happened_on <= :on)
- AND s.content_hash <> c.content_hash"""
-
-_RECALLS = """SELECT share_id, max(happened_on) FROM share_event
-WHERE kind = 'recalled' AND happened_on <= :on GROUP BY share_id"""
-
-_WAIVERS = """SELECT person_id, id, rule, reason, by, valid_from, valid_until FROM waiver
-WHERE valid_from <= :on {person} ORDER BY id"""
-
 _FIRST_CONTACT = """SELECT person_id, min(contacted_on) FROM first_contact
 WHERE contacted_on <= :on {person} GROUP BY person_id"""
 
 _ASSIGNED = """SELECT person_id, valid_from, valid_until FROM contact_person_assignment
 WHERE role = '{role}' AND valid_from <= :on {person} ORDER BY person_id, valid_from"""
-
-_NEEDS = """SELECT person_id, id, noted_on, began_on, outside_frame FROM changed_need
-WHERE noted_on <= :on {person} ORDER BY person_id, noted_on, id"""
-
-_NEED_EVENTS = """SELECT need_id, kind, happened_on FROM changed_need_event
-WHERE need_id IN (SELECT id FROM changed_need WHERE noted_on <= :on {person}) ORDER BY need_id, id"""
 
 _UNIT = "SELECT kind, same_board FROM unit WHERE name <> ''"
 
@@ -108,53 +74,6 @@ _EVENT_KINDS_WATCHED = ("confirmed", "entered_in_error")
 """What rules that watch a day ask of a plan's events."""
 
 
-class _Days(dict[str | None, date | None]):
-    """ISO text to day; the same few hundred days come back thousands of times."""
-
-    def __missing__(self, text: str | None) -> date | None:
-        found = date.fromisoformat(text) if text else None
-        self[text] = found
-        return found
-
-
-day: Callable[[str | None], date | None] = _Days({None: None, "": None}).__getitem__
-
-
-def known_day(text: str) -> date:
-    """A day that the schema says is always there."""
-    found = day(text)
-    assert found is not None, "NOT NULL in the schema"
-    return found
-
-
-class _Reader:
-    """Runs the queries of one ``load``."""
-
-    def __init__(self, store: Store, on: date, among: range | None) -> None:
-        self.on = on
-        self._conn = store.conn
-        self._values: dict[str, Any] = {"on": on.isoformat()}
-        self._scopes = {"person": "", "orders": "", "plans": ""}
-        if among is not None:
-            self._values |= {"first": among.start, "last": among.stop - 1}
-            theirs = "person_id BETWEEN :first AND :last"
-            self._scopes = {
-                "person": f"AND {theirs}",
-                "orders": f"AND order_id IN (SELECT id FROM orders WHERE {theirs})",
-                "plans": f"AND plan_id IN (SELECT id FROM plan WHERE {theirs})",
-            }
-
-    def rows(self, sql: str, **words: str) -> list[Any]:
-        """Plain tuples; rows of a person's own tables are those of the persons asked for."""
-        for name, word in (words | self._scopes).items():
-            sql = sql.replace(f"{{{name}}}", word)
-        return self._conn.execute(sql, self._values).fetchall()
-
-    def days(self, sql: str, **words: str) -> Callable[[int], str | None]:
-        """Person to a day, as text."""
-        return dict(self.rows(sql, **words)).get
-
-
 def load(
     store: Store,
     on: date,
@@ -171,7 +90,7 @@ def load(
     chosen = among if person is None else range(person, person + 1)
     store.conn.row_factory = None
     try:
-        return _cases(_Reader(store, on, chosen), watched=watched)
+        return _cases(Reader(store, on, chosen), watched=watched)
     finally:
         store.reset_rows()
 
@@ -180,13 +99,13 @@ def _nothing(_: int) -> None:
     """No day: the fact was not asked for."""
 
 
-def _cases(read: _Reader, *, watched: bool) -> list[Case]:
+def _cases(read: Reader, *, watched: bool) -> list[Case]:
     details = {row[0]: row for row in read.rows(_DETAILS)}
     orders = _orders(read)
     plans, drafts = _plans(read, watched=watched)
-    consents = _consents(read)
-    shares = _shares(read)
-    waivers = _waivers(read)
+    consents = case_parts.consents(read)
+    shares = case_parts.shares(read)
+    waivers = case_parts.waivers(read)
     first_contact = read.days(_FIRST_CONTACT)
     contact_person, left, contact_persons = _covered(read, "contact_person")
     deputy = _nothing if watched else _covered(read, "deputy")[0]
@@ -196,7 +115,7 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
     individual = read.days(_LATEST, table="individual_follow_up", day="followed_up_on")
     note = _nothing if watched else read.days(_LATEST, table="journal_note", day="happened_on")
     data_review = _nothing if watched else read.days(_LATEST, table="personal_data_review", day="reviewed_on")
-    needs = _needs(read)
+    needs = case_parts.needs(read)
     (provider, same_board) = next(iter(read.rows(_UNIT)), _NO_UNIT)
     answer = []
     for number, name, protection, _ in sorted(details.values(), key=_by_name):
@@ -243,7 +162,7 @@ def _cases(read: _Reader, *, watched: bool) -> list[Case]:
 _Found = Callable[[int], str | None]
 
 
-def _covered(read: _Reader, role: str) -> tuple[_Found, _Found, dict[int, int]]:
+def _covered(read: Reader, role: str) -> tuple[_Found, _Found, dict[int, int]]:
     """Per person the first day of the unbroken time with somebody in the role up to today, or the day the last left.
 
     And how many are in the role on the day.
@@ -279,7 +198,7 @@ _NO_UNIT = ("", 0)
 _NO_CONSENT = ConsentFacts(None, "missing", None, None, None, None, noted=False)
 
 
-def _orders(read: _Reader) -> dict[int, OrderFacts]:
+def _orders(read: Reader) -> dict[int, OrderFacts]:
     """Per person the newest order that has begun to apply, or the newest of all."""
     on = read.on.isoformat()
     chosen: dict[int, Any] = {}
@@ -343,7 +262,7 @@ def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, 
     return happened
 
 
-def _plans(read: _Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:
+def _plans(read: Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:
     """Per person the newest plan established by the day, and the draft open that day."""
     on = read.on.isoformat()
     kinds = _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS
@@ -392,7 +311,7 @@ _NOT_SIGNED: _Signed = ((), None)
 _THE_PERSONS = ("person", "representative")
 
 
-def _signed(read: _Reader) -> dict[int, _Signed]:
+def _signed(read: Reader) -> dict[int, _Signed]:
     """Per plan who has signed it, each role once, in the order they signed, and the first day it was the person.
 
     One not named is the person's own, and a representative signs in the person's stead.
@@ -404,107 +323,3 @@ def _signed(read: _Reader) -> dict[int, _Signed]:
         plan: (tuple(found), min((found[role] for role in _THE_PERSONS if role in found), default=None))
         for plan, found in roles.items()
     }
-
-
-def _needs(read: _Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:
-    """Per person the changed needs noted, oldest first."""
-    found = read.rows(_NEEDS)
-    if not found:
-        return {}
-    on = read.on.isoformat()
-    events: dict[int, dict[str, str]] = {}
-    for need, kind, happened in read.rows(_NEED_EVENTS):
-        events.setdefault(need, {})[kind] = happened  # a day that came out wrong is written again
-    needs: dict[int, tuple[ChangedNeedFacts, ...]] = {}
-    for person, need, noted, began, outside in found:
-        happened = {kind: day(one) for kind, one in events.get(need, {}).items() if one <= on}.get
-        one = ChangedNeedFacts(
-            need,
-            known_day(noted),
-            happened("told"),
-            happened("answered"),
-            day(began),
-            happened("ended"),
-            bool(outside),
-        )
-        needs[person] = (*needs.get(person, ()), one)
-    return needs
-
-
-def _shares(read: _Reader) -> dict[int, ShareFacts]:
-    """Per person the latest share with the case officer."""
-    recalled = dict(read.rows(_RECALLS))
-    corrected = dict(read.rows(_BEFORE_CORRECTION))
-    latest = {row[0]: row for row in read.rows(_SHARES)}
-    return {
-        person: ShareFacts(
-            version=row[1],
-            shared_on=known_day(row[2]),
-            message_on=day(row[3]),
-            recalled_on=day(recalled.get(row[4])),
-            corrected_since=row[4] in corrected,
-        )
-        for person, row in latest.items()
-    }
-
-
-def _waivers(read: _Reader) -> dict[int, tuple[WaiverFacts, ...]]:
-    waivers: dict[int, tuple[WaiverFacts, ...]] = {}
-    for person, number, rule, reason, by, valid_from, valid_until in read.rows(_WAIVERS):
-        waiver = WaiverFacts(number, rule, reason, by, known_day(valid_from), day(valid_until))
-        waivers[person] = (*waivers.get(person, ()), waiver)
-    return waivers
-
-
-def _consents(read: _Reader) -> dict[int, ConsentFacts]:
-    """Per person how the consent to share the plan with the case officer stands."""
-    to_officer: dict[int, list[ConsentEvent]] = {}
-    first_asked: dict[int, str] = {}
-    for person, consent, kind, happened, scopes, valid_from, valid_until, noted, recipient, way in read.rows(
-        _CONSENTS
-    ):
-        if kind != "not_asked" and happened < first_asked.get(person, "9"):
-            first_asked[person] = happened
-        if recipient == "case_officer" and way == "give":
-            to_officer.setdefault(person, []).append(
-                ConsentEvent._make(
-                    (
-                        consent,
-                        kind,
-                        known_day(happened),
-                        _scopes(scopes),
-                        day(valid_from),
-                        day(valid_until),
-                        bool(noted),
-                        *_NO_WORDS,
-                    )
-                )
-            )
-    answer = {}
-    for person in {*to_officer, *first_asked}:
-        state, event, valid_until = standing(to_officer.get(person, ()), "plan", read.on)
-        asked = day(first_asked.get(person))
-        answer[person] = (
-            ConsentFacts(None, state, None, None, asked, None, noted=False)
-            if event is None
-            else ConsentFacts(
-                event.consent_id,
-                state,
-                event.valid_from,
-                valid_until,
-                asked,
-                event.happened_on,
-                event.noted,
-            )
-        )
-    return answer
-
-
-_NO_WORDS = (0, "", "", "", "", "", "", "")
-"""The id and the words of a consent event: not asked for here."""
-
-
-@cache
-def _scopes(text: str) -> tuple[str, ...]:
-    """The few lists of scopes there are, read once each."""
-    return tuple(json.loads(text))

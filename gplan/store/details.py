@@ -14,6 +14,7 @@ from gplan.model.consent import ConsentEvent, left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.store import around, cases, plan_corrections, texts
+from gplan.store.case_parts import day, known_day
 from gplan.store.connection import Store
 from gplan.store.plan_content import content_from_json
 
@@ -165,7 +166,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             asked,
             theirs.without_text,
             theirs.half_written,
-            cases.day(deviation.get(number)),
+            day(deviation.get(number)),
             *consents.get(number, _NO_CONSENT),
             tuple(json.loads(shares.get(number, "[]"))),
             None if took_part is None else tuple(json.loads(took_part)),
@@ -207,8 +208,8 @@ def _event(row: tuple[Any, ...]) -> ConsentEvent:
     _, consent, kind, happened, scopes, valid_from, valid_until, noted, *words = row
     return ConsentEvent._make(
         (
-            consent, kind, cases.known_day(happened), tuple(json.loads(scopes)), cases.day(valid_from),
-            cases.day(valid_until), bool(noted), *words,
+            consent, kind, known_day(happened), tuple(json.loads(scopes)), day(valid_from),
+            day(valid_until), bool(noted), *words,
         )
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ from gplan.model.terms import (
     Weekday,
 )
 from gplan.store.bulk import Shape, by_key, columns, ids, term, term_or_none, words, yes_or_no
-from gplan.store.cases import day
+from gplan.store.case_parts import day
 from gplan.store.connection import Store
 
 

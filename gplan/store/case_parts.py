@@ -1,0 +1,187 @@
+"""What of a case hangs on the person alone: consents, shares, waivers, changed needs. And how cases are read.
+
+As light as ``gplan.store.cases``, which puts the case together: this is the hot path of ``followup due``, too.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from gplan.model.case import ChangedNeedFacts, ConsentFacts, ShareFacts, WaiverFacts
+from gplan.model.consent import ConsentEvent, standing
+from gplan.store.connection import Store
+
+_CONSENTS = """SELECT c.person_id, c.id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
+ e.note_id IS NOT NULL, c.recipient, c.direction
+FROM consent c CROSS JOIN consent_event e ON e.consent_id = c.id
+WHERE e.happened_on <= :on {person} ORDER BY c.id, e.happened_on, e.id"""
+
+_SHARES = """SELECT p.person_id, p.version, s.shared_on, s.message_on, s.id FROM share s JOIN plan p ON p.id = s.plan_id
+WHERE s.recipient = 'case_officer' AND s.shared_on <= :on {person} ORDER BY s.shared_on, s.id"""
+
+# From the corrections, which are few, to the copies that went out before them.
+_BEFORE_CORRECTION = """SELECT s.id, 1 FROM plan_correction c CROSS JOIN share s ON s.plan_id = c.plan_id
+WHERE c.id = (SELECT max(d.id) FROM plan_correction d WHERE d.plan_id = c.plan_id AND d.happened_on <= :on)
+ AND s.content_hash <> c.content_hash"""
+
+_RECALLS = """SELECT share_id, max(happened_on) FROM share_event
+WHERE kind = 'recalled' AND happened_on <= :on GROUP BY share_id"""
+
+_WAIVERS = """SELECT person_id, id, rule, reason, by, valid_from, valid_until FROM waiver
+WHERE valid_from <= :on {person} ORDER BY id"""
+
+_NEEDS = """SELECT person_id, id, noted_on, began_on, outside_frame FROM changed_need
+WHERE noted_on <= :on {person} ORDER BY person_id, noted_on, id"""
+
+_NEED_EVENTS = """SELECT need_id, kind, happened_on FROM changed_need_event
+WHERE need_id IN (SELECT id FROM changed_need WHERE noted_on <= :on {person}) ORDER BY need_id, id"""
+
+
+class _Days(dict[str | None, date | None]):
+    """ISO text to day; the same few hundred days come back thousands of times."""
+
+    def __missing__(self, text: str | None) -> date | None:
+        found = date.fromisoformat(text) if text else None
+        self[text] = found
+        return found
+
+
+day: Callable[[str | None], date | None] = _Days({None: None, "": None}).__getitem__
+
+
+def known_day(text: str) -> date:
+    """A day that the schema says is always there."""
+    found = day(text)
+    assert found is not None, "NOT NULL in the schema"
+    return found
+
+
+class Reader:
+    """Runs the queries of one ``load``."""
+
+    def __init__(self, store: Store, on: date, among: range | None) -> None:
+        self.on = on
+        self._conn = store.conn
+        self._values: dict[str, Any] = {"on": on.isoformat()}
+        self._scopes = {"person": "", "orders": "", "plans": ""}
+        if among is not None:
+            self._values |= {"first": among.start, "last": among.stop - 1}
+            theirs = "person_id BETWEEN :first AND :last"
+            self._scopes = {
+                "person": f"AND {theirs}",
+                "orders": f"AND order_id IN (SELECT id FROM orders WHERE {theirs})",
+                "plans": f"AND plan_id IN (SELECT id FROM plan WHERE {theirs})",
+            }
+
+    def rows(self, sql: str, **words: str) -> list[Any]:
+        """Plain tuples; rows of a person's own tables are those of the persons asked for."""
+        for name, word in (words | self._scopes).items():
+            sql = sql.replace(f"{{{name}}}", word)
+        return self._conn.execute(sql, self._values).fetchall()
+
+    def days(self, sql: str, **words: str) -> Callable[[int], str | None]:
+        """Person to a day, as text."""
+        return dict(self.rows(sql, **words)).get
+
+
+def shares(read: Reader) -> dict[int, ShareFacts]:
+    """Per person the latest share with the case officer."""
+    recalled = dict(read.rows(_RECALLS))
+    corrected = dict(read.rows(_BEFORE_CORRECTION))
+    latest = {row[0]: row for row in read.rows(_SHARES)}
+    return {
+        person: ShareFacts(
+            row[1], known_day(row[2]), day(row[3]), day(recalled.get(row[4])), row[4] in corrected
+        )
+        for person, row in latest.items()
+    }
+
+
+def waivers(read: Reader) -> dict[int, tuple[WaiverFacts, ...]]:
+    """Per person every waiver that has begun, oldest first."""
+    found: dict[int, tuple[WaiverFacts, ...]] = {}
+    for person, number, rule, reason, by, valid_from, valid_until in read.rows(_WAIVERS):
+        waiver = WaiverFacts(number, rule, reason, by, known_day(valid_from), day(valid_until))
+        found[person] = (*found.get(person, ()), waiver)
+    return found
+
+
+def consents(read: Reader) -> dict[int, ConsentFacts]:
+    """Per person how the consent to share the plan with the case officer stands."""
+    to_officer: dict[int, list[ConsentEvent]] = {}
+    first_asked: dict[int, str] = {}
+    for person, consent, kind, happened, scopes, valid_from, valid_until, noted, recipient, way in read.rows(
+        _CONSENTS
+    ):
+        if kind != "not_asked" and happened < first_asked.get(person, "9"):
+            first_asked[person] = happened
+        if recipient == "case_officer" and way == "give":
+            to_officer.setdefault(person, []).append(
+                ConsentEvent._make(
+                    (
+                        consent,
+                        kind,
+                        known_day(happened),
+                        _scopes(scopes),
+                        day(valid_from),
+                        day(valid_until),
+                        bool(noted),
+                        *_NO_WORDS,
+                    )
+                )
+            )
+    answer = {}
+    for person in {*to_officer, *first_asked}:
+        state, event, valid_until = standing(to_officer.get(person, ()), "plan", read.on)
+        asked = day(first_asked.get(person))
+        answer[person] = (
+            ConsentFacts(None, state, None, None, asked, None, noted=False)
+            if event is None
+            else ConsentFacts(
+                event.consent_id,
+                state,
+                event.valid_from,
+                valid_until,
+                asked,
+                event.happened_on,
+                event.noted,
+            )
+        )
+    return answer
+
+
+_NO_WORDS = (0, "", "", "", "", "", "", "")
+"""The id and the words of a consent event: not asked for here."""
+
+
+@cache
+def _scopes(text: str) -> tuple[str, ...]:
+    """The few lists of scopes there are, read once each."""
+    return tuple(json.loads(text))
+
+
+def needs(read: Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:
+    """Per person the changed needs noted, oldest first."""
+    found = read.rows(_NEEDS)
+    if not found:
+        return {}
+    on = read.on.isoformat()
+    events: dict[int, dict[str, str]] = {}
+    for need, kind, happened in read.rows(_NEED_EVENTS):
+        events.setdefault(need, {})[kind] = happened  # a day that came out wrong is written again
+    answer: dict[int, tuple[ChangedNeedFacts, ...]] = {}
+    for person, need, noted, began, outside in found:
+        happened = {kind: day(one) for kind, one in events.get(need, {}).items() if one <= on}.get
+        one = ChangedNeedFacts(
+            need,
+            known_day(noted),
+            happened("told"),
+            happened("answered"),
+            day(began),
+            happened("ended"),
+            bool(outside),
+        )
+        answer[person] = (*answer.get(person, ()), one)
+    return answer
