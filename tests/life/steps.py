@@ -1,20 +1,16 @@
 """Everything that can be done to a case, one rule for each command; the laws are in test_laws_of_a_life.py."""
 
-import os
-import shlex
 import shutil
-import tempfile
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import precondition, rule
 
-from tests.commands.running import Answer, run
 from tests.commands.units import NUMBERS, order_of
 from tests.life import beginnings
-from tests.life.care_file import Rows, new_in, rows
+from tests.life.care_file import new_in
+from tests.life.living import Living
 from tests.life.typed import (
     AHEAD,
     ANSWERS,
@@ -32,7 +28,6 @@ from tests.life.typed import (
     TRIAL,
     VISITS,
     WRONG_DAYS,
-    Day,
     Text,
     Words,
     flag,
@@ -43,115 +38,11 @@ from tests.life.typed import (
     text,
 )
 
-CODES = {0, 1, 2, 3, 4, 5, 130}
-"""The exit codes that a script may count on."""
 ORDER_KINDS = ("first", "revision", "replacing", "minutes", "wider", "same")
 
 
-class Steps(RuleBasedStateMachine):
-    """A unit with two persons, and whoever types."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="life"))
-        self.home = Path.cwd()
-        os.chdir(self.folder)
-        self.db = self.folder / "unit.db"
-        self.today = date(2026, 3, 18)
-        self.count = 0
-        self.sources: set[bytes] = {beginnings.first_order(0), beginnings.first_order(1)}
-        self.kept: dict[str, str] = {}
-        """A word that was typed and saved, to the command line it stood in."""
-        self.answer = Answer(0, "", "", b"")
-        self.words: tuple[str, ...] = ()
-        self.then: list[tuple[date, tuple[str, ...], Answer]] = []
-        """What was answered on days that have been: the day, the question, the answer."""
-        self.gone = False
-        """Whether somebody has been deleted in this step."""
-        self.before: Rows = {}
-        self.now: Rows = {}
-
-    def teardown(self) -> None:
-        os.chdir(self.home)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    @initialize(
-        beginning=st.sampled_from(beginnings.BEGINNINGS), routine=st.sampled_from(beginnings.ROUTINES)
-    )
-    def begin(self, beginning: str, routine: str) -> None:
-        care, log = beginnings.unit(beginning, routine)
-        self.db.write_bytes(care)
-        if log:
-            self.db.with_name("unit.access.db").write_bytes(log)
-        self.before = self.now = rows(self.db)
-
-    # How something is done.
-
-    def run(self, *words: str, typed: bytes = b"", as_of: date | None = None) -> Answer:
-        """A command line, and what holds for each one."""
-        answer = run(*words, db=self.db, as_of=(as_of or self.today).isoformat(), typed=typed)
-        said = f"gplan {shlex.join(words)}\n{answer.code}\n{answer.err}{answer.out}"
-        assert answer.code in CODES, said
-        assert "Ett fel i gplan" not in answer.err, said
-        assert "Traceback" not in answer.err + answer.out, said
-        assert (answer.code in (0, 3)) or answer.err.strip(), said
-        return answer
-
-    def type(self, words: Words) -> tuple[str, ...]:
-        """The words as they are typed: days and texts are given their values."""
-        found = []
-        for word in words:
-            if isinstance(word, Day):
-                found.append(word.on(self.today).isoformat())
-            elif isinstance(word, Text):
-                self.count += 1
-                found.append(word.form.replace("{}", f"ord{self.count}slut"))
-            else:
-                found.append(word)
-        return tuple(found)
-
-    def do(self, words: Words, trial: bool = False, typed: bytes = b"") -> Answer:
-        """Do it; tried first with --dry-run, if so said."""
-        line = self.type(words)
-        self.words, self.before, self.gone = line, self.now, False
-        tried = None
-        if trial:
-            beside = sorted(self.folder.rglob("*"))
-            tried = self.run(*line, "--dry-run", typed=typed)
-            assert rows(self.db) == self.before, f"--dry-run saved something: {shlex.join(line)}"
-            left = [path for path in sorted(self.folder.rglob("*")) if path not in beside]
-            assert not [path for path in left if path.name != "unit.access.db"], f"--dry-run left {left}"
-        self.answer = self.run(*line, typed=typed)
-        self.now = rows(self.db)
-        if tried is not None:
-            assert tried.code == self.answer.code, (
-                f"{shlex.join(line)}\ntrial {tried.code}: {tried.err}\ndone {self.answer.code}: {self.answer.err}"
-            )
-        if self.answer.code == 0:
-            self.kept |= {token: shlex.join(line) for word in line for token in TOKEN.findall(word)}
-            self._forget_what_was_recorded_late(words)
-        else:
-            assert self.now == self.before, f"refused, and changed all the same: {shlex.join(line)}"
-        return self.answer
-
-    def _forget_what_was_recorded_late(self, words: Words) -> None:
-        """A day that has been may say something else once a fact of it, or of a day before it, is recorded."""
-        facts = [word.on(self.today) for word in words if isinstance(word, Day)]
-        facts += [date.min for word in words if word == "0001-01-01"]
-        facts += [
-            date.fromisoformat(plan["established_on"])
-            for plan in self.now["plan"].values()
-            if plan["status"] == "established" and plan not in self.before["plan"].values()
-        ]
-        if facts:
-            self.then = [one for one in self.then if one[0] < min(facts)]
-
-    # Time.
-
-    @rule(days=st.sampled_from([1, 1, 3, 7, 14, 31, 100, 200]))
-    def days_pass(self, days: int) -> None:
-        self.before, self.words, self.answer, self.gone = self.now, (), Answer(0, "", "", b""), False
-        self.today += timedelta(days=days)
+class Steps(Living):
+    """Whatever a unit may do."""
 
     # The order.
 
@@ -532,6 +423,3 @@ class Steps(RuleBasedStateMachine):
         self.gone = bool(new_in("deletion", self.before, self.now))
         if self.gone:
             self.kept, self.then = {}, []
-
-    def step_is_lawful(self) -> None:
-        """The laws, between two commands of one rule; filled in where they stand."""

@@ -23,7 +23,7 @@ from tests.life import care_file
 from tests.life.care_file import NEVER_CHANGED, new_in
 from tests.life.steps import Steps
 
-LIVES, STEPS = int(os.environ.get("GPLAN_LIVES", "12")), int(os.environ.get("GPLAN_STEPS", "20"))
+LIVES, STEPS = int(os.environ.get("GPLAN_LIVES", "10")), int(os.environ.get("GPLAN_STEPS", "16"))
 LISTS: tuple[tuple[str, ...], ...] = (
     ("person", "list"),
     ("person", "show", "{}"),
