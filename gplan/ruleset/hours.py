@@ -146,11 +146,12 @@ def month_not_reported(case: Case, profile: "Profile", as_of: date) -> Answers:
     value = base.value_on(case, profile, "hours_checked_from", latest)
     if value is None:
         return base.not_applicable("Rutinen anger ingen dag då utförd tid stäms av.")
+    reported = {month.month: month.performed_minutes is not None for month in case.months}
     missing = [
-        month.month for month in case.months if month.performed_minutes is None and month.month <= latest
+        month
+        for month in _months_between(case.months, latest)
+        if not reported.get(month, not _begun_by(case, _end_of(month)))
     ]
-    if _begun_by(case, _end_of(latest)) and all(month.month != latest for month in case.months):
-        missing.append(latest)
     late = [month for month in missing if _checked_on(case, profile, month) <= as_of]
     if not late:
         return base.holds(
@@ -241,6 +242,16 @@ def _end_of(month: date) -> date:
 def _first_of_month_before(on: date) -> date:
     """Give the first day of the month before the one a day lies in."""
     return (on.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _months_between(known: tuple[MonthFacts, ...], latest: date) -> list[date]:
+    """Give every month from the first that is known of, else the latest itself, to and with the latest."""
+    found, month = [], latest
+    first = min((one.month for one in known), default=latest)
+    while month >= first:
+        found.append(month)
+        month = _first_of_month_before(month)
+    return found[::-1] or [latest]
 
 
 def _begun_by(case: Case, on: date) -> bool:
