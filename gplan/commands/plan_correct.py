@@ -111,23 +111,35 @@ class _Form:
     """What a form and the flags beside it make of a plan."""
 
     def __init__(
-        self, read: "PlanForm", more: "Callable[[PlanContent], PlanContent] | None", *, clear: bool
+        self,
+        read: "PlanForm",
+        more: "Callable[[PlanContent], PlanContent] | None",
+        *,
+        clear: bool,
+        of_plan: str = "",
     ) -> None:
         self.read = read
         self.more = more
         self.clear = clear
+        self.of_plan = of_plan
+        """The hash of the plan that the form was written from, where it is known."""
         self.notices: tuple[str, ...] = ()
 
     def of(self, plan: "Plan") -> "PlanContent":
         """The corrected content.
 
         Raises:
-            UsageError: the form is another person's, or says another day.
+            UsageError: the form is another person's, or says another day, or the plan has been corrected since.
         """
         from gplan.actions import plan_versions
         from gplan.commands.plan_draft import check_case
 
         check_case(self.read.case_ref, case_ref(plan.person_id))
+        if self.of_plan and self.of_plan != plan.hash_now:
+            raise UsageError(
+                "Planen rättades av någon annan medan du skrev; inget sparades.",
+                "Börja om från planen som den nu är.",
+            )
         content, self.notices = plan_versions.from_form(
             plan, self.read.content, self.read.established_on, clear=self.clear
         )
@@ -151,7 +163,7 @@ def _edit(run: "Session", typed: str, reason: str, day: "date", *, dry_run: bool
             return
         read = read_form(changed.encode(), run.as_of)
         # The editor showed the plan itself: a heading emptied there was emptied on purpose.
-        _save(run, typed, reason, day, _Form(read, None, clear=True), dry_run=dry_run)
+        _save(run, typed, reason, day, _Form(read, None, clear=True, of_plan=plan.hash_now), dry_run=dry_run)
 
 
 def _today(run: "Session") -> "date":

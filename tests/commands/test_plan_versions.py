@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from gplan.commands import editing
 from tests.commands.running import DAY, done, run
 from tests.commands.units import SECRETS, full_unit
 from tests.render.pdf_reading import page_texts
@@ -40,6 +43,21 @@ def test_the_correction_is_told_wherever_the_plan_is_shown(db: Path) -> None:
     assert correction["content_hash"] != item["content_hash"]
     told = " ".join(done("plan", "history", "p1", db=db).split())
     assert f"{DAY}: rättad av samordnaren: mål för Tillsyn (skrivfel)" in told
+
+
+def test_what_somebody_else_corrected_while_the_editor_was_open_is_not_undone(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def slowly(text: str, **_: str) -> Iterator[str]:
+        done(*CORRECT, NEW_GOAL, db=db)
+        yield text.replace("Ser dåligt.", "Ser illa.")
+
+    monkeypatch.setattr(editing, "edited", slowly)
+    answer = run("plan", "correct", "p1-2", "--reason", "skrivfel", db=db)
+    assert (answer.code, answer.out) == (2, "")
+    assert "medan du skrev" in answer.err
+    assert NEW_GOAL in " ".join(done("plan", "show", "p1", db=db).split())
 
 
 @pytest.mark.parametrize("audience", ["staff", "person", "case-officer"])
