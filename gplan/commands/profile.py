@@ -192,6 +192,8 @@ def show(
         return
     title = f"{shown.title} ({shown.name}), {day.isoformat()}"
     sections = profile_sheet.sections(listed, shown.name)
+    if not group:
+        sections[-1:-1] = profile_sheet.beyond_values(shown)
     sheet.write(title, sections, sys.stdout, width=width(), color=color_wanted(context))
 
 

@@ -119,6 +119,10 @@ class Profile:
 
     # -- what is shown of it
 
+    def blocks_by(self, rule_code: str) -> str:
+        """The name of the profile that says what a failing rule blocks: this one or one beneath; "national" at last."""
+        return str(self._data.get("blocks_by", {}).get(rule_code, BOTTOM))
+
     def parameters(self) -> tuple[str, ...]:
         """Every parameter gplan knows, stated here or not."""
         return tuple(self._values)

@@ -131,6 +131,7 @@ class Reader:
             "title": title,
             "municipality": municipality,
             "blocks": self._blocks(base["blocks"] if base else {}),
+            "blocks_by": self._blocks_by(base),
             "catalogue": {which: str(path) for which, (path, _) in catalogue.items()},
             "aliases": aliases_of(_used(values, declarations), self._names(catalogue)),
             "sources": {
@@ -198,6 +199,12 @@ class Reader:
                 # Consent has no way around it; a municipality that needs none says so in the open.
                 self.faults.add(at, f"{code} kan inte släppas här. Ange consent_needed_to_share i stället.")
         return {**base, **table}
+
+    def _blocks_by(self, base: dict[str, Any] | None) -> dict[str, str]:
+        """Which profile says what a rule blocks; the bottom one is not named."""
+        own = self.raw.get("blocks", {}) if base is not None else {}
+        beneath: dict[str, str] = (base or {}).get("blocks_by", {})
+        return {**beneath, **(dict.fromkeys(own, self.name) if isinstance(own, dict) else {})}
 
     def _catalogue(self) -> Catalogue:
         """Each code list of its own that the profile names, with its rows."""

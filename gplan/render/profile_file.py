@@ -17,7 +17,7 @@ from gplan.profiles.values import ANCHORS, LOCAL_STRENGTHS
 from gplan.render.profile_sheet import by_group
 from gplan.ruleset.base import ANCHORS as ANCHOR_WORDS
 from gplan.ruleset.table import RULES
-from gplan.ruleset.value_words import CHOICES, STRENGTHS, said, strength
+from gplan.ruleset.value_words import CHOICES, STRENGTHS, strength, whole
 
 UNIT_WORDS = {
     "days": "dagar",
@@ -129,7 +129,7 @@ def _parameter(beneath: Profile, parameter: str, declared: Mapping[str, Any], on
 def _inherited(value: Value | None) -> str:
     if value is None:
         return "Ärvs: inget angivet."
-    return f"Ärvs ur {value.profile}: {said(value)} ({strength(value)})."
+    return f"Ärvs ur {value.profile}: {whole(value)} ({strength(value)})."
 
 
 def _form(parameter: str, declared: Mapping[str, Any]) -> str:

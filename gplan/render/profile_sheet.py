@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from gplan.model.finding import Value
-from gplan.profiles import Profile
+from gplan.profiles import BOTTOM, Profile
 from gplan.render.sheet import Section
-from gplan.ruleset.value_words import said, strength, validity
+from gplan.ruleset.table import RULES
+from gplan.ruleset.value_words import phrases, said, strength, validity, whole
 
 STATES = {
     "in_force": "gäller",
@@ -115,6 +116,33 @@ def sections(listed: Sequence[Stated], name: str) -> list[Section]:
     return [*answer, Section("Källor", (), ("\n".join(sources.lines()),))]
 
 
+_STOPS = {"establishing": "Att planen upprättas", "sharing": "Att planen delas"}
+_LISTS = {"services": "Insatser", "life_areas": "Livsområden"}
+
+
+def beyond_values(profile: Profile) -> list[Section]:
+    """What a profile says beside its dated values: what a fault stops, and which lists are its own."""
+    stops = [
+        f"{title}: {', '.join(codes)}"
+        for word, title in _STOPS.items()
+        if (codes := [rule.code for rule in RULES if profile.blocks(rule.code) == word])
+    ]
+    own = [rule for rule in RULES if profile.blocks_by(rule.code) == profile.name]
+    if own and profile.name != BOTTOM:
+        stops.append("Av det sägs det här i profilen själv, resten ärvs:")
+        stops += [f"  {rule.code} {rule.title}: {_stops(profile.blocks(rule.code))}" for rule in own]
+    lists = [
+        (label, path.name)
+        for which, label in _LISTS.items()
+        if (path := profile.catalogue(which)) is not None
+    ]
+    return [Section("Vad en brist stoppar", (), ("\n".join(stops),)), Section("Egna listor", tuple(lists))]
+
+
+def _stops(word: str) -> str:
+    return f"stoppar {_STOPS[word].lower()}" if word else "stoppar ingenting"
+
+
 class _Sources:
     """The documents that values point to, numbered in the order they are met."""
 
@@ -166,19 +194,25 @@ def _parameter(values: Sequence[Stated], sources: _Sources) -> list[str]:
         if one.value is None:
             continue
         if one.state == "in_force":
-            lines.append(f"{one.description}: {said(one.value)}")
+            lines += _said(f"{one.description}:", one.value, "  ")
         else:
             lines += [] if lines else [f"{one.description}: inte angivet"]
-            lines.append(f"  {STATES[one.state]}: {said(one.value)}")
+            lines += _said(f"  {STATES[one.state]}:", one.value, "    ")
         lines += _beneath(one.value, one.exceptions, sources, "  " if one.state == "in_force" else "    ")
     return lines
+
+
+def _said(lead: str, value: Value, indent: str) -> list[str]:
+    """A value after its lead, on one line; whole sentences have a line each."""
+    each = phrases(value)
+    return [lead, *(f"{indent}– {one}" for one in each)] if each else [f"{lead} {whole(value)}"]
 
 
 def _beneath(general: Value, exceptions: Sequence[Value], sources: _Sources, indent: str) -> Iterable[str]:
     """The lines under what a value says."""
     same: dict[tuple[str, str], list[Value]] = {}
     for one in exceptions:
-        same.setdefault((said(one), _source(one, sources)), []).append(one)
+        same.setdefault((whole(one), _source(one, sources)), []).append(one)
     for (words, where_it_stands), ones in same.items():
         where = f" ({where_it_stands})" if where_it_stands != _source(general, sources) else ""
         yield f"{indent}{', '.join(one.service.strip() for one in ones)}: {words}{where}"

@@ -1,6 +1,6 @@
 """What changes with other rules, in words and as records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from gplan.model.finding import OUTCOME_LABELS, Value
 from gplan.model.ids import case_ref
 from gplan.render.profile_sheet import plain
 from gplan.render.sheet import Section
-from gplan.ruleset.value_words import said, strength
+from gplan.ruleset.value_words import said, strength, whole
 
 NOTHING = "inget angivet"
 BLOCKS = {"": "ingenting", "establishing": "att planen upprättas", "sharing": "att planen delas"}
@@ -28,14 +28,18 @@ FIELDS = (
 def value_record(
     parameter: str, service: str, description: str, kind: str, sides: Sequence[Value | None]
 ) -> dict[str, Any]:
-    """A value that differs; ``kind`` is its parameter's."""
+    """A value that differs; ``kind`` is its parameter's.
+
+    What it is counted from where the day is not known is said only where nothing else tells the two apart.
+    """
+    alike = len({said(value) if value else NOTHING for value in sides}) == 1
     return _record(
         id=f"value:{parameter}{f':{service}' if service else ''}",
         kind="value",
         parameter=parameter,
         service=service or None,
         description=description,
-        **_sided([_value_facts(value, kind) for value in sides]),
+        **_sided([_value_facts(value, kind, whole if alike else said) for value in sides]),
     )
 
 
@@ -73,10 +77,10 @@ def side_facts(
     }
 
 
-def _value_facts(value: Value | None, kind: str) -> dict[str, Any]:
+def _value_facts(value: Value | None, kind: str, words: Callable[[Value], str]) -> dict[str, Any]:
     if value is None:
         return {"_words": NOTHING}
-    return _sourced(value) | {"": plain(value.value, kind), "_words": said(value)}
+    return _sourced(value) | {"": plain(value.value, kind), "_words": words(value)}
 
 
 def _sourced(value: Value | None) -> dict[str, Any]:

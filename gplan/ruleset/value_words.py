@@ -5,7 +5,7 @@ from gplan.model.finding import Value
 from gplan.model.process import STEPS
 from gplan.ruleset.base import ANCHORS, STRENGTHS, strength
 
-__all__ = ("CHOICES", "STRENGTHS", "reading", "said", "source", "strength", "validity")
+__all__ = ("CHOICES", "STRENGTHS", "phrases", "reading", "said", "source", "strength", "validity", "whole")
 
 CHOICES = {
     "signatures": {
@@ -44,6 +44,22 @@ def said(value: Value) -> str:
     return f"beställningens sista dag, annars {text}" if value.instead == "order_end" else text
 
 
+def whole(value: Value) -> str:
+    """Say the value and what it counts from where the day is not known: ``…, annars från den dag beställningen kom``."""
+    later = (f", annars från {ANCHORS.get(anchor, anchor)}" for anchor in value.fallback_anchors)
+    return said(value) + "".join(later if value.anchor else ())
+
+
+def phrases(value: Value) -> list[str]:
+    """The whole sentences that a text is a list of, to be read one by one; empty for every other value."""
+    parts = _parts(value.value) if isinstance(value.value, str) else []
+    return parts if any(part.endswith((".", "?", "!")) for part in parts) and len(parts) > 1 else []
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
 def _number(number: int, unit: str) -> str:
     if unit in _DURATIONS:
         return duration_words(number, unit)
@@ -59,12 +75,12 @@ def _text(value: Value) -> str:
     text = str(value.value)
     if value.parameter in CHOICES:
         words = CHOICES[value.parameter]
-        return listed([words.get(one, one) for one in text.split(";") if one]) or "ingen"
+        return listed([words.get(one, one) for one in _parts(text)]) or "ingen"
     if (
         value.unit in _DURATIONS
     ):  # a number with decimals is kept as text, so that no binary fraction is made of it
         return f"{text.replace('.', ',')} {duration_words(2, value.unit).removeprefix('2 ')}"
-    return listed(text.split(";")) or "ingen"
+    return " / ".join(phrases(value)) or listed(_parts(text)) or "ingen"
 
 
 def listed(words: list[str]) -> str:

@@ -59,7 +59,8 @@ def test_every_example_in_a_new_file_can_be_taken_into_use(base: str, db: Path) 
 def test_a_new_file_says_what_is_inherited_and_how_strongly(db: Path) -> None:
     text = done("profile", "new", "--name", "storstad", "--base", "jarfalla", db=db)
     part = text[text.index("# Senast då planen ska vara upprättad.") :].split("\n\n")[0]
-    assert "# Ärvs ur jarfalla: 14 dagar från första besöket (enligt kommunens rutin)." in part
+    fallback = ", annars från den dag beställningen gäller från, annars från den dag beställningen kom"
+    assert f"# Ärvs ur jarfalla: 14 dagar från första besöket{fallback} (enligt kommunens rutin)." in part
     assert "#value = 14" in part
     assert '#anchor = "started"' in part
 
@@ -232,15 +233,18 @@ def test_what_no_rule_reads_is_told_with_what_reads_it(db: Path, tmp_path: Path)
 
 def test_show_gives_what_holds_on_the_day_with_its_source(db: Path) -> None:
     text = done("profile", "show", str(STORSTAD), "--group", "tid", db=db, as_of="2026-04-20")
-    assert "Senast då planen ska vara upprättad: 10 arbetsdagar från första besöket\n" in text
-    assert "tillsyn, korttidsboende: 2 arbetsdagar från första besöket (enligt enhetens rutin [" in text
+    assert (
+        "Senast då planen ska vara upprättad: 10 arbetsdagar från första besöket, annars från den dag" in text
+    )
+    assert "tillsyn, korttidsboende: 2 arbetsdagar från första besöket, annars från " in text
+    assert "annars från den dag beställningen kom (enligt enhetens rutin [" in " ".join(text.split())
     assert "Obs: Räknas i arbetsdagar." in text
     assert "21 dagar" not in text
     assert "Rutin för planer (Storstads kommun, 2026-01-15). Läst 2026-02-01." in text
     assert "Inte kontrollerat." in text
     assert "Ärvt ur national." in text
     earlier = done("profile", "show", str(STORSTAD), "--group", "tid", "--on", "2025-05-01", db=db)
-    assert "Senast då planen ska vara upprättad: 21 dagar från första besöket\n" in earlier
+    assert "Senast då planen ska vara upprättad: 21 dagar från första besöket, annars från" in earlier
 
 
 def test_all_shows_earlier_expected_and_what_is_set_aside_as_such(db: Path) -> None:
@@ -258,7 +262,7 @@ def test_all_shows_earlier_expected_and_what_is_set_aside_as_such(db: Path) -> N
         ("expected", 7, "", "storstad"),
     ]
     text = done("profile", "show", str(STORSTAD), "--all", db=db)
-    assert "  väntat, inte beslutat: 7 dagar från första besöket\n" in text
+    assert "  väntat, inte beslutat: 7 dagar från första besöket, annars från" in text
     assert "Planen gås igenom minst en gång per så många kalendermånader: inte angivet\n" in text
     assert "  upphävt: 1 månad\n" in text
     default = done("profile", "show", str(STORSTAD), db=db)
@@ -305,6 +309,29 @@ def test_without_a_name_it_is_the_profile_in_use(
     monkeypatch.setenv("HOME", str(tmp_path / "none"))
     monkeypatch.delenv("GPLAN_DB", raising=False)
     assert "(national)" in done("profile", "show").splitlines()[0]
+
+
+def test_show_says_what_a_fault_stops_and_whose_word_that_is(db: Path) -> None:
+    text = done("profile", "show", str(STORSTAD), db=db)
+    part = text[text.index("Vad en brist stoppar") : text.index("Källor")]
+    assert "Att planen delas: S020" in part
+    assert "O030 " in part
+    assert "stoppar att planen upprättas" in part
+    assert re.search(r"^ +T050 .*: stoppar ingenting$", part, re.MULTILINE)
+    assert "Egna listor" not in part
+    assert "Vad en brist stoppar" not in done("profile", "show", str(STORSTAD), "--group", "samtycke", db=db)
+
+
+def test_show_names_the_lists_of_the_municipality(db: Path, tmp_path: Path) -> None:
+    (tmp_path / "insatser.csv").write_text("name;kind\nSnöröjning;other\n", encoding="utf-8")
+    path = own_file(tmp_path, "[catalogue]", 'services = "insatser.csv"')
+    text = done("profile", "show", str(path), db=db)
+    assert re.search(r"Egna listor\n +Insatser: +insatser\.csv\n", text)
+
+
+def test_the_phrases_of_the_journal_are_shown_a_line_each(db: Path) -> None:
+    text = done("profile", "show", "national", db=db)
+    assert len(re.findall(r"^    – (?:Genomgång|Avvikelse): ", text, re.MULTILINE)) == 3
 
 
 def test_a_heading_that_is_not_there_is_told_with_those_that_are(db: Path) -> None:

@@ -35,6 +35,21 @@ def test_a_value_that_differs_has_strength_and_source_on_both_sides(full: Path) 
     assert (one["after_section"], one["after_profile"]) == ("2.1", "storstad")
 
 
+def test_values_that_differ_only_in_what_they_fall_back_to_are_said_apart(tmp_path: Path) -> None:
+    sourced = 'strength = "municipal"\nsource = "rutin"\nsection = "1"\n'
+    head = 'title = "Prov"\n[documents.rutin]\ntitle = "Rutin"\nread_on = 2026-01-01\n'
+    files = []
+    for name, fallback in (("ett", "[]"), ("tva", '["received"]')):
+        files.append(tmp_path / f"{name}.toml")
+        value = f"[[plan_established_within.values]]\nvalue = 14\nfallback_anchors = {fallback}\n{sourced}"
+        files[-1].write_text(f'name = "{name}"\n{head}{value}', encoding="utf-8")
+    db = empty_unit(tmp_path)
+    found = diff("--profile", str(files[0]), "--against", str(files[1]), db=db)
+    one = found["value:plan_established_within"]
+    assert one["before_words"] == "14 dagar från första besöket"
+    assert one["after_words"] == "14 dagar från första besöket, annars från den dag beställningen kom"
+
+
 def test_a_service_with_an_exception_has_a_row_of_its_own(full: Path) -> None:
     one = diff("--against", str(STORSTAD), db=full)["value:plan_established_within:korttidsboende"]
     assert (one["before"], one["after"], one["service"]) == (14, 2, "korttidsboende")

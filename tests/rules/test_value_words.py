@@ -47,6 +47,8 @@ def value(**given: Any) -> Value:
         ({"value": "30.4", "unit": "days"}, "30,4 dagar"),
         ({"value": "07:00–22:00", "unit": ""}, "07:00–22:00"),
         ({"value": "larm;matlådor;tvätt", "unit": ""}, "larm, matlådor och tvätt"),
+        ({"value": "larm ; ; matlådor;", "unit": ""}, "larm och matlådor"),
+        ({"value": "Avvikelse: Ville inte.; Samtal: Talade med (vem).", "unit": ""}, "Avvikelse: Ville inte. / Samtal: Talade med (vem)."),
         ({"parameter": "signatures", "value": "person;manager", "unit": ""}, "den enskilde och enhetschefen"),
         ({"parameter": "signatures", "value": "", "unit": ""}, "ingen"),
         ({"parameter": "minutes_rounding", "value": "up", "unit": ""}, "uppåt"),
@@ -54,6 +56,15 @@ def value(**given: Any) -> Value:
 )  # fmt: skip
 def test_a_value_is_said_in_words(given: dict[str, Any], words: str) -> None:
     assert value_words.said(value(**given)) == words
+
+
+def test_what_is_counted_from_where_the_day_is_not_known_is_said_too() -> None:
+    given = value(anchor="started", fallback_anchors=("valid_from", "received"))
+    assert value_words.whole(given) == (
+        "14 dagar från första besöket, annars från den dag beställningen gäller från, "
+        "annars från den dag beställningen kom"
+    )
+    assert value_words.whole(value(value=True, unit="")) == "ja"
 
 
 def test_where_it_stands_and_whether_it_was_checked() -> None:
