@@ -118,7 +118,7 @@ def add(
       0 sparat · 2 något val stämmer inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import consents, lookup
+    from gplan.actions import consents, lookup, masks
 
     day = run.day(on) or run.as_of
     asked = answer is not Said.NOT_ASKED
@@ -143,7 +143,8 @@ def add(
         consents.record(store, who.id, said, run.as_of)
         out = consents.already_out(store, who.id, to.recipient, run.as_of)
         withheld = consents.withheld(store, who.id, to.recipient, run.as_of)
-    say(f"{case_ref(who.id)}: {consents.sentence(said)}")
+        mask = masks.of_person(store, who)
+    say(f"{case_ref(who.id)}: {mask(consents.sentence(said))}")
     if dry_run:
         say(DRY_RUN_DONE)
     elif answer is Said.YES and to is To.CASE_OFFICER and {Scope.PLAN, Scope.ALL} & set(said.scopes):

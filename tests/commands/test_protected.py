@@ -132,3 +132,10 @@ def test_protection_that_is_lifted_hides_nothing_from_that_day_on(tmp_path: Path
     done("person", "protect", "p2", "--level", "none", db=db)
     assert STREET in done("person", "show", "p2", db=db)
     assert secrets_in(done("person", "show", "p2", db=db, as_of="2026-04-19")) == []
+
+
+def test_a_consent_given_by_a_relative_is_told_without_the_name(db: Path) -> None:
+    who = ("--by", "representative", "--name", RELATIVE, "--right", "god man")
+    said = done("consent", "add", "p2", "--to", "health-care", *who, "--dry-run", db=db)
+    assert "av [skyddad uppgift] (god man)" in said
+    assert secrets_in(said) == []
