@@ -6,6 +6,7 @@ from typing import Any
 from gplan.actions.order_changes import WEIGHTS, difference, weight
 from gplan.catalogue import Catalogue
 from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
+from gplan.model.terms import PlanStatus
 from gplan.store import orders, plans
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
@@ -40,7 +41,7 @@ def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dic
     made: dict[OrderId, list[str]] = {}
     for one in plans.lines(store, on, person):
         plan = plans.get(store, one.id)
-        if plan is not None and plan.order_id is not None and plan.established_on is not None:
+        if plan is not None and plan.order_id is not None and one.status is not PlanStatus.DRAFT:
             made.setdefault(plan.order_id, []).append(plan_ref(person, plan.version))
     by_id = {order.id: order for order in known}
     records = []

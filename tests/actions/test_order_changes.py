@@ -220,3 +220,13 @@ def test_the_line_of_orders_tells_what_each_changed_and_which_plans_it_has(db: P
     shown = done("order", "history", "p1", db=db, as_of="2026-04-20")
     assert "Besök per dag" in shown
     assert "Insats Städning: inte längre" in shown or "Insats Städning: beställd → inte längre" in shown
+
+
+def test_a_draft_is_no_plan_of_the_order_though_it_has_a_day(db: Path, tmp_path: Path) -> None:
+    import_order(db, order_of(NUMBERS[0], NAME))
+    plan(db, "p1")
+    (tmp_path / "p.md").write_text("Ärende: p1\n\n## Upprättad den\n\n2026-04-18\n", encoding="utf-8")
+    done("plan", "revise", "p1", db=db, as_of="2026-04-20")
+    done("plan", "create", "p1", "--from", str(tmp_path / "p.md"), db=db, as_of="2026-04-20")
+    (item,) = json.loads(done("order", "history", "p1", "-f", "json", db=db, as_of="2026-04-20"))["items"]
+    assert item["plans"] == ["p1-1"]
