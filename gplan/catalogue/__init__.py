@@ -59,6 +59,7 @@ class Catalogue:
         # A unit's plans and orders have the same few hundred names, and every check asks for them again.
         self._parts = lru_cache(maxsize=2048)(self._parts_of)
         self._led = lru_cache(maxsize=2048)(self._leading_of)
+        self._counterpart = lru_cache(maxsize=2048)(self._counterpart_of)
 
     # -- interventions
 
@@ -140,7 +141,9 @@ class Catalogue:
 
     def counterpart(self, name: str, others: Iterable[str]) -> str | None:
         """The one of the others that means the same; by its letters first. None where none does, or several do."""
-        others = tuple(others)
+        return self._counterpart(name, tuple(others))
+
+    def _counterpart_of(self, name: str, others: tuple[str, ...]) -> str | None:
         alike = [other for other in others if key(other) == key(name)]
         found = alike or [other for other in others if self.same_service(name, other)]
         return found[0] if len(found) == 1 or alike else None

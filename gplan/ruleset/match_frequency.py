@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gplan import catalogue
@@ -212,9 +213,9 @@ def _a_week(ordered: Frequency) -> Fraction | None:
     Once a day where the order says no number of times: it then says no more than that it is given every day.
     """
     if ordered.per == "day":
-        return Fraction((ordered.times or 1) * (len(ordered.weekdays) or DAYS_A_WEEK), ordered.every)
+        return _sum((((ordered.times or 1) * (len(ordered.weekdays) or DAYS_A_WEEK), ordered.every),))
     times = _times(ordered)
-    return Fraction(times, ordered.every) if ordered.per == "week" and times is not None else None
+    return _sum(((times, ordered.every),)) if ordered.per == "week" and times is not None else None
 
 
 def _a_week_of(planned: PlannedIntervention, plan: PlanContent, known: "Catalogue") -> Fraction | None:
@@ -239,7 +240,13 @@ def _visits_with(planned: PlannedIntervention, plan: PlanContent, known: "Catalo
 
 def _together(visits: list[PlannedVisit]) -> Fraction:
     """Give how many times a week visits come to."""
-    return sum((Fraction(len(one.weekdays) or DAYS_A_WEEK, one.every_weeks) for one in visits), Fraction(0))
+    return _sum(tuple((len(one.weekdays) or DAYS_A_WEEK, one.every_weeks) for one in visits))
+
+
+@lru_cache(maxsize=4096)
+def _sum(parts: tuple[tuple[int, int], ...]) -> Fraction:
+    """Add up times every so many weeks. Exact fractions are slow, and most plans have one of a few rhythms."""
+    return sum((Fraction(times, weeks) for times, weeks in parts), Fraction(0))
 
 
 def _laid_in(planned: PlannedIntervention, plan: PlanContent, known: "Catalogue") -> list[PlannedVisit]:
