@@ -92,6 +92,8 @@ def _more(profile: "Profile", waivers: "dict[int, WaiverFacts]") -> "Callable[[R
             "family": rule.family,
             "family_words": rules.FAMILIES[rule.family],
             "sentence": one.message.replace(f" {base.reckoning(due)}", "") if due else one.message,
+            "blocks_by": profile.blocks_by(one.code) if one.blocks else None,
+            "blocks_by_words": (_whose_block(profile, one.code) or None) if one.blocks else None,
             "day_is_set": due.value is None if due else None,
             "done_on": due.done_on.isoformat() if due and due.done_on else None,
             "anchor_missing_words": base.ANCHORS.get(wanted, wanted) or None,
@@ -106,3 +108,16 @@ def _more(profile: "Profile", waivers: "dict[int, WaiverFacts]") -> "Callable[[R
         }
 
     return more
+
+
+def _whose_block(profile: "Profile", code: str) -> str:
+    """Whose rules let a fault stop something: ``Järfällas regler``; empty where it is gplan's own choice."""
+    from gplan import profiles
+
+    named = profile.blocks_by(code)
+    if named == profiles.BOTTOM:
+        return ""
+    by = profile if named == profile.name else profiles.load(named)
+    if not by.municipality:
+        return f"reglerna i {by.title}"
+    return f"{by.municipality}{'' if by.municipality[-1] in 'sxz' else 's'} regler"

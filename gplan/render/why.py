@@ -191,7 +191,8 @@ def _stops(item: Item) -> str:
         return ""
     if item["waived_by"] is not None and item["blocks"] != _CONSENT:
         return "inget så länge undantaget gäller"
-    return _STOPS[item["blocks"]]
+    by = item["blocks_by_words"]
+    return _STOPS[item["blocks"]] + (f" (enligt {by})" if by else "")
 
 
 def _outside(page: "_Page", items: list[Item]) -> None:

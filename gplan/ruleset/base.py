@@ -128,7 +128,7 @@ def not_applicable(why: str, due: Due | None = None, value: Value | None = None)
     return (_new(Answer, (_NOT_APPLICABLE, why, due, "", value)),)
 
 
-NO_ORDER = not_applicable("Personen har ingen beställning.")
+NO_ORDER = not_applicable("Personen har ingen beställning den dagen.")
 NO_PLAN = not_applicable("Det finns ingen upprättad plan.")
 ORDER_ENDED = not_applicable("Beställningen är avslutad.")
 NOT_BEGUN = not_applicable("Beställningen har inte börjat gälla än.")

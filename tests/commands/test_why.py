@@ -106,10 +106,41 @@ def test_reading_a_case_is_one_row_in_the_log(tmp_path: Path) -> None:
     assert [item["action"] for item in log if item["kind"] == "reading"].count("why") == 2
 
 
+def test_a_day_before_the_order_came_is_said_to_be_without_one(db: Path) -> None:
+    found = next(item for item in records(db, "p5", "--rule", "P020"))
+    assert found["message"] == "Personen har ingen beställning den dagen."
+
+
+@pytest.mark.parametrize(
+    ("municipality", "words"),
+    [("Bäckstad", "Bäckstads regler"), ("Borås", "Borås regler"), ("", "reglerna i Vår rutin")],
+)
+def test_what_a_fault_stops_is_said_to_be_so_by_whose_rules(
+    municipality: str, words: str, db: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "var.toml"
+    own.write_text(
+        f'name = "var"\ntitle = "Vår rutin"\nmunicipality = "{municipality}"\nbase = "jarfalla"\n'
+        '[blocks]\nP020 = "establishing"\n',
+        encoding="utf-8",
+    )
+    (found,) = records(db, "p3", "--rule", "P020", "--profile", str(own))
+    assert (found["blocks"], found["blocks_by"], found["blocks_by_words"]) == ("establishing", "var", words)
+    text = done("why", "p3", "--rule", "P020", "--profile", str(own), db=db)
+    assert f"Stoppar:    upprättandet av planen (enligt {words})\n" in text
+
+
+def test_what_the_profile_beneath_lets_a_fault_stop_is_said_to_be_its_word() -> None:
+    from gplan import profiles
+
+    botkyrka = profiles.load("botkyrka")
+    assert (botkyrka.blocks_by("T130"), botkyrka.blocks_by("S020")) == ("botkyrka", "national")
+
+
 def item(rule: str, outcome: str, **more: Any) -> dict[str, Any]:
     found = rules.find(rule)
     empty = dict.fromkeys(
-        ("blocks", "fix", "waived_by", "due", "timing", "anchor", "anchor_words", "anchor_on", "rounding",
+        ("blocks", "blocks_by", "blocks_by_words", "fix", "waived_by", "due", "timing", "anchor", "anchor_words", "anchor_on", "rounding",
          "anchor_is_fallback", "parameter", "value", "value_words", "profile", "strength", "strength_words",
          "document", "section", "read_on", "verified", "day_is_set", "done_on", "anchor_missing_words", "parameter_words",
          "validity_words", "service", "note", "waiver_reason", "waiver_by", "waiver_from", "waiver_until"),
