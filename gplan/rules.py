@@ -208,8 +208,11 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "S030": lambda case, until: case.consent.valid_until is None or case.consent.valid_until > until,
     "S060": lambda case, _: (
         case.share is None
-        or case.plan is None
-        or (case.share.version == case.plan.version and not case.share.corrected_since)
+        or (
+            case.plan is not None
+            and case.share.version == case.plan.version
+            and not case.share.corrected_since
+        )
     ),
 }
 """When a rule with a day has nothing for the due list up to a day, told from the facts alone.

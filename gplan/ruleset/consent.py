@@ -242,8 +242,13 @@ def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answ
     share, plan = case.share, case.plan
     if share is None or share.recalled_on is not None:
         return _NOT_SHARED
-    if plan is None:
-        return base.NO_PLAN
+    if plan is None:  # a plan has been shared, so there was one: it is in error, and no other is in force
+        if base.ended(case, as_of):
+            return base.ORDER_ENDED
+        return base.fails(
+            f"Handläggaren har p{case.person}-{share.version}, som är markerad som felaktig. Ingen plan gäller.",
+            f"gplan share recall p{case.person}",
+        )
     if share.version == plan.version and not share.corrected_since:
         return base.holds(f"Handläggaren har den plan som gäller, p{case.person}-{share.version}.")
     if share.version > plan.version:
