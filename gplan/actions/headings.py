@@ -28,6 +28,7 @@ OWN = {
     "consent": "samtycken, delning och återkallande",
     "changed_need": "förändrade behov",
     "outside_order": "behov utanför beställningen",
+    "order": "första besöket, inflyttning, förlängning och avslut",
     "correction": "rättelse av en anteckning",
     "plain": "anteckning utan angiven rubrik",
 }

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gplan import identity
+from gplan.actions import headings
 from gplan.actions import interventions as texts
+from gplan.actions.follow_ups import sentence
 from gplan.actions.order_changes import WEIGHTS, Change, difference, paired, weight
 from gplan.catalogue import Catalogue
 from gplan.errors import InputError, UsageError
@@ -12,7 +14,8 @@ from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
 from gplan.model.order import OrderContent, ReadOrder
 from gplan.model.person import PersonDetails
 from gplan.model.terms import InterventionKind, OrderEventKind
-from gplan.store import interventions, orders, persons, plans
+from gplan.ruleset import plan_in_time
+from gplan.store import cases, interventions, journal, orders, persons, plans
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
 
@@ -217,7 +220,22 @@ def start(store: Store, person: PersonId, started_on: date, on: date) -> StoredO
         raise UsageError("Första besöket kan inte ligga i framtiden.", "Ange dagen det gjordes med --on.")
     order = current(store, person, on)
     orders.add_event(store, order, OrderEventKind.STARTED, started_on)
+    _note(store, person, started_on, "Första besöket gjordes.")
     return order
+
+
+def next_step(store: Store, person: PersonId, on: date) -> str:
+    """What to type when the first visit is noted: a plan, or what the order asks of the plan there is."""
+    case = next(iter(cases.load(store, on, person, watched=True)))
+    name, plan, order = case_ref(person), case.plan, case.order
+    if plan is None or order is None:
+        return f"gplan plan form {name}"
+    if case.draft_version is not None:
+        return f"gplan plan show {plan_ref(person, case.draft_version)}"
+    if plan_in_time.made_for(plan, order):
+        return f"gplan plan show {plan_ref(person, plan.version)}"
+    kept = {plan.order_id, plan.confirmed_order_id} & set(order.kept_from)
+    return f"gplan plan confirm {name}" if kept else f"gplan plan revise {name}"
 
 
 def moved_in(store: Store, person: PersonId, moved_in_on: date, on: date) -> StoredOrder:
@@ -230,6 +248,7 @@ def moved_in(store: Store, person: PersonId, moved_in_on: date, on: date) -> Sto
         raise UsageError("Inflyttningen kan inte ligga i framtiden.", "Ange dagen den skedde med --on.")
     order = current(store, person, on)
     orders.add_event(store, order, OrderEventKind.MOVED_IN, moved_in_on)
+    _note(store, person, moved_in_on, "Inflyttad.")
     return order
 
 
@@ -240,6 +259,8 @@ def end(store: Store, person: PersonId, ended_on: date, on: date, why: str) -> S
     for item in interventions.of_person(store, person, on):
         if item.kind is not InterventionKind.HEALTH_CARE:
             interventions.end(store, person, item.id, ended_on)
+    said = f" {sentence(why)}" if why.strip() else ""
+    _note(store, person, min(ended_on, on), f"Beställningen avslutas {ended_on.isoformat()}.{said}")
     return order
 
 
@@ -261,4 +282,11 @@ def extend(store: Store, person: PersonId, until: date, on: date) -> StoredOrder
             "Ange en senare dag med --until, eller avsluta med gplan order end.",
         )
     orders.add_event(store, order, OrderEventKind.EXTENDED, until)
+    _note(store, person, on, f"Beställningen är förlängd till och med {until.isoformat()}.")
     return order
+
+
+def _note(store: Store, person: PersonId, happened_on: date, text: str) -> None:
+    """The journal note of what happened to the order, written in the same step."""
+    heading = headings.of(store, "order", happened_on)
+    journal.add(store, person, happened_on, heading, text, store.stamp.actor if store.stamp else "")

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "contact_person_heading": _NOTE,
     "consent_heading": _NOTE,
     "changed_need_heading": _NOTE,
+    "order_heading": _NOTE,
     "outside_order_heading": _NOTE,
     "correction_heading": _NOTE,
     "plain_heading": "läses av gplan journal add när ingen rubrik anges",

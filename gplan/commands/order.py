@@ -219,8 +219,9 @@ def start(
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         orders.start(store, who.id, started_on, run.as_of)
+        step = orders.next_step(store, who.id, run.as_of)
     say(f"{case_ref(who.id)}: första besöket {started_on.isoformat()}.")
-    say(DRY_RUN_DONE if dry_run else f"Nästa steg: gplan plan form {case_ref(who.id)}")
+    say(DRY_RUN_DONE if dry_run else f"Nästa steg: {step}")
 
 
 @app.command("moved-in")

@@ -35,6 +35,8 @@ class OrderFacts(Record):
     """The day the person moved in, where the order is for a place to live."""
     kept_from: tuple[int, ...] = ()
     """Earlier orders from which nothing has changed since but time, or nothing at all; newest first."""
+    line_started_on: date | None = None
+    """The first visit of the orders that this one followed without a gap, where its own is not known."""
 
 
 class PlanFacts(Record):

@@ -69,7 +69,8 @@ def start_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Beställningen saknar startdag.
 
     What it checks:
-        Att dagen för första besöket är antecknad när beställningen har börjat gälla.
+        Att dagen för första besöket är antecknad när beställningen har börjat gälla. Avlöser den utan uppehåll en
+        beställning som redan hade börjat får personen redan hjälp, och inget nytt första besök behöver antecknas.
 
     Why:
         De flesta tidsgränser räknas från första besöket.
@@ -90,6 +91,10 @@ def start_missing(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.holds(f"Första besöket var {order.started_on}.")
     if base.ended(case, as_of):
         return base.ORDER_ENDED
+    if order.line_started_on is not None:
+        return base.holds(
+            f"Personen fick redan hjälp: första besöket var {order.line_started_on}, i en beställning före den här."
+        )
     if base.not_begun(case, as_of):
         return base.NOT_BEGUN
     return base.fails(
@@ -298,8 +303,7 @@ def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
             return base.judge(said, confirm, value=kept)
         return base.fails(f"{said} Bekräfta planen {ref}.", confirm)
     return base.fails(
-        f"{news}, men planen {ref} gäller en tidigare. Planen behöver förnyas från den dagen, eller bekräftas om "
-        "insatserna är oförändrade.",
+        f"{news}, men planen {ref} gäller en tidigare. Planen behöver förnyas från den dagen.",
         f"gplan order diff p{case.person}",
     )
 

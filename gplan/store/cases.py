@@ -202,8 +202,10 @@ def _orders(read: Reader) -> dict[int, OrderFacts]:
     """Per person the newest order that has begun to apply, or the newest of all."""
     on = read.on.isoformat()
     chosen: dict[int, Any] = {}
+    known: dict[int, list[Any]] = {}
     revises: dict[int, int] = {}
     for row in read.rows(_ORDERS):
+        known.setdefault(row[0], []).append(row)
         if row[9]:
             revises[row[1]] = row[9]
         before = chosen.get(row[0])
@@ -232,6 +234,9 @@ def _orders(read: Reader) -> dict[int, OrderFacts]:
             tuple(named.split("\x1f")) if named else (),
             day(happened.get("moved_in")),
             _followed(row[1], kept) if row[1] in kept else (),
+            _line_started(row, known[person], revises, events, on)
+            if len(known[person]) > 1 and not (started and started <= on)
+            else None,
         )
     return answer
 
@@ -240,6 +245,27 @@ def _place(row: Any, on: str) -> tuple[bool, str, str, str, int]:
     """Orders follow each other by order date, however late they came; one that has begun goes before one to come."""
     begun = row[6] is None or row[6] <= on
     return begun, row[3] or row[2], row[4] or "", row[2], row[1]
+
+
+def _line_started(
+    row: Any, known: list[Any], revises: dict[int, int], events: dict[int, dict[str, str]], on: str
+) -> date | None:
+    """The first visit of the orders before one, as far back as each was in force until the next began."""
+    found: str | None = None
+    begins, place = row[6] or row[2], _place(row, on)
+    replaced = set(revises.values())
+    before = [one for one in known if one[1] not in replaced and _place(one, on) < place]
+    for one in sorted(before, key=lambda one: _place(one, on), reverse=True):
+        if (one[6] or one[2]) > begins:
+            continue  # never came into force
+        happened = _inherited(one[1], revises, events)
+        last = happened.get("ended") or happened.get("extended") or one[7]
+        if last is not None and _day_after(last) < begins:
+            break
+        started = happened.get("started") or one[8]
+        found = started if started and started <= on else found
+        begins = one[6] or one[2]
+    return day(found)
 
 
 def _followed(order: int, kept: dict[int, int]) -> tuple[int, ...]:

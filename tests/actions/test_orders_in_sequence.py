@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.commands.running import done, run
-from tests.commands.units import NUMBERS, empty_unit, import_order, order_of
+from tests.commands.units import NUMBERS, empty_unit, import_order, order_of, plan
 
 NAME = "Tolvan Exempelsson"
 
@@ -103,3 +103,45 @@ def test_a_consent_to_come_alone_can_be_withdrawn(db: Path) -> None:
     done("consent", "add", "p1", "--to", "case-officer", "--from", "2027-01-01", db=db, as_of="2026-11-20")
     assert run("consent", "withdraw", "p1", db=db, as_of="2026-11-21").code == 0
     assert run("consent", "withdraw", "p1", db=db, as_of="2026-11-22").code == 2
+
+
+def findings(db: Path, as_of: str) -> dict[str, str]:
+    items = json.loads(run("check", "-f", "json", db=db, as_of=as_of).out)["items"]
+    return {item["rule"]: item["message"] for item in items}
+
+
+def follows(db: Path, ended_on: str = "") -> None:
+    """Somebody who is being helped with a plan gets a new order from 2026-10-05."""
+    import_order(db, order("2026-03-01", "2026-03-09", "Tillsyn", "Städning"), as_of="2026-03-02")
+    done("order", "start", "p1", "--on", "2026-03-09", db=db, as_of="2026-03-16")
+    plan(db, "p1")
+    if ended_on:
+        done("order", "end", "p1", "--on", ended_on, "--why", "flyttar", db=db, as_of=ended_on)
+    import_order(db, order("2026-10-01", "2026-10-05", "Dusch"), as_of="2026-10-02")
+
+
+def test_who_was_being_helped_already_needs_no_new_first_visit(db: Path) -> None:
+    follows(db)
+    found = findings(db, "2026-10-06")
+    assert "O080" in found and not {"O020", "P020"} & set(found)
+    why = done("why", "p1", "--rule", "O020", db=db, as_of="2026-10-06")
+    assert "2026-03-09, i en beställning före den här" in " ".join(why.split())
+    assert "gplan plan revise p1" in done("order", "start", "p1", db=db, as_of="2026-10-06")
+
+
+def test_after_a_gap_the_first_visit_is_asked_for_again(db: Path) -> None:
+    follows(db, ended_on="2026-09-01")
+    assert "O020" in findings(db, "2026-10-06")
+
+
+def test_what_happens_to_an_order_is_noted_the_same_day(db: Path) -> None:
+    follows(db, ended_on="2026-09-01")
+    notes = json.loads(done("journal", "list", "p1", "-f", "json", db=db, as_of="2026-10-06"))["items"]
+    said = {item["happened_on"]: item["text"] for item in notes if item["heading"] == "Beställning"}
+    assert said == {
+        "2026-03-09": "Första besöket gjordes.",
+        "2026-09-01": "Beställningen avslutas 2026-09-01. Flyttar.",
+    }
+    last = done("order", "extend", "p1", "--until", "2027-03-01", db=db, as_of="2026-10-06")
+    assert "2027-03-01" in last
+    assert "förlängd till och med 2027-03-01" in done("journal", "list", "p1", db=db, as_of="2026-10-06")

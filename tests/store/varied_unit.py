@@ -1,5 +1,6 @@
 """A made-up unit in which every kind of fact is there, some in time, some late, some taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -191,7 +192,7 @@ def _orders(store: Store, person: PersonId) -> None:
     if person % 8 == 3:
         orders.insert(store, person, first.content, 1, _ago(8), revises=first)
     if person % 8 == 5:
-        later = first.content
+        later = replace(first.content, started_on=None)  # the persons were being helped already
         source = orders.keep_source(store, f"{person}".encode(), "gplan-json")
         new = orders.insert(store, person, later, source, _ago(2), replaces=first.id)
         orders.note_change(store, new, first.id, "minutes" if person % 3 else "plan")
