@@ -1,6 +1,6 @@
 """How far a person's plan has come: the steps of the routine in its order, done or not, and what comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +49,8 @@ BASES = {
 """What a routine says when it asks for a step without listing it among its steps."""
 _OWN_DAYS = {"draft": "plan_begun_within", "established": "plan_established_within"}
 """Where the municipality itself says when a step is to be taken: nearer to the unit than general advice."""
+_THE_PERSONS = ("person", "representative", "")
+"""Whose signature says that the person is content; one not named is the person's own."""
 _ASSUMED = "assumption"
 _OWN = {"municipal", "local"}
 _WEAKER = {"general_advice", "assumption"}
@@ -139,11 +141,15 @@ class _Facts:
         ]
         return (found[-1].happened_on, found[-1].by) if found else (None, "")
 
-    def event(self, kind: PlanEventKind) -> Done:
-        """When something happened to the plan in force; nothing while a new one is being made."""
+    def event(self, kind: PlanEventKind, roles: Container[str] | None = None) -> Done:
+        """When something happened to the plan in force, by ``roles`` alone; nothing while a new one is being made."""
         if self.plan is None or self.draft:
             return None, ""
-        found = [one for one in plans.events(self.store, self.plan.id, self.on) if one.kind is kind]
+        found = [
+            one
+            for one in plans.events(self.store, self.plan.id, self.on)
+            if one.kind is kind and (roles is None or one.role in roles)
+        ]
         return (found[-1].happened_on, found[-1].who) if found else (None, "")
 
     def fails(self, family: str) -> bool:
@@ -176,14 +182,15 @@ def _personal_data(facts: _Facts) -> Done:
 
 
 def _texts(facts: _Facts) -> Done:
-    """Done the day the last of them was written, whether or not a draft has been begun."""
+    """Done the first day that all of them were there, whether or not a draft has been begun."""
     about = facts.case.details
     if about is None or about.without_text or about.half_written:
         return None, ""
+    first = interventions.first_written(facts.store, facts.person, facts.on)
     written = [
-        one.text_from
+        first[one.id]
         for one in interventions.of_person(facts.store, facts.person, facts.on)
-        if one.kind is not InterventionKind.HEALTH_CARE and one.text_from is not None
+        if one.kind is not InterventionKind.HEALTH_CARE and one.id in first
     ]
     return max(written, default=None), ""
 
@@ -211,8 +218,7 @@ def _approved(facts: _Facts) -> Done:
         return None, ""
     if facts.plan.content.participation.influence.strip():
         return facts.plan.established_on, ""
-    signed = facts.case.plan is not None and "person" in facts.case.plan.signed_by
-    return facts.event(PlanEventKind.SIGNED) if signed else (None, "")
+    return facts.event(PlanEventKind.SIGNED, _THE_PERSONS)
 
 
 def _signed(facts: _Facts) -> Done:
@@ -280,7 +286,7 @@ _KNOWN: dict[str, Callable[[_Facts], Done]] = {
 _COMMANDS = {
     "order_read": "prepare note {case} order_read",
     "journal_read": "prepare note {case} journal_read",
-    "personal_data": "person edit {case} --reviewed",
+    "personal_data": "person review {case}",
     "first_contact": "person first-contact {case}",
     "contact_person_offered": "prepare note {case} contact_person_offered",
     "contact_person": "contact-person set {case} --staff NAMN --chosen",

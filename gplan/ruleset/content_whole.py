@@ -189,7 +189,7 @@ def personal_data_not_reviewed(case: Case, profile: "Profile", as_of: date) -> A
     value = base.value_on(case, profile, "personal_data_reviewed", judged_on(case, as_of))
     if value is None:
         return base.not_applicable("Rutinen kräver ingen antecknad genomgång av personuppgifterna.")
-    fix = f"gplan person edit p{case.person} --reviewed"
+    fix = f"gplan person review p{case.person}"
     wanted = f"{said(value)}; {base.strength(value)}"
     reviewed_on, followed_on = case.personal_data_reviewed_on, case.last_follow_up_on
     at_follow_up = value.value == "at_plan_and_follow_up"

@@ -115,6 +115,20 @@ def of_person(store: Store, person: PersonId, on: date, *, include_ended: bool =
     ]
 
 
+def first_written(store: Store, person: PersonId, on: date) -> dict[InterventionId, date]:
+    """The first day that each intervention of a person had a text under every heading."""
+    found: dict[InterventionId, date] = {}
+    for row in store.rows(
+        "SELECT t.* FROM intervention_text t JOIN intervention i ON i.id = t.intervention_id"
+        " WHERE i.person_id = ? AND t.valid_from <= ? ORDER BY t.valid_from, t.id",
+        person,
+        on.isoformat(),
+    ):
+        if all(row[name].strip() for name in _TEXT):
+            found.setdefault(InterventionId(row["intervention_id"]), date.fromisoformat(row["valid_from"]))
+    return found
+
+
 def _intervention(store: Store, row: sqlite3.Row, iso: str) -> Intervention:
     text = store.row(
         "SELECT * FROM intervention_text WHERE intervention_id = ? AND valid_from <= ?"

@@ -326,3 +326,16 @@ def test_personal_data_is_reviewed_as_the_plan_is_established(db: Path) -> None:
     done("plan", "establish", "p1", "--on", "2026-04-02", "--personal-data-reviewed", db=db)
     found = steps(db)["personal_data"]
     assert (found["state"], found["done_on"]) == ("done", "2026-04-02")
+
+
+def test_only_the_person_says_that_the_person_is_content(db: Path) -> None:
+    plan(db, "p1")
+    done("plan", "sign", "p1-1", "--role", "person", "--on", "2026-03-17", db=db)
+    done("plan", "sign", "p1-1", "--role", "contact-person", "--on", "2026-03-20", db=db)
+    assert steps(db)["approved"]["done_on"] == "2026-03-17"
+
+
+def test_the_texts_were_there_the_first_day_all_were_written(db: Path) -> None:
+    draft(db, "p1")
+    done("intervention", "text", "p1", "Tillsyn", "--who", "Den som kommer.", db=db, as_of="2026-04-01")
+    assert steps(db)["texts"]["done_on"] == "2026-03-16"
