@@ -1,11 +1,11 @@
 """``gplan init``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gplan import profiles
+from gplan.actions import units
 from gplan.commands import session
 from gplan.commands.asking import ask, on_terminal
 from gplan.commands.output import say
@@ -50,14 +50,11 @@ def init(
     if not name:
         raise UsageError("Enheten behöver ett namn.", 'Ange det med --unit "Hemtjänst Norra".')
     profile = profiles.load(chosen or "national")
-    if Path(chosen).suffix == ".toml":
-        chosen = str(Path(chosen).absolute())  # the file is found from any folder
+    chosen = units.to_keep(chosen or "national")
     kind = UnitKind.PRIVATE if private else UnitKind.MUNICIPAL
     connection.create(run.path)
     with run.writing() as store:
-        unit.set_unit(
-            store, Unit(name=name, kind=kind.value, profile=chosen or "national", same_board=same_board)
-        )
+        unit.set_unit(store, Unit(name=name, kind=kind.value, profile=chosen, same_board=same_board))
     board = ", samma nämnd som handläggarna" if same_board else ""
     say(f"{run.path} är skapad för {name} ({label(kind)}{board}), med regler från {profile.title}.")
     say("Nästa steg: gplan order import FIL")

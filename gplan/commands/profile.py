@@ -209,4 +209,6 @@ def _chosen_by_unit(run: "Session", action: str) -> str:
     from gplan.store.unit import profile_name
 
     with run.reading(action) as store:
-        return profile_name(store)
+        chosen = profile_name(store)
+    profiles.load_chosen(chosen)  # where it is gone the way out is told
+    return chosen

@@ -136,7 +136,7 @@ class Session:
         from gplan import profiles
         from gplan.store.unit import profile_name
 
-        return profiles.load(self._profile or profile_name(store))
+        return profiles.load(self._profile) if self._profile else profiles.load_chosen(profile_name(store))
 
     def profile_in_use(self, action: str) -> "Profile":
         """The profile for a command that needs no unit: ``--profile``, else the unit's, else the national one."""

@@ -1,6 +1,6 @@
 """``gplan unit …``: what the file says of the unit that keeps it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,9 @@ from gplan.commands import session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption
 from gplan.commands.output import Format, FormatOption, emit_one, say
 from gplan.model.terms import UnitKind, label
+
+if TYPE_CHECKING:
+    from gplan.actions.units import Rules
 
 app = typer.Typer(help="Enheten: vad filen säger om den, och att ändra det.")
 
@@ -54,19 +57,49 @@ def edit(
 ) -> None:
     """Ändra det som filen säger om enheten. Det du inte nämner står kvar.
 
+    Med --profile väljer du andra regler för enheten, också när de gamla inte längre går att läsa. De gäller för alla
+    personer från och med nästa kommando; se först vad som blir annorlunda med gplan rules diff --against NAMN|FIL.
+
     Exempel:
       gplan unit edit --same-board
       gplan unit edit --unit "Hemtjänst Södra" --private
+      gplan unit edit --profile storstad.toml
 
     Slutkoder:
-      0 ändrat · 2 inget att ändra · 5 enhetens fil går inte att använda
+      0 ändrat · 1 profilen går inte att läsa · 2 inget att ändra · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import units
 
     with run.writing(dry_run=dry_run) as store:
-        changed = units.edit(store, name.strip(), private=private, same_board=same_board)
+        edited = units.edit(
+            store,
+            name.strip(),
+            private=private,
+            same_board=same_board,
+            profile=run.chosen_profile,
+            on=run.as_of,
+        )
+    changed = edited.unit
     board = "samma nämnd som handläggarna" if changed.same_board else "en annan nämnd än handläggarna"
     say(
         f"{changed.name}: {label(UnitKind(changed.kind))}, {board}." + (f" {DRY_RUN_DONE}" if dry_run else "")
     )
+    if edited.rules is not None:
+        say(_rules_line(edited.rules, edited.before, changed.profile))
+
+
+def _rules_line(rules: "Rules", before: str, after: str) -> str:
+    """What the rules are now, and how to see what that changes."""
+    from gplan.profiles import names
+    from gplan.ruleset.base import typed
+
+    said = f"Regler: {rules.profile.title}."
+    if rules.differing is None:
+        return f"{said} De förra går inte att läsa, så det går inte att säga vad som skiljer sig."
+    if not rules.differing:
+        return f"{said} Inget skiljer sig från de förra i dag."
+    sides = (one if one in names() else typed(one) for one in (before, after))
+    see = "gplan rules diff --profile {} --against {}".format(*sides)
+    differs = "1 sak skiljer" if rules.differing == 1 else f"{rules.differing} saker skiljer"
+    return f"{said} {differs} sig från de förra. Se vilka: {see}"

@@ -356,6 +356,22 @@ def load(name_or_path: str) -> Profile:
     )
 
 
+def load_chosen(name_or_path: str) -> Profile:
+    """The profile that a unit has chosen.
+
+    Raises:
+        ProfileError: as ``load``; the remedy says how other rules are chosen, where the file is gone for good.
+    """
+    try:
+        return load(name_or_path)
+    except ProfileError as error:
+        raise ProfileError(
+            f"Enhetens regler går inte att läsa. {error.message}",
+            f"{error.remedy} Eller välj andra regler: gplan unit edit --profile NAMN|FIL.",
+            error.faults,
+        ) from None
+
+
 def compiled_data(name: str) -> dict[str, Any]:
     """The compiled form of a profile that comes with gplan."""
     data: dict[str, Any] = json.loads((COMPILED / f"{name}.json").read_text(encoding="utf-8"))

@@ -23,7 +23,7 @@ def set_unit(store: Store, unit: "Unit") -> None:
 
 
 def change(store: Store, unit: "Unit") -> None:
-    """Change what the file says of the unit: its name, its kind, its board. The profile stays."""
+    """Change what the file says of the unit: its name, its kind, its rules, its board."""
     was = get(store)
     before = store.insert(
         "unit_before",
@@ -34,8 +34,8 @@ def change(store: Store, unit: "Unit") -> None:
         same_board=int(was.same_board),
     )
     store.conn.execute(
-        "UPDATE unit SET name = ?, kind = ?, same_board = ? WHERE id = 1",
-        (unit.name, unit.kind, int(unit.same_board)),
+        "UPDATE unit SET name = ?, kind = ?, profile = ?, same_board = ? WHERE id = 1",
+        (unit.name, unit.kind, unit.profile, int(unit.same_board)),
     )
     store.log_change("edit", "unit", 1, None, table="unit_before", before=before)
 

@@ -37,6 +37,44 @@ def test_a_unit_is_under_another_board_until_somebody_says_so(tmp_path: Path) ->
     assert "inget att ändra" in answer.err
 
 
+OWN = 'name = "storstad"\ntitle = "Storstads regler"\nbase = "jarfalla"\n[blocks]\nO030 = "establishing"\n'
+
+
+def test_a_unit_can_choose_other_rules_and_is_told_how_much_differs(tmp_path: Path) -> None:
+    db = empty_unit(tmp_path)
+    own = tmp_path / "storstad.toml"
+    own.write_text(OWN, encoding="utf-8")
+    tried = done("unit", "edit", "--profile", str(own), "--dry-run", db=db)
+    assert "Storstads regler" in tried
+    assert only("unit", "show", db=db)["profile"] == "jarfalla"
+    said = done("unit", "edit", "--profile", str(own), db=db)
+    assert "1 sak skiljer sig från de förra." in said
+    assert f'gplan rules diff --profile jarfalla --against "{own}"' in said
+    assert only("unit", "show", db=db)["profile"] == str(own)
+    changes = json.loads(done("log", "-f", "json", db=db))["items"]
+    assert any(item["kind"] == "change" and "unit" in str(item) for item in changes)
+    again = run("unit", "edit", "--profile", str(own), db=db)
+    assert (again.code, "redan de reglerna" in again.err) == (2, True)
+
+
+def test_rules_whose_file_is_gone_are_mended_by_choosing_others(tmp_path: Path) -> None:
+    own = tmp_path / "storstad.toml"
+    own.write_text(OWN, encoding="utf-8")
+    db = empty_unit(tmp_path)
+    done("unit", "edit", "--profile", str(own), db=db)
+    own.unlink()
+    for words in (("followup", "due"), ("rules", "list"), ("profile", "show"), ("profile", "list")):
+        answer = run(*words, db=db)
+        assert answer.code == 1, words
+        assert "gplan unit edit --profile NAMN|FIL" in answer.err, words
+    said = done("unit", "edit", "--profile", "solna", db=db)
+    assert "De förra går inte att läsa" in said
+    assert run("followup", "due", db=db).code == 0
+    broken = run("unit", "edit", "--profile", "nejsolna", db=db)
+    assert broken.code == 1
+    assert only("unit", "show", db=db)["profile"] == "solna"
+
+
 def test_the_day_of_moving_in_is_kept_over_a_revision(tmp_path: Path) -> None:
     db = empty_unit(tmp_path)
     import_order(db, order_of(NUMBERS[0], "Tolvan Exempelsson"))
