@@ -9,6 +9,7 @@ from gplan.actions import preparing
 from gplan.actions.merging import merge
 from gplan.actions.order_changes import Change
 from gplan.actions.order_changes import difference as order_difference
+from gplan.actions.order_changes import paired
 from gplan.actions.plan_differences import differences
 from gplan.actions.plans import missing
 from gplan.errors import UsageError
@@ -49,7 +50,7 @@ def starting_content(store: Store, person: Person, on: date) -> PlanContent:
         return draft.content
     last = plans.newest(store, person.id, on)
     base = last.content if last is not None else PlanContent()
-    order = orders.in_force(store, person.id, on)
+    order = orders.to_plan_for(store, person.id, on)
     content = order.content if order is not None else None
     begun = replace(
         base,
@@ -144,12 +145,14 @@ def save(
     """
     content = change(starting_content(store, person, on))
     draft = plans.draft(store, person.id)
+    order = orders.to_plan_for(store, person.id, on)
     if draft is None:
-        order = orders.in_force(store, person.id, on)
         last = plans.newest(store, person.id, on)
         draft = plans.open_draft(
             store, person.id, order.id if order else None, last.version if last else None, on
         )
+    elif order is not None and order.id != draft.order_id:
+        plans.make_for(store, draft, order.id)
     content = _linked(store, person.id, content)
     made_on = established_on or (draft.established_on if keep_day else None)
     plans.save_draft(store, draft, content, made_on)
@@ -229,7 +232,7 @@ def changed_at_source(store: Store, draft: Plan, on: date) -> AtSource | None:
     if last is None:
         return None
     found = differences(_nobody_took_part(last.content), _nobody_took_part(draft.content))
-    order = orders.in_force(store, draft.person_id, on)
+    order = orders.to_plan_for(store, draft.person_id, on)
     before = orders.get(store, OrderId(last.order_id), on) if last.order_id is not None else None
     ordered: tuple[Change, ...] = ()
     if order is not None and before is not None and order.id != before.id:
@@ -269,20 +272,40 @@ def _offered(content: PlanContent, person: Person) -> PlanContent:
     return replace(content, contacts=tuple(contacts))
 
 
+def _with_lacking(
+    store: Store, person: PersonId, on: date, content: PlanContent, order: "OrderContent | None"
+) -> PlanContent:
+    """What the form of an open draft shows: what an order that came since has and the draft has not, too."""
+    if order is None:
+        return content
+    known = interventions.of_person(store, person, max(on, _begins(order, on)))
+    pairs = paired([own.name for own in known], [item.name for item in order.interventions])
+    ordered = {item.name: item for item in order.interventions}
+    ids = {planned.intervention_id for planned in content.interventions}
+    names = {fold(planned.name).casefold() for planned in content.interventions}
+    lacking = tuple(
+        _planned(own, None, ordered[pairs[own.name]])
+        for own in known
+        if own.name in pairs and own.id not in ids and fold(own.name).casefold() not in names
+    )
+    return replace(content, interventions=(*content.interventions, *lacking))
+
+
 def form(store: Store, person: Person, on: date) -> str:
     """The plan form, filled with what is known."""
     from gplan.render.plan_form import write_form
 
     draft = plans.draft(store, person.id)
     last = plans.newest(store, person.id, on)
-    order = orders.in_force(store, person.id, on)
+    order = orders.to_plan_for(store, person.id, on)
+    content = order.content if order is not None else None
     begun = starting_content(store, person, on)
     return write_form(
-        begun if draft is None else _offered(begun, person),
+        begun if draft is None else _offered(_with_lacking(store, person.id, on, begun, content), person),
         case_ref=case_ref(person.id),
         person_name=person.details.name,
         number=person.numbers[0].value if person.numbers else "",
-        order=order.content if order else None,
+        order=content,
         previous_version=last.version if last else None,
         notes=notes_since_last(store, person.id, on),
         as_of=on,

@@ -333,9 +333,11 @@ def fuller_journal_missing(case: Case, profile: "Profile", as_of: date) -> Answe
 
 
 def made_for(plan: PlanFacts, order: OrderFacts) -> bool:
-    """True when a plan was made or confirmed against an order, or names no order and is not older than it."""
+    """True when a plan was made or confirmed against an order or a later one, or names none and is not older."""
     if order.id in {plan.order_id, plan.confirmed_order_id}:
         return True
+    if plan.order_id is not None and plan.order_id > order.id:
+        return True  # made ahead, for an order that has yet to begin
     return plan.order_id is None and plan.established_on >= order.received_on
 
 

@@ -177,6 +177,12 @@ def in_force(store: Store, person: PersonId, on: date) -> StoredOrder | None:
     return candidates[-1] if candidates else None
 
 
+def to_plan_for(store: Store, person: PersonId, on: date) -> StoredOrder | None:
+    """The order that a plan begun on ``on`` is for: the newest read in, also where it has yet to begin."""
+    known = of_person(store, person, on)
+    return known[-1] if known else None
+
+
 def overview(store: Store, on: date) -> list[tuple[OrderId, PersonId]]:
     """Every order received up to ``on``, newest first."""
     return [

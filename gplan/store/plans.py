@@ -242,6 +242,13 @@ def take_place_of(store: Store, draft: Plan, replaces: int | None) -> None:
     store.log_change("follow", "plan", draft.id, draft.person_id, before=draft.id)
 
 
+def make_for(store: Store, draft: Plan, order: OrderId) -> None:
+    """Let an open draft be for another order than the one it was begun against."""
+    assert draft.status is PlanStatus.DRAFT, "an established plan never changes"
+    store.conn.execute("UPDATE plan SET order_id = ? WHERE id = ?", (order, draft.id))
+    store.log_change("follow", "plan", draft.id, draft.person_id, before=draft.id)
+
+
 _NOT_IN_ERROR = (
     "NOT EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'"
     " AND e.happened_on <= :on)"
