@@ -13,7 +13,6 @@ from gplan.render.sheet import Section
 
 if TYPE_CHECKING:
     from gplan.actions.rule_values import Read
-    from gplan.commands.session import Session
     from gplan.model.finding import Value
     from gplan.profiles import Profile
 
@@ -57,7 +56,7 @@ def list_rules(
     from gplan.actions.rule_values import ground
 
     letters = _families(family or [])
-    profile = _profile(run)
+    profile = run.profile_in_use("rules")
     items = [
         {**_record(rule, profile), **_strength(ground(rule, profile, run.as_of), profile)}
         for rule in rules.RULES
@@ -95,16 +94,6 @@ def _families(typed: list[str]) -> set[str]:
             raise UsageError(f"Det finns ingen familj som heter {one}.", f"Välj bland: {known}.")
         letters |= found
     return letters or set(rules.FAMILIES)
-
-
-def _profile(run: "Session") -> "Profile":
-    """The profile in use; the national one where there is no unit."""
-    from gplan import profiles
-
-    if run.chosen_profile or not (run.path_was_chosen or run.path.is_file()):
-        return profiles.load(run.chosen_profile or profiles.BOTTOM)
-    with run.reading("rules") as store:
-        return run.profile(store)
 
 
 def _record(rule: rules.Rule, profile: "Profile") -> dict[str, Any]:
@@ -163,7 +152,7 @@ def explain(
 
     found = rules.find(rule)
     said = rules.explain(found)
-    profile = _profile(run)
+    profile = run.profile_in_use("rules")
     values = read_by(found, profile, run.as_of)
     record = {
         **_record(found, profile),

@@ -53,7 +53,8 @@ def diff(
 ) -> None:
     """Jämför reglerna mellan två dagar eller med en annan profil: vilka värden och vilka personers svar som ändras.
 
-    Personernas uppgifter är dagens; bara reglerna byts. Inget sparas. Finns ingen enhet jämförs bara värdena.
+    Personernas uppgifter är dagens; bara reglerna byts. Inget sparas. Är ingen fil vald med --db eller GPLAN_DB
+    och ingen skapad jämförs bara värdena; en fil som är vald ska finnas.
 
     Exempel:
       gplan rules diff --from 2026-01-01 --to 2026-07-01

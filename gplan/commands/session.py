@@ -139,10 +139,14 @@ class Session:
         return profiles.load(self._profile) if self._profile else profiles.load_chosen(profile_name(store))
 
     def profile_in_use(self, action: str) -> "Profile":
-        """The profile for a command that needs no unit: ``--profile``, else the unit's, else the national one."""
+        """The profile for a command that needs no unit: ``--profile``, else the unit's, else the national one.
+
+        A file that is named has to be there all the same: a slip in its name is never passed over.
+        """
         from gplan import profiles
 
-        if self._profile or not (self.path_was_chosen or self.path.is_file()):
+        there = self.path.is_file()
+        if (self._profile and there) or not (there or self.path_was_chosen):
             return profiles.load(self._profile or profiles.BOTTOM)
         with self.reading(action) as store:
             return self.profile(store)

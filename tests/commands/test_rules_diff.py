@@ -196,3 +196,25 @@ def test_what_cannot_be_compared_is_wrong_usage(words: tuple[str, ...], full: Pa
 def test_a_profile_or_a_unit_that_is_not_there_is_told(full: Path, tmp_path: Path) -> None:
     assert run("rules", "diff", "--against", "storköping", db=full).code == 1
     assert run("rules", "diff", "--against", "solna", db=tmp_path / "none.db").code == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rules", "diff", "--profile", "solna", "--against", "kristianstad"),
+        ("rules", "list", "--profile", "solna"),
+        ("rules", "explain", "P020", "--profile", "solna"),
+        ("intervention", "catalogue", "--profile", "solna"),
+        ("rules", "list"),
+    ],
+)
+def test_a_file_that_is_named_has_to_be_there_and_none_named_is_no_hinder(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = run(*words, db=tmp_path / "felskriven.db")
+    assert (answer.code, answer.out) == (5, "")
+    assert "felskriven.db" in answer.err
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "none"))
+    monkeypatch.delenv("GPLAN_DB", raising=False)
+    assert run(*words).code in (0, 3)
