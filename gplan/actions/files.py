@@ -9,6 +9,10 @@ from pathlib import Path
 
 from gplan.errors import InputError, reason
 
+_FORMS = {".md", ".markdown"}
+"""Names of the files that people fill in; gplan prints and exports to none such."""
+_HEAD = 1024
+
 
 def read(path: Path, what: str = "Filen") -> bytes:
     """A file's bytes.
@@ -26,8 +30,9 @@ def write(path: Path, data: bytes) -> None:
     """Write a file under another name in the same folder, then give it its own; 0600 where that exists.
 
     Raises:
-        InputError: the folder is missing, cannot be written to, or the disk is full.
+        InputError: it is a folder, the folder it goes in cannot be written to, or the disk is full.
     """
+    _refuse_folder(path)
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,12 +52,47 @@ def write(path: Path, data: bytes) -> None:
         ) from None
 
 
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise InputError(f"{path} är en mapp, inte en fil.", "Ange också filens namn.")
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Write a print or an export: over an earlier one, but never over something of another kind.
+
+    A form somebody has filled in, or the unit's own file, is not replaced by a name typed wrong.
+
+    Raises:
+        InputError: what is there is something else, it is a folder, or the file cannot be written.
+    """
+    try:
+        with path.open("rb") as there:
+            head = there.read(_HEAD)
+    except OSError:
+        head = b""  # not there, or told by what follows
+    if head and (path.suffix.casefold() in _FORMS or _kind(head) != _kind(data[:_HEAD])):
+        raise _left(path)
+    write(path, data)
+
+
+def _kind(head: bytes) -> str:
+    """What a file is, by how it begins; of the text files a form is known by its name."""
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    return "other" if b"\0" in head else "text"
+
+
+def _left(path: Path) -> InputError:
+    return InputError(f"{path} finns redan och lämnades orörd.", "Välj ett annat namn.")
+
+
 def write_new(path: Path, data: bytes) -> Path:
     """Write a file that is not there yet, 0600 where that exists; what is there is never touched.
 
     Raises:
         InputError: it is there already, the folder cannot be written to, or the disk is full.
     """
+    _refuse_folder(path)
     made = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +100,7 @@ def write_new(path: Path, data: bytes) -> Path:
             made = True
             out.write(data)
     except FileExistsError:
-        raise InputError(f"{path} finns redan och lämnades orörd.", "Välj ett annat namn.") from None
+        raise _left(path) from None
     except OSError as error:
         if made:
             path.unlink(missing_ok=True)
@@ -80,15 +120,23 @@ def remove_folder(path: Path | None) -> None:
         path.parent.rmdir()
 
 
-def write_or_print(data: bytes, output: str) -> Path | None:
-    """To the file named, or to standard output when none is; returns the path written."""
+def write_or_print(data: bytes, output: str, *, new: bool = False) -> Path | None:
+    """To the file named, or to standard output when none is; returns the path written.
+
+    What is ``new`` is never written over anything, the rest only over its own kind.
+
+    Raises:
+        InputError: the file is there and is left, or cannot be written.
+    """
     if not output or output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return None
     path = Path(output)
-    write(path, data)
+    if new:
+        return write_new(path, data)
+    write_over(path, data)
     return path
 
 

@@ -35,20 +35,22 @@ def form(
 ) -> None:
     """Skriv ett planformulär, förifyllt från beställningen, insatstexterna och förra planen.
 
-    Fyll i det i vilken editor som helst, eller för hand, och läs in det med plan create.
+    Fyll i det i vilken editor som helst, eller för hand, och läs in det med plan create. En fil som redan finns
+    lämnas orörd.
 
     Exempel:
       gplan plan form Almgren -o almgren.md
       gplan plan form p17-2 -o rattelse.md
 
     Slutkoder:
-      0 klart · 1 filen gick inte att skriva · 2 personen eller planen finns inte · 5 enhetens fil går inte att använda
+      0 klart · 1 filen finns redan eller gick inte att skriva · 2 personen eller planen finns inte
+      5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import files
 
     text, remedy = _form(run, person, "plan form")
-    path = files.write_or_print(text.encode(), output)
+    path = files.write_or_print(text.encode(), output, new=True)
     if path is not None:
         say(f"Formuläret ligger i {path}.")
         say(f"När det är ifyllt: {remedy} --from {path}")

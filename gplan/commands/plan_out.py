@@ -112,7 +112,7 @@ def _print_one(
     name = f"gplan-{plan_ref(plan.person_id, plan.version)}-{audience.value}{size}.pdf"
     path = _target(output, name, count)
     page = page_of(store, plan, AUDIENCES[audience], run.as_of, large=large)
-    files.write(path, pdf_of(page, archive=archive))
+    files.write_over(path, pdf_of(page, archive=archive))
     return path
 
 

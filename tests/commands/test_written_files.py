@@ -1,0 +1,59 @@
+"""What lies in a file already: a form filled in by somebody is never written over."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import done, run
+from tests.commands.units import full_unit
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return full_unit(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "form", "p1"),
+        ("plan", "print", "p1"),
+        ("journal", "export", "p1"),
+        ("order", "source", "p1"),
+        ("need", "tell", "n2"),
+    ],
+)
+def test_a_form_that_is_filled_in_is_left(words: tuple[str, ...], db: Path, tmp_path: Path) -> None:
+    form = tmp_path / "p1f.md"
+    done("plan", "form", "p1", "-o", str(form), db=db)
+    filled = form.read_text(encoding="utf-8") + "\nMitt eget.\n"
+    form.write_text(filled, encoding="utf-8")
+    answer = run(*words, "-o", str(form), db=db)
+    assert answer.code == 1
+    assert "p1f.md finns redan och lämnades orörd. Välj ett annat namn." in " ".join(answer.err.split())
+    assert form.read_text(encoding="utf-8") == filled
+
+
+@pytest.mark.parametrize("ending", ["pdf", "txt"])
+def test_an_export_is_written_over_an_earlier_one_but_over_no_other_kind(
+    ending: str, db: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"journal.{ending}"
+    done("journal", "export", "p1", "-o", str(path), db=db)
+    before = path.read_bytes()
+    done("journal", "add", "p1", "Något mer.", db=db)
+    done("journal", "export", "p1", "-o", str(path), db=db)
+    assert path.read_bytes() != before
+    assert run("journal", "export", "p1", "-o", str(db), db=db).code == 1
+    path.write_bytes(b"%PDF-1.7" if ending == "txt" else b"Mina egna ord.")
+    assert run("journal", "export", "p1", "-o", str(path), db=db).code == 1
+    assert len(path.read_bytes()) < 20
+
+
+@pytest.mark.parametrize("words", [("plan", "form", "p1"), ("journal", "export", "p1")])
+def test_a_folder_is_said_to_be_one_by_name(words: tuple[str, ...], db: Path, tmp_path: Path) -> None:
+    for folder in (tmp_path, Path("/")):
+        answer = run(*words, "-o", str(folder), db=db)
+        assert answer.code == 1
+        assert f"{folder} är en mapp" in answer.err.replace("\n", " ")
+        assert "svarar inte" not in answer.err
