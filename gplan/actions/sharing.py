@@ -97,7 +97,7 @@ def _require_newest(plan: Plan, name: str) -> None:
     remedy = {
         PlanStatus.DRAFT: f"Upprätta den först med gplan plan establish {name}.",
         PlanStatus.REPLACED: f"Dela den nyaste: gplan plan share {case_ref(plan.person_id)} --to case-officer.",
-        PlanStatus.ENTERED_IN_ERROR: "Upprätta en ny version.",
+        PlanStatus.ENTERED_IN_ERROR: f"Gör en ny version: gplan plan create {case_ref(plan.person_id)}",
     }.get(plan.status)
     if remedy is not None:
         words = {
@@ -164,7 +164,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
         UsageError: nothing is out, or the day is in the future or before one of them went out.
     """
     if happened_on > on:
-        raise UsageError("Återkallelsen kan inte ligga i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Återkallelsen kan inte ligga i framtiden.", "Kontrollera --on.")
     out = shares.standing(store, who.id, on)
     if not out:
         raise UsageError(

@@ -69,8 +69,9 @@ def add(
         say(f"{need_ref(need.id)}: {needs.record(need)['what']} för {case_ref(who.id)} är antecknat.")
         if dry_run:
             say(DRY_RUN_DONE)
-        elif need.told_on is None:
-            say(f"Nästa steg: gplan need tell {need_ref(need.id)}")
+        else:
+            step = "tell" if need.told_on is None else "answer"
+            say(f"Nästa steg: gplan need {step} {need_ref(need.id)}")
 
     if text:
         save(sys.stdin.read() if text == "-" else text)

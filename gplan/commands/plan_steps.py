@@ -77,7 +77,7 @@ def establish(
     """
     run = session.of(context)
     from gplan.actions import lookup, plan_establishing
-    from gplan.store import persons
+    from gplan.store import persons, plans
 
     day = run.day(on, force=force)
     with run.writing(dry_run=dry_run) as store:
@@ -85,13 +85,13 @@ def establish(
         if reviewed:
             reviewed_on = min(day or found.established_on or run.as_of, run.as_of)
             persons.note_data_review(store, found.person_id, reviewed_on, run.actor)
+        counted_from = found.established_on or plans.follow_up_set_on(store, found)
         done = plan_establishing.establish(store, found, run.as_of, day, run.profile(store))
     replaced = f" Den ersätter version {done.replaces}." if done.replaces else ""
     say(
         f"{_ref(done)} är upprättad {done.established_on} (kontrollsumma {done.content_hash[:12]}).{replaced}"
     )
-    expected = found.established_on or found.opened_on
-    if done.content.follow_up_on and done.established_on != expected:
+    if done.content.follow_up_on and done.established_on != counted_from:
         say(
             f"Uppföljningen står kvar på {done.content.follow_up_on}: den räknas inte om efter dagen planen gjordes."
         )

@@ -69,7 +69,7 @@ def _happenings(version: "Version") -> list[dict[str, Any]]:
         "established_by": plan.established_by,
         "replaces": plan.replaces,
         "replaced_by": version.replaced_by,
-        "ordered_on": version.order or None,
+        "ordered_on": version.ordered_on.isoformat() if version.ordered_on else None,
         "follow_up_on": plan.content.follow_up_on.isoformat() if plan.content.follow_up_on else None,
         "content_hash": plan.hash_now,
     }
@@ -93,7 +93,7 @@ def _version_section(version: "Version", mask: "Mask") -> "Section":
     plan = version.plan
     facts = [
         ("Ersätter", f"version {plan.replaces}" if plan.replaces else ""),
-        ("Beställning", f"från {version.order}" if version.order else ""),
+        ("Beställning", version.order),
         ("Följs upp", str(plan.content.follow_up_on or "")),
     ]
     for one in version.happenings:
@@ -206,12 +206,18 @@ def mark_error(
     case = case_ref(found.person_id)
     say(f"{ref(found)} är markerad som felaktig {day.isoformat()}.")
     if done.in_force is None:
-        say(f"{case} har nu ingen plan som gäller. Gör en ny: gplan plan create {case}")
+        if done.draft is None:
+            say(f"{case} har nu ingen plan som gäller. Gör en ny: gplan plan create {case}")
+        else:
+            say(f"{case} har nu ingen plan som gäller. Fyll i utkastet {ref(done.draft)}: gplan plan edit {case}")
     else:
         say(f"{ref(done.in_force)} gäller{' igen' if done.in_force.version < found.version else ''}.")
     tell_out(done.out, f"Återkalla den: gplan share recall {case}")
     if dry_run:
         say(DRY_RUN_DONE)
+    elif done.in_force is not None:
+        show, again = f"gplan plan show {ref(done.in_force)}", f"gplan plan revise {case}"
+        say(f"Nästa steg: {show}. Behöver den göras om: {again}")
 
 
 def tell_out(out: "Iterable[Share]", remedy: str) -> None:

@@ -235,6 +235,18 @@ def saved_by(store: Store, plan: PlanId, on: date) -> PlanContent | None:
     return content_from_json(row["content"]) if row else None
 
 
+def follow_up_set_on(store: Store, draft: Plan) -> date | None:
+    """The day the planned follow-up of a draft was given, by what was saved; the day it was begun where nothing was."""
+    set_on = draft.opened_on
+    for row in store.rows(
+        "SELECT content, recorded_on FROM plan_draft_save WHERE plan_id = ? ORDER BY id DESC", draft.id
+    ):
+        if content_from_json(row["content"]).follow_up_on != draft.content.follow_up_on:
+            break
+        set_on = date.fromisoformat(row["recorded_on"])
+    return set_on
+
+
 def take_place_of(store: Store, draft: Plan, replaces: int | None) -> None:
     """Let an open draft follow on another version than the one it was begun after."""
     assert draft.status is PlanStatus.DRAFT, "an established plan never changes"

@@ -287,6 +287,12 @@ def test_a_plan_established_another_day_says_that_its_follow_up_stays(db: Path) 
     assert "Uppföljningen står kvar på 2026-09-16" in told
 
 
+def test_a_follow_up_given_later_than_the_draft_was_begun_counts_from_when_it_was_given(db: Path) -> None:
+    done("plan", "create", "p1", "--important", "Ring på.", db=db, as_of="2026-03-10")
+    draft(db, "p1", "2026-03-16")
+    assert "Uppföljningen" not in done("plan", "establish", "p1", db=db, as_of="2026-03-16")
+
+
 def test_a_plan_established_the_day_it_was_written_says_nothing_of_its_follow_up(db: Path) -> None:
     draft(db, "p1", "2026-03-16")
     assert "Uppföljningen" not in done("plan", "establish", "p1", db=db, as_of="2026-03-16")

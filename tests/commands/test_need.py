@@ -219,3 +219,22 @@ def test_the_officer_who_has_no_plan_must_be_told_who_it_is(tmp_path: Path) -> N
     done("need", "add", "p1", "Ser sämre.", db=db)
     assert "säkert sätt vem det gäller" in done("need", "tell", "n3", db=db)
     assert "säkert sätt" not in done("need", "tell", "n2", db=db), "p2's plan was shared"
+
+
+@pytest.mark.parametrize(
+    "number", ["19121212-1212", "121212-1212", "121212+1212", "1912 12 12 1212", "1212121212"]
+)
+def test_the_message_names_nobody_whatever_was_typed(number: str, db: Path) -> None:
+    words = f"Tolvan Exempelsson ({number}) orkar inte. TOLVANS ben, Exempelssons hiss: tolv trappor, tolvan är knappen."
+    done("need", "add", "p1", words, db=db, as_of=DAY)
+    message = done("need", "tell", "n1", db=db, as_of=DAY)
+    assert (
+        "[namn] ([nummer]) orkar inte. [namn] ben, [namn] hiss: tolv trappor, tolvan är knappen." in message
+    )
+    assert "Exempelsson" not in message
+    assert "1212" not in message
+
+
+def test_a_wish_outside_the_order_told_of_at_once_waits_for_the_answer(db: Path) -> None:
+    said = done("need", "add", "p1", "Kratta löv.", "--outside-order", "--told", DAY, db=db, as_of=DAY)
+    assert "Nästa steg: gplan need answer n1" in said

@@ -159,9 +159,12 @@ def test_nothing_secret_of_a_protected_person_is_told(db: Path) -> None:
 def test_a_plan_in_error_is_printed_as_such_and_not_shared_and_the_one_before_is_in_force(db: Path) -> None:
     said = done("plan", "mark-error", "p1", "--reason", "fel person", db=db)
     assert "p1-1 gäller igen." in said
+    assert "gplan plan show p1-1. Behöver den göras om: gplan plan revise p1" in said
     done("plan", "print", "p1-2", "-o", "p.pdf", db=db)
     assert "FELAKTIG" in printed(Path("p.pdf").read_bytes())
-    assert run("plan", "share", "p1-2", "--to", "case-officer", db=db).code == 2
+    refused = run("plan", "share", "p1-2", "--to", "case-officer", db=db)
+    assert refused.code == 2
+    assert "gplan plan create p1" in refused.err
     assert "(p1-1)" in done("plan", "show", "p1", db=db)
     assert "fel person" in done("journal", "list", "p1", db=db)
 
