@@ -122,6 +122,23 @@ def _signs(text: str) -> str:
     return "".join(sign for sign in _tidy(text) if sign in "0123456789ÅÄÖ" or "A" <= sign <= "Z")
 
 
+def spellings(number: str) -> str:
+    """A pattern for every written form of a number in a text: with or without century, "-", "+" and spaces.
+
+    The century may be any, for one who types it wrong tells the number all the same. "" where the text is so short
+    that it could be a time or a dose.
+    """
+    signs = _signs(number)
+    if len(signs) < _SHORTEST:
+        return ""
+    whole = _BETWEEN.join(signs[-10:])
+    return rf"(?:[0-9]{_BETWEEN}[0-9]{_BETWEEN})?{whole}" if len(signs) >= 10 else whole
+
+
+_SHORTEST = 6
+_BETWEEN = r"[\s\-+/.\u2010-\u2015\u2212]*"
+
+
 def looks_like_number(text: str) -> bool:
     """True when what someone typed to name a person starts as a number does: six digits of a day."""
     return re.match(r"[0-9]{6}", _tidy(text)) is not None

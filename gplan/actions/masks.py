@@ -1,4 +1,4 @@
-"""What a screen must not show of a protected person: address, phone and relatives, wherever they were typed."""
+"""What a screen must not show of a protected person: number, address, phone, relatives, wherever they were typed."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from gplan.model.finding import Result
 from gplan.model.ids import PersonId
 from gplan.model.order import OrderContent
 from gplan.model.person import Person, PersonDetails
-from gplan.render.masking import HIDDEN, Mask, masked, no_mask, protection_mask
+from gplan.render.masking import HIDDEN, Mask, identity_mask, masked, no_mask, protection_mask
 from gplan.store import orders, persons
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
@@ -44,6 +44,14 @@ def of_person(store: Store, who: Person) -> Mask:
         return text
 
     return mask
+
+
+def by_reference(store: Store, who: Person) -> Mask:
+    """For what says by the case alone whose it is: names and numbers are hidden of everyone, the rest as ``of_person``."""
+    protected = of_person(store, who)
+    names = dict.fromkeys([who.details.name, *(one.name for one in persons.ever_known(store, who.id))])
+    identity = identity_mask(names, who.numbers)
+    return lambda text: identity(protected(text))
 
 
 def _ordered(store: Store, who: Person) -> Iterable[PersonDetails]:

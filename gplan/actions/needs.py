@@ -114,6 +114,8 @@ class Told(NamedTuple):
     text: str
     known_by_reference: bool
     """True when the officer has a plan that carries the case's id, and so can tell whose it is."""
+    recalled: bool = False
+    """True when the officer had such a plan, and it was recalled."""
 
 
 def tell(store: Store, need: ChangedNeed, told_on: date | None, on: date) -> Told:
@@ -140,13 +142,16 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
     """The message to the case officer and the team, ready to send."""
     who = persons.get(store, need.person_id, on)
     assert who is not None, "every need has a person"
-    known = any(one.recipient is Recipient.CASE_OFFICER for one in shares.standing(store, need.person_id, on))
+    gone_out = [
+        one for one in shares.overview(store, on, need.person_id) if one.recipient is Recipient.CASE_OFFICER
+    ]
+    known = any(one.recalled_on is None for one in gone_out)
     officer, team = _recipient(store, who, on)
     text = messages.changed_need(
         person=who,
         reference=need_ref(need.id),
         outside_frame=need.outside_frame,
-        text=masks.of_person(store, who)(need.text),
+        text=masks.by_reference(store, who)(need.text),
         noted_on=need.noted_on,
         began_on=need.began_on,
         unit=get_unit(store).name,
@@ -154,7 +159,7 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
         team=team,
         told_on=told_on,
     )
-    return Told(text, known)
+    return Told(text, known, recalled=bool(gone_out) and not known)
 
 
 def _recipient(store: Store, who: Person, on: date) -> tuple[str, str]:

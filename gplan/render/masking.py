@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from gplan.model.person import Person
+from gplan.identity import spellings
+from gplan.model.person import IdentityNumber, Person
 from gplan.model.plan import PlanContact
 from gplan.model.terms import ContactKind
 
@@ -15,6 +16,8 @@ HIDDEN = "[skyddad uppgift]"
 """Stands inside a text in place of the words that were taken out."""
 CODE = "[kod]"
 """Stands in place of a door code in a copy that is not for staff."""
+NAME, NUMBER = "[namn]", "[nummer]"
+"""Stand in a message that is to say of whom it is by the case only."""
 
 Mask = Callable[[str], str]
 
@@ -41,8 +44,32 @@ def code_mask(person: Person) -> Mask:
     return _replacer([_phrase(person.details.door_code)], [], CODE)
 
 
+def identity_mask(names: Iterable[str], numbers: Iterable[IdentityNumber]) -> Mask:
+    """Takes a person's names and identity numbers out of a text, for messages that name the case alone.
+
+    A name is taken whole whatever its case, and each word of it as names are spelt: "frisk" is left of Eva Frisk.
+    """
+    names = tuple(names)
+    words = {word for name in names for part in name.split() for word in (part, *part.split("-"))}
+    spelt = {form for word in words for form in (word, word.title(), word.upper()) if len(word) > 1}
+    number = _replacer(_numbers(numbers), [], NUMBER)
+    name = _replacer(
+        [_owned(_phrase(one)) for one in names], [_owned(re.escape(word)) for word in spelt], NAME
+    )
+    return lambda text: name(number(text))
+
+
+def _owned(pattern: str) -> str:
+    """The pattern, also in the genitive."""
+    return rf"{pattern}(?:[:'\u2019]?[sS])?" if pattern else ""
+
+
+def _numbers(numbers: Iterable[IdentityNumber]) -> list[str]:
+    return [spellings(text) for one in numbers for text in (one.value, one.as_written)]
+
+
 def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
-    """Takes address, phone numbers, door code and the names of relatives out of a text.
+    """Takes identity numbers, address, phone numbers, door code and the names of relatives out of a text.
 
     Words with a capital that could be ordinary words (a town, a given name) are taken only as they are spelt.
     """
@@ -61,6 +88,7 @@ def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
         _phrase(details.representative),
         *(_phrase(name) for _, name, _ in around),
         *(_digits(phone) for _, _, phone in around),
+        *_numbers(person.numbers),
     ]
     own = set(details.name.split())
     given = {part for kind, name, _ in around if kind is ContactKind.RELATIVE for part in name.split()}

@@ -55,7 +55,7 @@ def changed_need(
 ) -> str:
     """The message that a need has changed, or that somebody needs what the order does not cover.
 
-    ``reference`` is what the unit calls the need (``n3``), ``text`` what has changed: masked for a protected person.
+    ``reference`` is what the unit calls the need (``n3``), ``text`` what has changed, without name and number.
     """
     case = case_ref(person.id)
     noted = f"Vi märkte det {day(noted_on)}."

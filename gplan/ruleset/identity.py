@@ -1,10 +1,12 @@
 """I: identity numbers and protected persons."""
 # ruff: noqa: ARG001 - every check has one form
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gplan.identity import spellings
 from gplan.model.case import Case
 from gplan.model.case_details import CaseDetails
 from gplan.model.plan import PlanContent
@@ -52,13 +54,14 @@ def number_unverified(case: Case, profile: "Profile", as_of: date) -> Answers:
 
 
 def protected_address_in_text(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """En text i planen röjer adress eller telefon för en person med skyddade uppgifter.
+    """En text i planen röjer adress, telefon eller nummer för en person med skyddade uppgifter.
 
     What it checks:
-        Om gatuadressen eller telefonnumret står i någon av planens fria texter. Regeln kan inte se allt, så läs ändå.
+        Om gatuadressen, telefonnumret eller personnumret, hur det än är skrivet, står i någon av planens fria texter.
+        Regeln kan inte se allt, så läs ändå.
 
     Why:
-        gplan döljer adressen i listor och utskrifter, men inte det någon har skrivit i löpande text.
+        gplan döljer uppgifterna i listor och utskrifter, men inte det någon har skrivit i löpande text.
 
     Example:
         Vägbeskrivningen nämner gatan och portnumret.
@@ -77,12 +80,19 @@ def protected_address_in_text(case: Case, profile: "Profile", as_of: date) -> An
     if content is None:
         return base.not_applicable("Det finns varken utkast eller plan.")
     secrets = _secrets(details)
-    if any(_reveals(text, secrets) for text in _texts(content)):
+    numbers = [
+        re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+        for number in details.person.numbers
+        if (pattern := spellings(number.value))
+    ]
+    if any(
+        _reveals(text, secrets) or any(number.search(text) for number in numbers) for text in _texts(content)
+    ):
         return base.fails(
-            "En text i planen nämner personens adress eller telefon, fast uppgifterna är skyddade.",
+            "En text i planen nämner personens adress, telefon eller nummer, fast uppgifterna är skyddade.",
             mend(case),
         )
-    return base.holds("Ingen text i planen nämner personens adress eller telefon.")
+    return base.holds("Ingen text i planen nämner personens adress, telefon eller nummer.")
 
 
 def _secrets(details: CaseDetails) -> tuple[str, ...]:

@@ -139,3 +139,23 @@ def test_a_consent_given_by_a_relative_is_told_without_the_name(db: Path) -> Non
     said = done("consent", "add", "p2", "--to", "health-care", *who, "--dry-run", db=db)
     assert "av [skyddad uppgift] (god man)" in said
     assert secrets_in(said) == []
+
+
+@pytest.mark.parametrize(
+    "number", ["18900101-9802", "900101-9802", "900101+9802", "1890 0101 9802", "9001019802"]
+)
+def test_the_number_typed_in_a_text_is_in_no_print_and_no_package(number: str, tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("plan", "create", "p2", "--important", f"Legitimation {number} i väskan.", "--follow-up", "+6m",
+         "--took-part", "--how", "hemma", "--regard", "-", "--responsible", "Samira", db=db)  # fmt: skip
+    done("plan", "establish", "p2", db=db)
+    done("plan", "share", "p2", "--to", "case-officer", "-o", str(tmp_path / "delat"), db=db)
+    for audience in ("staff", "person", "case-officer"):
+        done("plan", "print", "p2", "--as", audience, "-o", str(tmp_path / f"{audience}.pdf"), db=db)
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "delat").rglob("*.json")]
+    for path in tmp_path.rglob("*.pdf"):
+        pdf = pypdfium2.PdfDocument(path)
+        texts.append("".join(page.get_textpage().get_text_range() for page in pdf))
+    assert len(texts) >= 5
+    assert all("i väskan" in text for text in texts)
+    assert not any("9802" in text or "9001019802" in "".join(filter(str.isdigit, text)) for text in texts)
