@@ -1,7 +1,6 @@
 """Cases with their texts, for the rules that read them: one person's, or a thousand's in two dozen queries."""
 
 import gc
-import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -14,6 +13,7 @@ from gplan.model.consent import ConsentEvent, left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.store import around, cases, plan_corrections, texts
+from gplan.store.bulk import words
 from gplan.store.case_parts import day, known_day
 from gplan.store.connection import Store
 from gplan.store.plan_content import content_from_json
@@ -74,7 +74,7 @@ WHERE f.id = (SELECT g.id FROM follow_up g WHERE g.person_id = f.person_id AND g
  ORDER BY g.followed_up_on DESC, g.id DESC LIMIT 1) AND f.person_id BETWEEN :first AND :last GROUP BY f.id"""
 
 _FILLED = " + ".join(
-    f"(trim({heading}, ' ' || char(9, 10, 13)) <> '')"
+    f"({heading} GLOB '*[^ \t\n\r]*')"
     for heading in ("manage_self", "need_help", "how_and_when", "who", "goal")
 )
 _HEADINGS = 5
@@ -168,8 +168,8 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             theirs.half_written,
             day(deviation.get(number)),
             *consents.get(number, _NO_CONSENT),
-            tuple(json.loads(shares.get(number, "[]"))),
-            None if took_part is None else tuple(json.loads(took_part)),
+            words(shares.get(number, "[]")),
+            None if took_part is None else words(took_part),
         )
         answer.append(Case._make((*case[:_PLACE], details, *case[_PLACE + 1 :])))
     return answer
@@ -205,11 +205,11 @@ def _consents(
 
 
 def _event(row: tuple[Any, ...]) -> ConsentEvent:
-    _, consent, kind, happened, scopes, valid_from, valid_until, noted, *words = row
+    _, consent, kind, happened, scopes, valid_from, valid_until, noted, *told = row
     return ConsentEvent._make(
         (
-            consent, kind, known_day(happened), tuple(json.loads(scopes)), day(valid_from),
-            day(valid_until), bool(noted), *words,
+            consent, kind, known_day(happened), words(scopes), day(valid_from), day(valid_until),
+            bool(noted), *told,
         )
     )  # fmt: skip
 

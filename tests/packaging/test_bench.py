@@ -112,7 +112,7 @@ def test_the_plain_selects_fetch_what_reading_the_cases_reads(tmp_path: Path) ->
         found = {query.rpartition(" ")[2]: store.rows(query) for query in queries}
         (known,) = details.load_all(store, day)
     assert {"orders", "plan", "ordered_intervention", "plan_intervention", "contact"} <= set(found)
-    assert not {"source_document", "change_log", "plan_draft_save"} & set(found)
+    assert not {"source_document", "change_log", "plan_draft_save", "intervention_text"} & set(found)
     assert len(found["person_details"]) == len(known) == 5
     assert "order_text" in found["orders"][0].keys()  # noqa: SIM118 - a row of sqlite3 is no mapping
-    assert all(one.details and len(one.details.registered_contacts) == 2 for one in known)
+    assert all(one.details and len(one.details.person.contacts) == 2 for one in known)
