@@ -201,7 +201,9 @@ def _all_of(item: PlannedIntervention) -> str:
 
 
 def _visits(before: Sequence[PlannedVisit], after: Sequence[PlannedVisit]) -> Iterator[PlanChange]:
-    both, gone, new = pairs(before, after, visit_words, _moment)
+    names = dict.fromkeys(name for visit in (*before, *after) for name in _helped_with(visit) or ())
+    alike = (_same_moment_with(name) for name in names)
+    both, gone, new = pairs(before, after, visit_words, *alike, _helped_with, _bare_moment)
     for old, visit in both:
         place = _place(after, visit)
         yield from _changed(f"visits/{place}", VISITS, "Besök", visit_words(old), visit_words(visit))
@@ -217,8 +219,23 @@ def _place(visits: Sequence[PlannedVisit], visit: PlannedVisit) -> int:
     return next(number for number, one in enumerate(visits, 1) if one is visit)
 
 
+def _helped_with(visit: PlannedVisit) -> tuple[str, ...] | None:
+    """Visits for the same interventions are the same visit, also when it is moved."""
+    return tuple(sorted(fold(name).casefold() for name in visit.interventions if fold(name))) or None
+
+
+def _same_moment_with(name: str) -> Callable[[PlannedVisit], Any]:
+    """Visits of one moment that have an intervention in common are the same visit."""
+    return lambda visit: _moment(visit) if name in (_helped_with(visit) or ()) else None
+
+
+def _bare_moment(visit: PlannedVisit) -> tuple[object, ...] | None:
+    """What has no intervention is known by its moment alone."""
+    return None if _helped_with(visit) else _moment(visit)
+
+
 def _moment(visit: PlannedVisit) -> tuple[object, ...] | None:
-    """Visits of one moment are the same visit; one without a time is known by nothing."""
+    """The time of the visit; one without a time is known by nothing."""
     return (visit.slot, visit.at) if visit.slot or visit.at else None
 
 

@@ -95,7 +95,8 @@ def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption =
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         case, text = case_ref(who.id), plan_drafts.form(store, who, run.as_of)
-    with editing.edited(text, flag="plan form och plan create --from") as changed:
+    again = f"gplan plan create {case} --from FIL --clear"
+    with editing.edited(text, flag="plan form och plan create --from", command=again) as changed:
         if changed == text:
             say("Inget ändrades.")
             return
@@ -131,7 +132,10 @@ def _tell_changed(changed: "AtSource", mask: "Mask") -> None:
     from gplan.render.plan_changes import change_words, from_to
 
     since = f"{plan_ref(changed.since.person_id, changed.since.version)} ({changed.since.established_on})"
-    lines = [mask(f"beställningen, {one.field}: {from_to(one.before, one.after)}") for one in changed.ordered]
+    lines = [
+        mask(f"beställningen, {one.field}: {from_to(one.before, one.after) if one.before else one.after}")
+        for one in changed.ordered
+    ]
     lines += [change_words(one, mask) for one in changed.changes]
     if not lines:
         say(f"Texter, kontakter och beställning är som i {since}.")
@@ -266,6 +270,8 @@ def _follow_up(
     if made_on is None and is_step(typed):
         say(f"Uppföljningen {day} är räknad från i dag, för utkastet säger inte vilken dag planen gjordes.")
         say("Blev det en annan dag: ange den med --established, och --follow-up igen.")
+    if day < run.as_of:
+        say(f"  obs: uppföljningsdagen {day} har redan varit.")
     return day
 
 

@@ -280,7 +280,7 @@ LABELS: dict[str, dict[str, str]] = {
     "Slot": {
         "morning": "morgon",
         "forenoon": "förmiddag",
-        "noon": "middag",
+        "noon": "lunch",
         "afternoon": "eftermiddag",
         "evening": "kväll",
         "night": "natt",

@@ -9,7 +9,6 @@ from gplan.model.plan_change import ChangeKind, CorrectionNote, PlanChange
 from gplan.render.masking import Mask
 from gplan.render.sheet import Section
 
-NOTHING = "(tomt)"
 NOT_HERE = "en uppgift som inte står här"
 """A correction of something that this copy does not hold."""
 _ARROW = " → "
@@ -34,9 +33,7 @@ def heading(change: PlanChange) -> str:
 
 
 def from_to(before: str, after: str) -> str:
-    """The change: "före → efter", of long texts the changed sentences alone."""
-    if not before.strip() or not after.strip():
-        return f"{before.strip() or NOTHING}{_ARROW}{after.strip() or NOTHING}"
+    """The change: "före → efter", of long texts the changed sentences alone; "tillagt: …" where nothing was."""
     old, new = changed_sentences(before, after)
     if not old:
         return f"tillagt: {new}"
@@ -72,6 +69,8 @@ def change_words(change: PlanChange, mask: Mask) -> str:
         return mask(heading(change))
     if change.kind is ChangeKind.REMOVED and change.path.startswith("interventions/"):
         return mask(f"{heading(change)} ({fold('; '.join(change.before.splitlines()))})")
+    if _named(change):
+        return mask(f"{heading(change)}: {change.before or change.after}")
     return f"{mask(heading(change))}: {from_to(mask(change.before), mask(change.after))}"
 
 
@@ -85,6 +84,11 @@ def correction_lines(notes: Sequence[CorrectionNote], mask: Mask) -> tuple[str, 
     return tuple(lines)
 
 
+def _named(change: PlanChange) -> bool:
+    """Whether it is already said that it is new or gone: "nytt besök", "ny insats"."""
+    return change.kind is not ChangeKind.CHANGED and change.path.startswith(("interventions/", "visits/"))
+
+
 WHOLE_PLAN = "Planen"
 """Stands over what belongs to no intervention and has a heading of its own."""
 
@@ -93,9 +97,6 @@ def sections(changes: Sequence[PlanChange], mask: Mask) -> list[Section]:
     """Differences as they are shown: by intervention or heading, each "före → efter"."""
     found: dict[str, list[tuple[str, str]]] = {}
     for change in changes:
-        added = change.kind is ChangeKind.ADDED
-        whole = change.path.startswith("interventions/") and change.kind is not ChangeKind.CHANGED
-        words = change.after if added else change.before
-        said = words if whole else from_to(mask(change.before), mask(change.after))
+        said = change.after or change.before if _named(change) else from_to(mask(change.before), mask(change.after))
         found.setdefault(change.section or WHOLE_PLAN, []).append((mask(change.what), mask(said) or "–"))
     return [Section(mask(title), tuple(rows)) for title, rows in found.items()]

@@ -61,8 +61,8 @@ def test_a_text_is_told_by_intervention_and_heading() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"follow_up_on": None}, "följs upp: 2026-09-01 → (tomt)"),
-        ({"important_information": "Ser dåligt."}, "viktig information: (tomt) → Ser dåligt."),
+        ({"follow_up_on": None}, "följs upp: borttaget: 2026-09-01"),
+        ({"important_information": "Ser dåligt."}, "viktig information: tillagt: Ser dåligt."),
         (
             {"participation": Participation(took_part=False, how="vid köksbordet")},
             "delaktighet, deltog: ja → nej",
@@ -74,20 +74,20 @@ def test_a_text_is_told_by_intervention_and_heading() -> None:
                 "närstående, syster, 070-174 06 12, deltog"
             ),
         ),
-        ({"other_information": ()}, "övrig information, Färdtjänst: kortet i hallen → (tomt)"),
+        ({"other_information": ()}, "övrig information, Färdtjänst: borttaget: kortet i hallen"),
         (
             {"visits": (replace(MORNING, minutes=30),)},
             "besök: morgon, varje dag, 20 min: Dusch → morgon, varje dag, 30 min: Dusch",
         ),
-        ({"visits": ()}, "borttaget besök: morgon, varje dag, 20 min: Dusch → (tomt)"),
+        ({"visits": ()}, "borttaget besök: morgon, varje dag, 20 min: Dusch"),
         (
             {"visits": (MORNING, PlannedVisit(at=time(18, 30)))},
-            "nytt besök: (tomt) → kl. 18.30, varje dag",
+            "nytt besök: kl. 18.30, varje dag",
         ),
         ({"interventions": (DUSCH, PlannedIntervention(name="Städning"))}, "ny insats Städning"),
         ({"interventions": ()}, "borttagen insats Dusch (Vem: Kontaktmannen.; Mål: Jag duschar själv.)"),
         ({"interventions": (replace(DUSCH, name="Bad"),)}, "namn för Bad: Dusch → Bad"),
-        ({"interventions": (replace(DUSCH, times=2),)}, "antal gånger för Dusch: (tomt) → 2 gånger i veckan"),
+        ({"interventions": (replace(DUSCH, times=2),)}, "antal gånger för Dusch: tillagt: 2 gånger i veckan"),
         (
             {"overall_goals": ("Jag bor kvar hemma.", "Jag går ut varje dag.")},
             "övergripande mål: tillagt: … Jag går ut varje dag.",
@@ -122,3 +122,32 @@ def test_of_a_long_text_the_changed_sentences_are_told() -> None:
     assert from_to(before, after) == "… Ni ringer på. … → … Ni knackar på. … Sedan går vi ut."
     assert from_to(after, before).endswith("→ … Ni ringer på. …")
     assert from_to("Ett. Två.", "Ett.") == "borttaget: … Två."
+
+
+def test_visits_are_the_same_by_what_is_done_before_by_when() -> None:
+    before = replace(
+        PLAN,
+        visits=(
+            PlannedVisit(slot=Slot.NOON, minutes=45, interventions=("Dusch",)),
+            PlannedVisit(slot=Slot.NOON, minutes=90, interventions=("Städning",)),
+            PlannedVisit(slot=Slot.EVENING, minutes=15, interventions=("Tillsyn", "Kvällsmat")),
+        ),
+    )
+    after = replace(
+        PLAN,
+        visits=(
+            PlannedVisit(slot=Slot.NOON, minutes=30, interventions=("Måltid",)),
+            PlannedVisit(slot=Slot.FORENOON, minutes=45, interventions=("Dusch",)),
+            PlannedVisit(slot=Slot.EVENING, minutes=15, interventions=("Tillsyn",)),
+        ),
+    )
+    said = [
+        (one.what, one.before.partition(",")[0], one.after.partition(",")[0])
+        for one in differences(before, after)
+    ]
+    assert said == [
+        ("Besök", "lunch", "förmiddag"),
+        ("Besök", "kväll", "kväll"),
+        ("Nytt besök", "", "lunch"),
+        ("Borttaget besök", "lunch", ""),
+    ]

@@ -93,7 +93,7 @@ def test_a_form_keeps_what_it_leaves_empty_unless_it_is_told_to_clear(db: Path) 
     assert "kvar i planen: Viktig information" in kept
     assert "Inget skiljer från p1-2; inget sparades." in kept
     cleared = done("plan", "correct", "p1-2", "--reason", "x", "--from", "r.md", "--clear", db=db)
-    assert "viktig information: Ser dåligt. → (tomt)" in cleared
+    assert "viktig information: borttaget: Ser dåligt." in cleared
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_new_version_tells_what_has_changed_at_the_source(db: Path) -> None:
     said = done("plan", "revise", "p1", "--dry-run", db=db)
     assert "Ändrat sedan p1-2 (2026-04-10):" in said
     assert f"mål för Tillsyn: {OLD_GOAL} → Ett nytt mål." in said
-    assert "närstående och kontakter, Olle Bergsten: (tomt) → närstående, son, deltog inte" in said
+    assert "närstående och kontakter, Olle Bergsten: tillagt: närstående, son, deltog inte" in said
     assert "beställningen, Beställd tid per månad" in said
 
 

@@ -52,7 +52,7 @@ def _person(db: Path, person: int, folder: Path) -> None:
     if person == 4:
         draft(db, ref, as_of="2019-04-05")
     if person != 3:
-        done("order", "end", ref, "--why", "flyttar", db=db, as_of="2020-02-01")
+        done("order", "end", ref, "--on", LAST_NOTE, "--why", "flyttar", db=db, as_of="2020-02-01")
 
 
 @cache
