@@ -163,3 +163,21 @@ def test_a_name_with_letters_set_from_two_glyphs_is_found_again() -> None:
     person = replace(PERSON, details=replace(PERSON.details, name="Ấn Nguyễn"))
     pdf = render_plan(plan_page(plan_with(), person, unit=UNIT, audience="person", printed_on=PRINTED_ON))
     assert once("Ấn Nguyễn") in once(page_texts(pdf)[0])
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("audience", ["staff", "person"])
+def test_a_double_name_is_copied_and_found_in_one_piece(audience: str, large: bool) -> None:
+    name = "Östergårdh-Ängsbäckström"
+    person = replace(PERSON, details=replace(PERSON.details, name=f"Märta {name}"))
+    page = plan_page(
+        plan_with(important_information=f"Ring {name}."),
+        person,
+        unit=UNIT,
+        audience=audience,
+        printed_on=PRINTED_ON,
+        large=large,
+    )
+    text = "".join(page_texts(render_plan(page))).replace("\r", "").replace("-\n", "-").replace("\ufffe", "-")
+    assert text.count(name) >= 3
+    assert "\u200b" not in text
