@@ -53,7 +53,7 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
         UsageError: the days do not fit, or a representative is named without their right.
     """
     if answer.on > on:
-        raise UsageError("Samtycket kan inte ha lämnats i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Samtycket kan inte ha lämnats i framtiden.", "Kontrollera --on.")
     begins = answer.valid_from or answer.on
     if answer.valid_until is not None and answer.valid_until < begins:
         raise UsageError("Samtycket slutar innan det börjar.", "Kontrollera --from och --until.")

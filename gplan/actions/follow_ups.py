@@ -9,9 +9,10 @@ from gplan.errors import UsageError
 from gplan.model.ids import FollowUpId, PersonId, case_ref, plan_ref
 from gplan.model.plan import Plan
 from gplan.model.records import GoalFollowUp
-from gplan.model.terms import GoalOutcome, label
+from gplan.model.terms import GoalOutcome, PlanStatus, label
 from gplan.store import follow_ups, journal, persons, plans, process
 from gplan.store.connection import Store
+from gplan.store.plans import PlanLine
 
 if TYPE_CHECKING:
     from gplan.model.records import JournalNote
@@ -49,19 +50,35 @@ def numbered(typed: Mapping[int, str], asked: Sequence[str]) -> dict[str, str]:
     return {asked[number - 1]: answer.strip() for number, answer in sorted(typed.items()) if answer.strip()}
 
 
-def plan_in_force(store: Store, person: PersonId, on: date) -> Plan:
-    """The plan to follow up.
+def plan_in_force(store: Store, person: PersonId, on: date, as_of: date | None = None) -> Plan:
+    """The plan to follow up or go through; ``as_of`` is the day of the run, where it may be a later one.
 
     Raises:
-        UsageError: none is established.
+        UsageError: none is established, or none was by then.
     """
     found = plans.newest(store, person, on)
+    if found is None and as_of is not None and plans.newest(store, person, as_of) is not None:
+        raise UsageError(
+            f"{case_ref(person)} hade ingen upprättad plan {on.isoformat()}.", "Kontrollera --on."
+        )
     if found is None:
         raise UsageError(
             f"{case_ref(person)} har ingen upprättad plan att följa upp.",
             f"Upprätta den först med gplan plan establish {case_ref(person)}.",
         )
     return found
+
+
+def next_day(plan: Plan | PlanLine, agreed: Mapping[PersonId, tuple[date, date | None]]) -> date | None:
+    """When a version is to be followed up: as agreed at the latest follow-up of the one in force, else as it says.
+
+    ``agreed`` is what the store says of everybody's latest follow-up. One that agreed on no day leaves none.
+    """
+    said = plan.follow_up_on if isinstance(plan, PlanLine) else plan.content.follow_up_on
+    last = agreed.get(plan.person_id)
+    made_on = plan.established_on
+    in_force = plan.status is PlanStatus.ESTABLISHED and made_on is not None
+    return last[1] if in_force and last is not None and made_on is not None and last[0] > made_on else said
 
 
 def goals_of(plan: Plan) -> tuple[GoalFollowUp, ...]:
@@ -110,10 +127,10 @@ def record(store: Store, person: PersonId, happened_on: date, on: date, answers:
         UsageError: no plan, a day in the future, a next day that is not later, or an unknown intervention.
     """
     if happened_on > on:
-        raise UsageError("Uppföljningen kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Uppföljningen kan inte ha gjorts i framtiden.", "Kontrollera --on.")
     if answers.next_on is not None and answers.next_on <= happened_on:
         raise UsageError("Nästa uppföljning måste ligga efter den här.", "Kontrollera --next.")
-    plan = plan_in_force(store, person, happened_on)
+    plan = plan_in_force(store, person, happened_on, on)
     if not answers.says_something:
         raise UsageError(
             "Uppföljningen säger inget än; inget sparades.",
@@ -217,8 +234,8 @@ def record_review(
         UsageError: no plan, a day in the future, or nothing is answered.
     """
     if happened_on > on:
-        raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
-    plan = plan_in_force(store, person, happened_on)
+        raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Kontrollera --on.")
+    plan = plan_in_force(store, person, happened_on, on)
     answered = {question: answer.strip() for question, answer in answers.items() if answer.strip()}
     if not answered:
         raise UsageError(
@@ -247,7 +264,7 @@ def record_individual(
         UsageError: a day in the future.
     """
     if happened_on > on:
-        raise UsageError("Uppföljningen kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Uppföljningen kan inte ha gjorts i framtiden.", "Kontrollera --on.")
     answered = {question: answer.strip() for question, answer in (answers or {}).items() if answer.strip()}
     lines = ["Handläggaren gjorde sin individuppföljning."]
     lines += [f"{question} {sentence(answer)}" for question, answer in answered.items()]

@@ -16,6 +16,7 @@ from gplan.model.terms import InterventionKind
 from gplan.store import interventions, orders, plans
 from gplan.store.connection import Store
 from gplan.store.interventions import Intervention, TextVersion
+from gplan.store.orders import StoredOrder
 
 HEADINGS = {
     "manage_self": "Vad jag klarar själv",
@@ -30,22 +31,40 @@ HEADINGS = {
 def overview(
     store: Store, person: PersonId, on: date, *, include_ended: bool, names: Catalogue | None = None
 ) -> list[tuple[Intervention, str]]:
-    """A person's interventions with how often the order says; health-care tasks last."""
-    order = orders.in_force(store, person, on)
-    frequencies = {}
-    for item in order.content.interventions if order else ():
-        frequency = item.fixed_frequency or item.frequency
-        frequencies[item.name] = frequency.as_written if frequency else ""
+    """A person's interventions with how often the order says; health-care tasks last, those that come after them."""
     found = interventions.of_person(store, person, on, include_ended=include_ended)
     found.sort(key=lambda one: one.kind is InterventionKind.HEALTH_CARE)
-    active = [one.name for one in found if one.valid_until is None or one.valid_until >= on]
-    pairs = paired(active, frequencies, names)
-    return [(one, frequencies.get(pairs.get(one.name, ""), "")) for one in found]
+    active = [one for one in found if one.valid_until is None or one.valid_until >= on]
+    now = _frequencies(active, orders.in_force(store, person, on), names)
+    ahead = coming(store, person, on)
+    then = _frequencies(ahead, orders.to_plan_for(store, person, on), names)
+    return [(one, now.get(one.name, "")) for one in found] + [(one, then.get(one.name, "")) for one in ahead]
+
+
+def _frequencies(
+    known: list[Intervention], order: StoredOrder | None, names: Catalogue | None
+) -> dict[str, str]:
+    """How often the order says, by the name that the intervention has here."""
+    said = {}
+    for item in order.content.interventions if order else ():
+        frequency = item.fixed_frequency or item.frequency
+        said[item.name] = frequency.as_written if frequency else ""
+    pairs = paired([one.name for one in known], said, names)
+    return {name: said[other] for name, other in pairs.items()}
+
+
+def coming(store: Store, person: PersonId, on: date) -> list[Intervention]:
+    """The interventions that begin with an order read in by the day, but have yet to; with the text they begin with."""
+    order = orders.to_plan_for(store, person, on)
+    begins = order.content.valid_from if order is not None else None
+    if begins is None or begins <= on:
+        return []
+    return [one for one in interventions.of_person(store, person, begins) if one.valid_from > on]
 
 
 def history(store: Store, intervention: Intervention, on: date) -> list[TextVersion]:
-    """Every text an intervention has had up to ``on``, oldest first."""
-    return interventions.texts(store, intervention.id, on)
+    """Every text an intervention has had up to ``on``, oldest first; of one that is coming the one it begins with."""
+    return interventions.texts(store, intervention.id, max(on, intervention.valid_from))
 
 
 class Ended(NamedTuple):
@@ -93,7 +112,9 @@ def _without(content: PlanContent, intervention: InterventionId) -> PlanContent:
 def find(
     store: Store, person: PersonId, typed: str, on: date, *, include_ended: bool = False
 ) -> Intervention:
-    """The active intervention named by the start of its name; with ``include_ended`` an ended one where none is active.
+    """The active intervention, or one that is coming, named by the start of its name.
+
+    With ``include_ended`` an ended one where none is.
 
     Raises:
         UsageError: none fits.
@@ -102,6 +123,8 @@ def find(
     nobody = UsageError("Personen har ingen sådan insats.", f"Se gplan intervention list {case_ref(person)}.")
     several = "Flera insatser stämmer med det du skrev; inget gjordes."
     active = interventions.of_person(store, person, on)
+    taken = {one.name.casefold() for one in active}
+    active += [one for one in coming(store, person, on) if one.name.casefold() not in taken]
     if include_ended and not any(one.name.casefold().startswith(typed.strip().casefold()) for one in active):
         # The last of those that had the name.
         ended = interventions.of_person(store, person, on, include_ended=True)
@@ -144,18 +167,22 @@ def brought_back(
 def set_text(
     store: Store, person: PersonId, intervention: InterventionId, text: InterventionText, on: date
 ) -> None:
-    """A new text from ``on``; an open draft follows, an established plan never does.
+    """A new text from ``on``, or from the day it begins; an open draft follows, an established plan never does.
 
     Raises:
         UsageError: it is a health-care task, which is only read here.
     """
-    for one in interventions.of_person(store, person, on):
-        if one.id == intervention and one.kind is InterventionKind.HEALTH_CARE:
+    begins = on
+    for one in [*interventions.of_person(store, person, on), *coming(store, person, on)]:
+        if one.id != intervention:
+            continue
+        if one.kind is InterventionKind.HEALTH_CARE:
             raise UsageError(
                 "Hälso- och sjukvårdens insatser kan bara läsas här.",
                 "De ändras av den som har delegerat dem.",
             )
-    interventions.set_text(store, person, intervention, text, on)
+        begins = max(on, one.valid_from)
+    interventions.set_text(store, person, intervention, text, begins)
     draft = plans.draft(store, person)
     if draft is not None:
         followed = tuple(

@@ -42,7 +42,7 @@ def add(
         UsageError: the day is in the future, or the person has no such note.
     """
     if happened_on > on:
-        raise UsageError("Anteckningen kan inte gälla framtiden.", "Ange dagen med --on.")
+        raise UsageError("Anteckningen kan inte gälla framtiden.", "Kontrollera --on.")
     if corrects is not None:
         known = {note.id for note in journal.of_person(store, person, None, on)}
         if corrects not in known:
@@ -67,6 +67,7 @@ def write(
 
     Raises:
         UsageError: the day is in the future.
+        AmbiguousError: several headings begin with what was typed.
     """
     routine = [one.heading for one in headings.listed(profile, happened_on)]
     found = (

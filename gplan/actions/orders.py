@@ -72,6 +72,9 @@ def import_order(
     source = orders.keep_source(store, data, read.layout)
     replaces = latest.id if latest is not None and newest and revised is None else None
     order = orders.insert(store, person, content, source, received_on, revises=revised, replaces=replaces)
+    if content.valid_from and content.valid_until and content.valid_until < content.valid_from:
+        days = f"slutar {content.valid_until.isoformat()}, innan den börjar {content.valid_from.isoformat()}"
+        notices += (f"Beställningen {days}. Fråga handläggaren.",)
     if newest:
         notices += _follow_order(store, person, content, received_on, names)
     compared = revised or (latest if newest else None)
@@ -217,7 +220,7 @@ def start(store: Store, person: PersonId, started_on: date, on: date) -> StoredO
         UsageError: there is no order, or the day is in the future.
     """
     if started_on > on:
-        raise UsageError("Första besöket kan inte ligga i framtiden.", "Ange dagen det gjordes med --on.")
+        raise UsageError("Första besöket kan inte ligga i framtiden.", "Kontrollera --on.")
     order = current(store, person, on)
     orders.add_event(store, order, OrderEventKind.STARTED, started_on)
     _note(store, person, started_on, "Första besöket gjordes.")
@@ -245,7 +248,7 @@ def moved_in(store: Store, person: PersonId, moved_in_on: date, on: date) -> Sto
         UsageError: there is no order, or the day is in the future.
     """
     if moved_in_on > on:
-        raise UsageError("Inflyttningen kan inte ligga i framtiden.", "Ange dagen den skedde med --on.")
+        raise UsageError("Inflyttningen kan inte ligga i framtiden.", "Kontrollera --on.")
     order = current(store, person, on)
     orders.add_event(store, order, OrderEventKind.MOVED_IN, moved_in_on)
     _note(store, person, moved_in_on, "Inflyttad.")

@@ -116,7 +116,7 @@ def first_contact(store: Store, person: PersonId, happened_on: date, on: date, b
         UsageError: the day is in the future.
     """
     if happened_on > on:
-        raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Kontrollera --on.")
     assert store.stamp is not None, "open for writing"
     persons.note_first_contact(store, person, happened_on, by.strip() or store.stamp.actor)
     journal.add(
@@ -136,7 +136,7 @@ def review(store: Store, who: Person, happened_on: date, on: date, by: str, note
         UsageError: the day is in the future.
     """
     if happened_on > on:
-        raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Genomgången kan inte ha gjorts i framtiden.", "Kontrollera --on.")
     persons.note_data_review(store, who.id, happened_on, by, note)
 
 

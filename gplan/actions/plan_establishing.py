@@ -29,16 +29,16 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
     if plan.status is not PlanStatus.DRAFT:
         raise UsageError(
             f"{name} är redan upprättad och ändras aldrig.",
-            f"Gör en ny version med gplan plan create {case_ref(plan.person_id)}.",
+            f"Gör en ny version med gplan plan revise {case_ref(plan.person_id)}.",
         )
     made_on = established_on or plan.established_on or on
     if made_on > on:
-        raise UsageError("En plan kan inte upprättas i framtiden.", "Ange dagen den gjordes med --on.")
+        raise UsageError("En plan kan inte upprättas i framtiden.", "Kontrollera --on.")
     before = plans.newest(store, plan.person_id, on)
     if before is not None and before.established_on is not None and made_on < before.established_on:
         raise UsageError(
             f"{name} kan inte upprättas före den plan den ersätter ({before.established_on.isoformat()}).",
-            "Ange dagen den gjordes med --on.",
+            "Kontrollera --on.",
         )
     if made_on != plan.established_on:
         plans.save_draft(store, plan, plan.content, made_on)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gplan.actions import lookup, plans
+from gplan.actions.follow_ups import next_day
 from gplan.actions.plan_differences import correction_notes, differences
 from gplan.errors import UsageError
 from gplan.model.ids import OrderId, case_ref, plan_ref
@@ -19,6 +20,7 @@ from gplan.render.plan_changes import heading
 from gplan.store import follow_ups, orders, shares
 from gplan.store import plans as stored
 from gplan.store.connection import Store
+from gplan.store.orders import StoredOrder
 from gplan.store.plans import PlanEvent, PlanLine
 
 
@@ -70,8 +72,12 @@ class Version(NamedTuple):
     """In Swedish: "gäller", "ersatt av version 3"."""
     replaced_by: int | None
     order: str
-    """The order it was made against, by its day; empty without one."""
+    """The order it was made against: "gäller från 2026-04-01"; empty without one."""
+    ordered_on: date | None
+    """The day of that order, else the day it came."""
     happenings: tuple["Happening", ...]
+    follow_up_on: date | None = None
+    """As agreed at the latest follow-up, else as the plan says."""
 
 
 class Happening(NamedTuple):
@@ -93,13 +99,21 @@ def history(store: Store, who: Person, on: date) -> list[Version]:
         line.version for line in lines if line.status in (PlanStatus.ESTABLISHED, PlanStatus.REPLACED)
     )
     answer = []
+    agreed = follow_ups.agreed(store, on)
     for line in lines:
         plan = _as_line(store, line, on)
         newer = next((number for number in counted if number > line.version), None)
         replaced_by = newer if line.status is PlanStatus.REPLACED else None
         happened = sorted(_happenings(store, plan, who, on), key=lambda one: one.on)
         answer.append(
-            Version(plan, _state(line, replaced_by), replaced_by, _order(store, plan, on), tuple(happened))
+            Version(
+                plan,
+                _state(line, replaced_by),
+                replaced_by,
+                *_order(store, plan, on),
+                tuple(happened),
+                next_day(line, agreed),
+            )
         )
     return answer
 
@@ -110,9 +124,18 @@ def _state(line: PlanLine, replaced_by: int | None) -> str:
     return "gäller" if line.status is PlanStatus.ESTABLISHED else label(line.status)
 
 
-def _order(store: Store, plan: Plan, on: date) -> str:
+def _order(store: Store, plan: Plan, on: date) -> tuple[str, date | None]:
     order = orders.get(store, OrderId(plan.order_id), on) if plan.order_id is not None else None
-    return str(order.content.ordered_on or order.received_on) if order is not None else ""
+    return (_which(order), order.content.ordered_on or order.received_on) if order is not None else ("", None)
+
+
+def _which(order: StoredOrder) -> str:
+    """An order by the day it begins to apply, else by its own day."""
+    if order.content.valid_from is not None:
+        return f"gäller från {order.content.valid_from}"
+    if order.content.ordered_on is not None:
+        return f"beställd {order.content.ordered_on}"
+    return f"kom {order.received_on}"
 
 
 def _happenings(store: Store, plan: Plan, who: Person, on: date) -> Iterator[Happening]:
@@ -148,7 +171,7 @@ def _event(store: Store, event: PlanEvent, on: date) -> Happening:
         who = ""
     elif event.kind is PlanEventKind.CONFIRMED and event.order_id is not None:
         order = orders.get(store, event.order_id, on)
-        what += f" från {order.content.ordered_on or order.received_on}" if order is not None else ""
+        what += f", {_which(order)}" if order is not None else ""
     how = f" ({event.how})" if event.how else ""
     return Happening(f"e{event.id}", event.happened_on, event.kind.value, what + how, who, event.reason)
 

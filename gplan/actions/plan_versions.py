@@ -49,6 +49,8 @@ class Mistaken(NamedTuple):
     """The version that is in force instead."""
     out: tuple[Share, ...]
     """Copies of it that are out."""
+    draft: Plan | None = None
+    """The open draft, where there is one."""
 
 
 def _ref(plan: Plan) -> str:
@@ -339,4 +341,4 @@ def mark_error(store: Store, plan: Plan, *, reason: str, happened_on: date, on: 
     if draft is not None and draft.replaces == plan.version:
         stored.take_place_of(store, draft, in_force.version if in_force is not None else None)
     out = tuple(one for one in shares.standing(store, plan.person_id, on) if one.plan_id == plan.id)
-    return Mistaken(plan, in_force, out)
+    return Mistaken(plan, in_force, out, draft)

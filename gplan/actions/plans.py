@@ -12,7 +12,7 @@ from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.model.terms import PlanEventKind, PlanStatus, SignerRole, label
-from gplan.store import details, journal, orders, persons, plans
+from gplan.store import details, journal, orders, persons, plans, staffing
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
@@ -55,17 +55,19 @@ def add_event(
     """Record what happened to an established plan, with its journal note in the same step.
 
     Raises:
-        UsageError: the plan is a draft, or the day is in the future.
+        UsageError: the plan is a draft, the day is in the future, or it is said not to be signed by one who has.
     """
     name = plan_ref(plan.person_id, plan.version)
     if plan.status is PlanStatus.DRAFT:
         raise UsageError(f"{name} är ett utkast.", f"Upprätta den först med gplan plan establish {name}.")
     if happened_on > on:
-        raise UsageError("Dagen ligger i framtiden.", "Ange dagen det gjordes med --on.")
+        raise UsageError("Dagen ligger i framtiden.", "Kontrollera --on.")
     if plan.established_on is not None and happened_on < plan.established_on:
         raise UsageError(
             f"{name} upprättades {plan.established_on.isoformat()}, efter den dagen.", "Kontrollera --on."
         )
+    if kind is PlanEventKind.NOT_SIGNED:
+        _refuse_signed(store, plan, role)
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
     assert store.stamp is not None, "open for writing"
     if kind in EVENT_NOTES:
@@ -79,6 +81,44 @@ def add_event(
             text,
             store.stamp.actor,
         )
+
+
+def _refuse_signed(store: Store, plan: Plan, role: str) -> None:
+    signed = [
+        one.happened_on
+        for one in plans.events(store, plan.id, date.max)
+        if one.kind is PlanEventKind.SIGNED and one.role == role
+    ]
+    if signed:
+        name = plan_ref(plan.person_id, plan.version)
+        raise UsageError(
+            f"{name} är redan undertecknad i den rollen {signed[-1].isoformat()}; inget sparades.",
+            "Gäller det någon annan: ange vem med --role.",
+        )
+
+
+def unknown_signer(store: Store, plan: Plan, role: SignerRole, by: str, on: date) -> str:
+    """What to look at where somebody signs for the unit who is not on its staff; "" where nothing is.
+
+    Raises:
+        UsageError: a representative signs, but no name is given and none is registered.
+    """
+    if role is SignerRole.REPRESENTATIVE and not by:
+        who = persons.get(store, plan.person_id, on)
+        if who is None or not who.details.representative:
+            raise UsageError(
+                f"{case_ref(plan.person_id)} har ingen företrädare registrerad; inget sparades.",
+                "Ange vem som skrev under med --by NAMN.",
+            )
+    if role in {SignerRole.CONTACT_PERSON, SignerRole.MANAGER} and by:
+        wanted = " ".join(by.split()).casefold()
+        if not any(
+            one.name.casefold() == wanted
+            for one in staffing.all_staff(store)
+            if one.valid_from <= on <= (one.valid_until or on)
+        ):
+            return "Den som skrev under finns inte i personalen med det namnet; se gplan staff list."
+    return ""
 
 
 def signed_as(who: str, role: str) -> str:
@@ -116,9 +156,7 @@ def confirm(
             weighty,
         )
     if happened_on > on or happened_on < order.received_on:
-        raise UsageError(
-            "Dagen ligger i framtiden, eller före beställningen.", "Ange dagen det gjordes med --on."
-        )
+        raise UsageError("Dagen ligger i framtiden, eller före beställningen.", "Kontrollera --on.")
     plans.confirm(store, plan, order.id, happened_on)
     assert store.stamp is not None, "open for writing"
     text = f"Genomförandeplan {plan_ref(person, plan.version)} gäller oförändrad mot den nya beställningen."

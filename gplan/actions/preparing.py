@@ -55,7 +55,7 @@ def note(
         UsageError: the day is in the future.
     """
     if happened_on > on:
-        raise UsageError("Det kan inte ha gjorts i framtiden.", "Ange dagen med --on.")
+        raise UsageError("Det kan inte ha gjorts i framtiden.", "Kontrollera --on.")
     for kind in dict.fromkeys(_heading(one) for one in steps):
         together = [one for one in steps if _heading(one) == kind]
         written = None
@@ -166,10 +166,20 @@ def name_contact_person(
     by: str,
     profile: "Profile",
 ) -> Staff | None:
-    """Name a contact person or deputy, with the journal note where the routine wants one; returns who it was before."""
-    before = next(
-        (found.staff for found in staffing.assignments(store, person, valid_from) if found.role is role), None
-    )
+    """Name a contact person or deputy, with the journal note where the routine wants one; returns who it was before.
+
+    Raises:
+        UsageError: the deputy would be the contact person.
+    """
+    assigned = staffing.assignments(store, person, valid_from)
+    before = next((found.staff for found in assigned if found.role is role), None)
+    if role is AssignmentRole.DEPUTY and any(
+        found.role is AssignmentRole.CONTACT_PERSON and found.staff.id == one.id for found in assigned
+    ):
+        raise UsageError(
+            "Kontaktmannen kan inte också vara vice kontaktman; inget sparades.",
+            "Ange någon annan med --staff, eller byt först kontaktman utan --deputy.",
+        )
     staffing.assign(store, person, one.id, role, valid_from, chosen=chosen)
     if _noted(profile, "contact_person", valid_from):
         changed = before if before is not None and before.id != one.id else None

@@ -51,7 +51,7 @@ def receive(store: Store, share: Share, happened_on: date, on: date, note: str) 
     if happened_on > on or happened_on < share.shared_on:
         raise UsageError(
             f"{name} delades {share.shared_on.isoformat()}; dagen ligger före den eller i framtiden.",
-            "Ange dagen med --on.",
+            "Kontrollera --on.",
         )
     if share.received_on is not None:
         raise UsageError(

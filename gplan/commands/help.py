@@ -12,7 +12,7 @@ app = typer.Typer()
 EXIT_CODES = {
     0: "klart, eller inget hittades",
     1: "kommandot misslyckades, eller någon av flera filer; det som misslyckades ändrade inget",
-    2: "fel på kommandoraden: okänt val, okänd person, omöjlig dag",
+    2: "fel på kommandoraden: okänt val, okänd person, omöjlig dag, fel plan (ett utkast delas inte)",
     3: "fynd: något är försenat, ska göras eller saknas",
     4: "en regel säger nej, till exempel inget samtycke",
     5: "enhetens fil saknas, används av någon annan, är främmande, skadad eller nyare",

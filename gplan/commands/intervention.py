@@ -15,6 +15,8 @@ from gplan.model.plan import InterventionText
 from gplan.model.terms import InterventionKind, label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gplan.store.interventions import Intervention
 
 app = typer.Typer(help="Insatser och insatstexter.")
@@ -31,7 +33,7 @@ def list_interventions(
     include_ended: Annotated[bool, typer.Option("--include-ended", help="Visa också avslutade.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Visa en persons insatser med frekvens från beställningen.
+    """Visa en persons insatser med frekvens från beställningen, också de som börjar med en som är inläst.
 
     Exempel:
       gplan intervention list p17
@@ -46,19 +48,19 @@ def list_interventions(
         names = run.catalogue(store)
         rows = interventions.overview(store, who.id, run.as_of, include_ended=include_ended, names=names)
         mask = masks.of_person(store, who)
-    items = [masks.hidden(_item(row, frequency), mask) for row, frequency in rows]
+    items = [masks.hidden(_item(row, frequency, run.as_of), mask) for row, frequency in rows]
     columns = (
         Column("name", "Insats"),
         Column("kind_words", "Slag"),
         Column("frequency", "Frekvens i beställningen"),
-        Column("valid_from", "Från"),
+        Column("valid_from_words", "Från"),
         Column("valid_until", "Till"),
         Column("text_words", "Insatstext"),
     )
     emit(context, Listing("intervention-list", run.as_of, items, columns, "Inga insatser."), form)
 
 
-def _item(row: "Intervention", frequency: str) -> dict[str, Any]:
+def _item(row: "Intervention", frequency: str, on: "date") -> dict[str, Any]:
     from gplan.render.records import plain
 
     filled = sum(bool(value) for value in plain(row.text).values())
@@ -70,6 +72,7 @@ def _item(row: "Intervention", frequency: str) -> dict[str, Any]:
         "kind_words": label(row.kind),
         "frequency": frequency,
         "valid_from": row.valid_from.isoformat(),
+        "valid_from_words": f"{'börjar ' if row.valid_from > on else ''}{row.valid_from.isoformat()}",
         "valid_until": row.valid_until.isoformat() if row.valid_until else None,
         "text": plain(row.text),
         "text_from": row.text_from.isoformat() if row.text_from else None,
@@ -135,7 +138,8 @@ def text(
         new = replace(before, **flags)
         _save(context, who.id, found.id, new, dry_run=dry_run)
     else:
-        with editing.edited(interventions.write_text(before), flag="--file") as changed:
+        again = f'gplan intervention text {case_ref(who.id)} "{found.name}" --file FIL'
+        with editing.edited(interventions.write_text(before), flag="--file", command=again) as changed:
             new = interventions.read_text(changed.encode(), before)
             _save(context, who.id, found.id, new, dry_run=dry_run)
     filled = sum(bool(getattr(new, name)) for name in InterventionText.__slots__)

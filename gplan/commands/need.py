@@ -76,7 +76,9 @@ def add(
     if text:
         save(sys.stdin.read() if text == "-" else text)
     else:
-        with editing.edited("", flag="TEXT eller -") as written:
+        case = editing.case_of(run, person, "need add")
+        again = f"gplan need add {case} - {'--outside-order ' if outside_order else ''}< FIL"
+        with editing.edited("", flag="TEXT eller -", command=again) as written:
             save(written)
 
 
@@ -115,7 +117,12 @@ def tell(
         say(f"Meddelandet ligger i {written}.")
     say(f"{need_ref(found.id)}: meddelat handläggaren {(day or run.as_of).isoformat()}.")
     if not told.known_by_reference:
-        say("Handläggaren har inte fått någon plan från er: tala om på ett säkert sätt vem det gäller.")
+        why = (
+            "Planen hos handläggaren är återkallad"
+            if told.recalled
+            else "Handläggaren har inte fått någon plan från er"
+        )
+        say(f"{why}: tala om på ett säkert sätt vem det gäller.")
     if dry_run:
         say(DRY_RUN_DONE)
 

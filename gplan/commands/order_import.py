@@ -102,6 +102,7 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
     from gplan.intake.orders import read_order
     from gplan.model.finding import Outcome
     from gplan.store import details
+    from gplan.store.orders import in_force as in_force_on
 
     data = sys.stdin.buffer.read() if path == "-" else files.read(Path(path))
     received_on = run.day(received) or run.as_of
@@ -111,10 +112,17 @@ def _import_one(run: "Session", path: str, shown: str, received: str, person: st
         imported = orders.import_order(store, data, read, received_on, who, run.catalogue(store))
         findings = []
         if imported.result != "known":
-            case = details.load(store, run.as_of, imported.person)
-            if case is not None:
-                results = rules.check(case, run.profile(store), run.as_of, select=("O",))
-                findings = [one for one in results if one.outcome is Outcome.FAILS]
+            # An order that has yet to begin is judged as on its first day: until then the one before it is in force.
+            judged_on = max(run.as_of, read.content.valid_from or run.as_of)
+            in_force = in_force_on(store, imported.person, judged_on)
+            case = details.load(store, judged_on, imported.person)
+            if case is not None and in_force is not None and in_force.id == imported.order:
+                results = rules.check(case, run.profile(store), judged_on, select=("O",))
+                findings = [
+                    one
+                    for one in results
+                    if one.outcome is Outcome.FAILS and (one.due is None or one.due.on < run.as_of)
+                ]
         mask = masks.of(store, imported.person, run.as_of)
         imported = imported._replace(changes=tuple(Change(*map(mask, change)) for change in imported.changes))
     sentences = [f"{one.code}: {mask(one.message)}" for one in findings]

@@ -270,7 +270,7 @@ def _follow_up(
     if made_on is None and is_step(typed):
         say(f"Uppföljningen {day} är räknad från i dag, för utkastet säger inte vilken dag planen gjordes.")
         say("Blev det en annan dag: ange den med --established, och --follow-up igen.")
-    if day < run.as_of:
+    if day is not None and day < run.as_of:
         say(f"  obs: uppföljningsdagen {day} har redan varit.")
     return day
 

@@ -57,7 +57,7 @@ def from_flags(
 
 
 def _visits(typed: list[str]) -> tuple[PlannedVisit, ...]:
-    from gplan.intake.plan_form import parse_visit
+    from gplan.intake.plan_form import parse_visit, why_unread
 
     found = []
     for text in typed:
@@ -65,7 +65,7 @@ def _visits(typed: list[str]) -> tuple[PlannedVisit, ...]:
         if visit is None:
             raise UsageError(
                 f"Besöket går inte att förstå: {text}",
-                'Skriv till exempel "morgon, varje dag, 20 min: Dusch".',
+                f'{why_unread(text).capitalize()}. Skriv till exempel "morgon, varje dag, 20 min: Dusch".',
             )
         found.append(visit)
     return tuple(found)

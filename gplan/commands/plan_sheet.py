@@ -1,6 +1,7 @@
 """A plan as text on the terminal."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from gplan.model.plan import Plan, PlannedIntervention
 from gplan.model.terms import PlanEventKind, PlanStatus, SignerRole, label
@@ -10,8 +11,11 @@ from gplan.render.sheet import Section
 from gplan.store.plans import PlanEvent
 
 
-def sections(plan: Plan, mask: Mask) -> list[Section]:
-    """Everything the plan says, in the order it is read; ``mask`` takes out what must not be shown."""
+def sections(plan: Plan, mask: Mask, follow_up_on: date | None) -> list[Section]:
+    """Everything the plan says, in the order it is read; ``mask`` takes out what must not be shown.
+
+    ``follow_up_on`` is the day that holds now: as agreed at the latest follow-up, else the plan's own.
+    """
     content = plan.content
     part = content.participation
     said = {True: "ja", False: "nej", None: ""}[part.took_part]
@@ -22,7 +26,7 @@ def sections(plan: Plan, mask: Mask) -> list[Section]:
             (
                 ("Gjord" if plan.status is PlanStatus.DRAFT else "Upprättad", str(plan.established_on or "")),
                 ("Ersätter", f"version {plan.replaces}" if plan.replaces else ""),
-                ("Följs upp", str(content.follow_up_on or "")),
+                ("Följs upp", str(follow_up_on or "")),
                 ("Hur den följs upp", mask(content.follow_up_how)),
                 ("Ansvarig", content.responsible),
                 ("Rättad", ", ".join(dict.fromkeys(str(one.happened_on) for one in plan.corrections))),

@@ -12,6 +12,8 @@ from gplan.model.ids import case_ref, plan_ref
 from gplan.model.terms import PlanStatus, label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gplan.model.person import Person
     from gplan.model.plan import Plan
     from gplan.model.plan_change import CorrectionNote
@@ -61,13 +63,16 @@ def list_plans(
       gplan plan list p17
     """
     run = session.of(context)
-    from gplan.actions import lookup
+    from gplan.actions import follow_ups, lookup
+    from gplan.store import follow_ups as kept
     from gplan.store import persons, plans
 
     with run.reading("plan list") as store:
         who = lookup.person(store, person, run.as_of) if person else None
         names = {number: name for number, name, _, _ in persons.names(store, run.as_of)}
         lines = plans.lines(store, run.as_of, who.id if who else None)
+        agreed = kept.agreed(store, run.as_of)
+        next_on = {line.id: follow_ups.next_day(line, agreed) for line in lines}
     if not person:
         lines = [line for line in lines if line.status in (PlanStatus.DRAFT, PlanStatus.ESTABLISHED)]
     items = [
@@ -83,7 +88,7 @@ def list_plans(
             "established_words": line.established_on.isoformat()
             if line.established_on and line.status is not PlanStatus.DRAFT
             else "",
-            "follow_up_on": line.follow_up_on.isoformat() if line.follow_up_on else None,
+            "follow_up_on": str(next_on[line.id]) if next_on[line.id] else None,
         }
         for line in lines
     ]
@@ -105,10 +110,11 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
       gplan plan show p17 -f json
     """
     run = session.of(context)
-    from gplan.actions import masks, plan_history, plans
+    from gplan.actions import follow_ups, masks, plan_history, plans
     from gplan.actions.plan_differences import correction_notes
     from gplan.render import package
     from gplan.render.page_model import Audience
+    from gplan.store import follow_ups as kept
     from gplan.store import plans as stored
 
     with run.reading("plan show") as store:
@@ -118,10 +124,11 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
         order = plans.order_of(store, found, run.as_of)
         mask = masks.of_person(store, who)
         events = stored.events(store, found.id, run.as_of)
+        next_on = follow_ups.next_day(found, kept.agreed(store, run.as_of))
     notes = correction_notes(found, who, Audience.STAFF)
     whole = package.plan_record(found, who, order=order, outside=False, corrections=notes)
     record: dict[str, Any] = masks.hidden(whole, mask)
-    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask, events, notes))
+    emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask, events, notes, next_on))
 
 
 def _sheet(
@@ -130,6 +137,7 @@ def _sheet(
     mask: "Mask",
     events: "list[PlanEvent]",
     corrections: "tuple[CorrectionNote, ...]",
+    follow_up_on: "date | None",
 ) -> "tuple[str, list[Section]]":
     from gplan.commands.plan_sheet import sections, signatures
     from gplan.render.plan_changes import correction_lines
@@ -137,7 +145,7 @@ def _sheet(
 
     name = f"{who.details.name} ({plan_ref(plan.person_id, plan.version)})"
     return f"Genomförandeplan för {name}, {label(plan.status)}", [
-        *sections(plan, mask),
+        *sections(plan, mask, follow_up_on),
         signatures(events, mask),
         Section("Rättelser", (), correction_lines(corrections, mask)),
     ]

@@ -70,7 +70,7 @@ def _happenings(version: "Version") -> list[dict[str, Any]]:
         "replaces": plan.replaces,
         "replaced_by": version.replaced_by,
         "ordered_on": version.ordered_on.isoformat() if version.ordered_on else None,
-        "follow_up_on": plan.content.follow_up_on.isoformat() if plan.content.follow_up_on else None,
+        "follow_up_on": version.follow_up_on.isoformat() if version.follow_up_on else None,
         "content_hash": plan.hash_now,
     }
     return [
@@ -94,7 +94,7 @@ def _version_section(version: "Version", mask: "Mask") -> "Section":
     facts = [
         ("Ersätter", f"version {plan.replaces}" if plan.replaces else ""),
         ("Beställning", version.order),
-        ("Följs upp", str(plan.content.follow_up_on or "")),
+        ("Följs upp", str(version.follow_up_on or "")),
     ]
     for one in version.happenings:
         by = f" av {one.who}" if one.who else ""
@@ -209,7 +209,9 @@ def mark_error(
         if done.draft is None:
             say(f"{case} har nu ingen plan som gäller. Gör en ny: gplan plan create {case}")
         else:
-            say(f"{case} har nu ingen plan som gäller. Fyll i utkastet {ref(done.draft)}: gplan plan edit {case}")
+            say(
+                f"{case} har nu ingen plan som gäller. Fyll i utkastet {ref(done.draft)}: gplan plan edit {case}"
+            )
     else:
         say(f"{ref(done.in_force)} gäller{' igen' if done.in_force.version < found.version else ''}.")
     tell_out(done.out, f"Återkalla den: gplan share recall {case}")

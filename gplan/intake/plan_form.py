@@ -8,7 +8,7 @@ from datetime import date
 from gplan.dates import parse_day
 from gplan.errors import UsageError
 from gplan.intake import plan_form_rows as rows
-from gplan.intake.plan_form_rows import is_step, parse_follow_up, parse_visit
+from gplan.intake.plan_form_rows import is_step, parse_follow_up, parse_visit, why_unread
 from gplan.intake.plan_form_text import Line, Section, read_sections
 from gplan.model.form_headings import CASE_LABEL, PARTICIPATION_HEADINGS, TEXT_HEADINGS, Heading, Label
 from gplan.model.form_text import fold, tidy, unescape
@@ -24,7 +24,7 @@ from gplan.model.plan import (
 )
 from gplan.model.terms import LABELS, ContactKind, InterventionKind
 
-__all__ = ["PlanForm", "is_step", "parse_follow_up", "parse_visit", "read_form"]
+__all__ = ["PlanForm", "is_step", "parse_follow_up", "parse_visit", "read_form", "why_unread"]
 
 _CASE = re.compile(rf"\s*(?:[-*]\s+)?\**{CASE_LABEL}\**\s*:\s*\**\s*(p\d+)\s*", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*(?:[-–—*•]\s+)?\**({'|'.join(Label)})\**\s*:(.*)", re.IGNORECASE)
@@ -262,7 +262,8 @@ class _Reader:
             if visit:
                 self.visits.append((line.number, visit))
             elif words:
-                self.keep(line.number, Heading.VISITS, words, "besöket gick inte att läsa.")
+                why = rows.why_unread(words)
+                self.keep(line.number, Heading.VISITS, words, f"besöket gick inte att läsa: {why}.")
 
     def form(self) -> PlanForm:
         """What all sections together say."""

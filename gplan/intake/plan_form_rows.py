@@ -16,9 +16,11 @@ _WEEK = tuple(Weekday)
 _SLOTS = {
     "morgon": Slot.MORNING,
     "förmiddag": Slot.FORENOON,
+    "fm": Slot.FORENOON,
     "lunch": Slot.NOON,
     "middag": Slot.NOON,
     "eftermiddag": Slot.AFTERNOON,
+    "em": Slot.AFTERNOON,
     "kväll": Slot.EVENING,
     "natt": Slot.NIGHT,
 }
@@ -39,7 +41,7 @@ _HEAD_PARTS = {
         "minutes": r"(?P<minutes>\d{1,4})\s*min(?:uter|ut)?",
         "time": r"(?:(?:kl|klockan)\b\.?\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})",
         "hour": r"(?:kl|klockan)\b\.?\s*(?P<oclock>\d{1,2})",
-        "slot": r"(?:på\s+)?(?P<slot>morgon|förmiddag|lunch|middag|eftermiddag|kväll|natt)(?:en)?",
+        "slot": r"(?:på\s+)?(?P<slot>morgon|förmiddag|lunch|middag|eftermiddag|kväll|natt|fm|em)(?:en)?",
         "daily": r"(?P<daily>varje\s+dag|dagligen|alla\s+dagar|alla\s+veckans\s+dagar)",
         "weeks": r"(?P<weeks>varje\s+vecka|varannan\s+vecka|var\s+(?:\w+|\d+:[ea])\s+vecka)",
         "workdays": r"(?P<workdays>vardag(?:ar|arna)?|helg(?:er|en|erna)?)",
@@ -48,6 +50,7 @@ _HEAD_PARTS = {
     }.items()
 }
 _BETWEEN = re.compile(r"(?:[\s,+&]|(?:och|samt|på)(?!\w))+", re.IGNORECASE)
+_SMALL_WORD = re.compile(r"[a-zåäö]{1,12}")
 _BOX = r"(?:\\?\[(?P<mark>[^\]\\]{0,3})\\?\]|(?P<sign>[☐☑☒✓✔✗✘]))\s*"
 _CONTACT_BOX = re.compile(
     _BOX + rf"(?P<word>{TOOK_PART_BOX}|deltagit|{INCLUDED_BOX}|med i planen)(?!\w)\s*[,;]?\s*", re.IGNORECASE
@@ -88,6 +91,29 @@ def parse_visit(text: str) -> PlannedVisit | None:
         if token.ended_by == ";":
             return _replace(visit, interventions=tuple(names), note=rest[token.end :].strip())
     return _replace(visit, interventions=tuple(names))
+
+
+def why_unread(text: str) -> str:
+    """Why ``parse_visit`` could not read a visit, in Swedish.
+
+    Only a short word in small letters is repeated: anything else may be of a person.
+    """
+    row = fold(text)
+    head = next(iter(split_row(row, ":;")))
+    words, at = row[: head.end - 1] if head.ended_by else row, 0
+    while at < len(words):
+        part = _BETWEEN.match(words, at) or next(
+            (match for one in _HEAD_PARTS.values() if (match := one.match(words, at))), None
+        )
+        if part is None:
+            word = words[at:].split()[0].strip(",.")
+            return (
+                f"”{word}” är inte känt"
+                if _SMALL_WORD.fullmatch(word)
+                else "orden före kolonet är inte kända"
+            )
+        at = part.end()
+    return "dag, tid eller längd är sagd två gånger eller går inte ihop"
 
 
 def _replace(visit: PlannedVisit, *, interventions: tuple[str, ...] = (), note: str = "") -> PlannedVisit:

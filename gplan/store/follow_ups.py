@@ -148,6 +148,18 @@ def latest(store: Store, kind: str, person: PersonId, on: date) -> date | None:
     return day(row["day"]) if row else None
 
 
+def agreed(store: Store, on: date) -> dict[PersonId, tuple[date, date | None]]:
+    """The day of each person's latest follow-up up to ``on``, and the next day agreed at it."""
+    return {
+        PersonId(row["person_id"]): (date.fromisoformat(row["followed_up_on"]), day(row["next_on"]))
+        for row in store.rows(
+            "SELECT person_id, followed_up_on, next_on FROM follow_up WHERE followed_up_on <= ?"
+            " ORDER BY followed_up_on, id",
+            on.isoformat(),
+        )
+    }
+
+
 class Answered(NamedTuple):
     """A review or an individual follow-up, with its answers by question."""
 

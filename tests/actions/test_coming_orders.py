@@ -73,12 +73,31 @@ def test_a_plan_made_ahead_is_not_called_older_than_the_order_it_follows(db: Pat
     plan(db, "p1")
     import_order(db, coming(), as_of="2026-03-20")
     done("plan", "revise", "p1", db=db, as_of=AHEAD)
+    done("intervention", "text", "p1", "Dusch", "--help-with", "Jag behöver stöd.", "--how", "Måndagar.", "--who", "Ni.",
+         "--self", "Jag tvättar ansiktet.", "--goal", "Jag duschar själv i juni 2026.", db=db, as_of=AHEAD)  # fmt: skip
     draft(db, "p1", AHEAD)
-    form = done("plan", "form", "p1", db=db, as_of=AHEAD)
-    done("plan", "create", "p1", "--from", "-", "--goal", "Dusch=Jag duschar själv i juni 2026.", db=db, as_of=AHEAD,
-         typed=form.encode())  # fmt: skip
     done("plan", "establish", "p1", db=db, as_of=AHEAD)
     assert "O080" not in failing(db, AHEAD) | failing(db, BEGUN)
+
+
+def test_what_is_coming_is_listed_and_can_have_its_text(db: Path) -> None:
+    early = "2026-03-05"
+    listed = items(db, "intervention", "list", "p1", as_of=early)
+    assert {item["valid_from_words"] for item in listed} == {"börjar 2026-03-09"}
+    assert all(item["frequency"] for item in listed if item["name"] == "Tillsyn")
+    done("intervention", "text", "p1", "Tillsyn", "--self", "Jag öppnar själv.", db=db, as_of=early)
+    assert "Jag öppnar själv." in done("plan", "form", "p1", db=db, as_of=early)
+    assert "Jag öppnar själv." in done("intervention", "text", "p1", "Tillsyn", "--history", db=db, as_of=early)
+    later = {item["name"]: item for item in items(db, "intervention", "list", "p1", as_of="2026-03-10")}
+    assert later["Tillsyn"]["valid_from_words"] == "2026-03-09"
+    assert later["Tillsyn"]["text"]["manage_self"] == "Jag öppnar själv."
+
+
+def test_what_an_order_will_add_is_not_listed_before_the_order_came(db: Path) -> None:
+    import_order(db, coming(), as_of="2026-03-20")
+    names = [item["name"] for item in items(db, "intervention", "list", "p1", as_of="2026-03-19")]
+    assert "Dusch" not in names
+    assert "börjar 2026-04-01" in done("intervention", "list", "p1", db=db, as_of="2026-03-20")
 
 
 def failing(db: Path, as_of: str) -> set[str]:

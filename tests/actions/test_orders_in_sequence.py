@@ -39,7 +39,7 @@ def order(ordered_on: str, valid_from: str, *names: str, **changes: Any) -> byte
 
 def listed(db: Path, as_of: str) -> list[str]:
     found = json.loads(done("intervention", "list", "p1", "-f", "json", db=db, as_of=as_of))["items"]
-    return sorted(item["name"] for item in found)
+    return sorted(item["name"] for item in found if item["valid_from"] <= as_of)
 
 
 def states(db: Path, as_of: str) -> set[str]:

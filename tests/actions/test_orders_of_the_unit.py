@@ -81,7 +81,11 @@ def test_interventions_follow_the_order(db: Path) -> None:
     )
     import_order(db, new, as_of="2026-04-16")
     names = {
-        day: {item["name"] for item in items("intervention", "list", "p1", db=db, as_of=day)}
+        day: {
+            item["name"]
+            for item in items("intervention", "list", "p1", db=db, as_of=day)
+            if item["valid_from"] <= day
+        }
         for day in ("2026-04-17", "2026-04-18")
     }
     assert names["2026-04-17"] == {"Tillsyn", "Städning", "Såromläggning"}

@@ -124,7 +124,7 @@ GALLERY: dict[str, Wrong] = {
     "no plan": typed("plan show p5", 2, "p5 har ingen plan", "gplan plan create p5"),
     "no such version": typed("plan show p1-9", 2, "Det finns ingen plan p1-9", "gplan plan list p1"),
     "establishing what is not whole": typed("plan establish p3", 2, "p3 har ingen plan", "gplan plan create p3"),
-    "establishing again": typed("plan establish p1-1", 2, "p1-1 är redan upprättad", "gplan plan create p1"),
+    "establishing again": typed("plan establish p1-1", 2, "p1-1 är redan upprättad", "gplan plan revise p1"),
     "establishing in the future": typed("plan establish p4 --on imorgon", 2, "i framtiden", "--on"),
     "revising with a draft": typed("plan revise p4", 2, "redan ett öppet utkast", "gplan plan edit p4"),
     "revising nothing": typed("plan revise p3", 2, "ingen plan än", "gplan plan create p3"),
