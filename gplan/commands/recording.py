@@ -4,13 +4,13 @@ The journal since last time is shown first. Every answer is kept as it is given:
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from gplan.actions import follow_ups, lookup, masks, plan_drafts
+from gplan.actions import follow_ups, lateness, lookup, masks, plan_drafts
 from gplan.commands.asking import ask, ask_yes_no, on_terminal
 from gplan.commands.options import DRY_RUN_DONE
 from gplan.commands.output import say, width
@@ -59,11 +59,11 @@ def outcomes(typed: list[str]) -> dict[str, tuple[GoalOutcome, str]]:
     return answers
 
 
-def numbered_answers(typed: list[str]) -> dict[int, str]:
-    """Answers as typed, ``NR=SVAR``, by number.
+def numbered_answers(typed: list[str], named: Collection[int] = ()) -> dict[int, str]:
+    """Answers as typed, ``NR=SVAR``, by number; ``named``: the questions that have been answered in another way.
 
     Raises:
-        UsageError: one cannot be understood.
+        UsageError: one cannot be understood, or a question is answered twice.
     """
     answers = {}
     for text in typed:
@@ -72,6 +72,8 @@ def numbered_answers(typed: list[str]) -> dict[int, str]:
             raise UsageError(
                 "Ett svar går inte att förstå.", 'Skriv frågans nummer först: --answer "1=ja, det stämmer".'
             )
+        if int(number) in answers or int(number) in named:
+            raise UsageError(f"Fråga {int(number)} har fått två svar.", "Skriv bara ett.")
         answers[int(number)] = answer.strip()
     return answers
 
@@ -182,11 +184,14 @@ class Recording:
         begun = None
         with self.run.writing(dry_run=self.dry_run) as store:
             who = self.person(store)
+            last = lateness.last_day(store, who.id, self.day, self.run.profile(store))
             follow_ups.record(store, who.id, self.day, self.run.as_of, answers)
             draft = plans.draft(store, who.id)
             if revise and draft is None:
                 begun = plan_drafts.revise(store, who, self.run.as_of, self.run.profile(store)).plan
         self._told(who, "uppföljningen", last=False)
+        if last is not None and self.day > last:
+            say(f"Den var sen: sista dagen var {last.isoformat()}.")
         if begun is not None:
             say(f"{plan_ref(who.id, begun.version)} är öppnad som utkast.")
         if draft is not None or begun is not None:

@@ -50,8 +50,8 @@ def record(
     from gplan.commands import recording
 
     day = run.day(on, force=force) or run.as_of
-    typed = recording.numbered_answers(answer or [])
     named = {number: text for number, text in enumerate((needs, order, practice), 1) if text}
+    typed = recording.numbered_answers(answer or [], named)
     words = recording.Recording(run, person, day, by or run.actor, show_notes=show_notes, dry_run=dry_run)
     words.review(typed, named)
 

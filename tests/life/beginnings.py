@@ -9,13 +9,23 @@ from tests.commands.units import NUMBERS, draft, import_order, order_of, plan
 
 NAMES = ("Tolvan Exempelsson", "Siv Skyddad")
 STREETS = ("Ekobacken 7", "Hemliggränd 5")
-BEGINNINGS = ("nothing", "ordered", "planned", "shared", "shared")
-ROUTINES = ("national", "solna", "sosfs", "botkyrka", "kristianstad", "jarfalla")
+BEGINNINGS = ("grown", "shared", "grown", "planned", "grown", "ordered", "grown", "nothing")
+ROUTINES = ("national", "solna", "sosfs", "botkyrka", "botkyrka", "kristianstad", "jarfalla")
+"""That of Botkyrka gives time to correct a plan, and comes up the more."""
 
 
 def first_order(who: int) -> bytes:
     """The order each of the two persons begins with."""
     return order_of(NUMBERS[who], NAMES[who], street=STREETS[who])
+
+
+OLD = {"ordered_on": "2009-03-01", "decided_on": "2009-03-01", "valid_from": "2009-03-01"}
+ORDERS = (
+    first_order(0),
+    first_order(1),
+    order_of(NUMBERS[0].replace("19121212-1212", "18930806-9803"), "Ebba Gammalberg", **OLD),
+)
+"""Of the two, and of the one whose case was closed long ago."""
 
 
 @cache
@@ -30,11 +40,11 @@ def unit(beginning: str, routine: str) -> tuple[bytes, bytes]:
         if beginning != "nothing":
             import_order(db, first_order(0))
             import_order(db, first_order(1))
-        if beginning in ("planned", "shared"):
+        if beginning in ("planned", "shared", "grown"):
             _prepared(db, "p1")
             plan(db, "p1")
             draft(db, "p2")
-        if beginning == "shared":
+        if beginning in ("shared", "grown"):
             done("consent", "add", "p1", "--to", "case-officer", "--until", "+12m", db=db, as_of="2026-03-17")
             done("person", "protect", "p2", "--level", "protected_registration", db=db, as_of="2026-03-17")
             done("plan", "go-through", "p1", db=db, as_of="2026-03-17")
@@ -43,6 +53,8 @@ def unit(beginning: str, routine: str) -> tuple[bytes, bytes]:
                 db=db,
                 as_of="2026-03-17",
             )
+        if beginning == "grown":
+            _grown(db)
         log = db.with_name("unit.access.db")
         return db.read_bytes(), log.read_bytes() if log.exists() else b""
 
@@ -53,3 +65,19 @@ def _prepared(db: Path, person: str) -> None:
     done("contact-person", "set", person, "--staff", "Samira", db=db, as_of="2026-03-10")
     done("consent", "add", person, "--to", "case-officer", "--answer", "not-asked", db=db, as_of="2026-03-10")
     done("person", "edit", person, "--reviewed", db=db, as_of="2026-03-10")
+
+
+def _grown(db: Path) -> None:
+    """Needs, a waiver, a note, what is known around the person, and a case that may be deleted."""
+    day = "2026-03-17"
+    done("need", "add", "p1", "Orkar inte gå till torget.", "--since", "2026-03-10", db=db, as_of=day)
+    done("need", "add", "p2", "Vill ha sällskap.", "--outside-order", "--told", day, db=db, as_of=day)
+    done("waiver", "add", "p1", "T160", "--reason", "frågat två gånger", "--until", "+6m", db=db, as_of=day)
+    done("journal", "add", "p1", "Promenad till torget.", db=db, as_of=day)
+    done("person", "relative", "add", "p1", "Linnea Bergsten", "--relation", "dotter", db=db, as_of=day)
+    done("person", "contact", "add", "p1", "Vårdcentralen Eken", db=db, as_of=day)
+    done("person", "info", "add", "p1", "Färdtjänstkort", "i hallen", db=db, as_of=day)
+    import_order(db, ORDERS[2], as_of="2009-03-02")
+    done("order", "start", "p3", db=db, as_of="2009-03-09")
+    plan(db, "p3", as_of="2009-03-16")
+    done("order", "end", "p3", "--why", "flyttar", db=db, as_of="2010-02-01")

@@ -4,24 +4,29 @@ import os
 import shlex
 import shutil
 import tempfile
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from tests.commands.catalogue import commands
 from tests.commands.running import Answer, run
-from tests.life import beginnings
+from tests.life import beginnings, fitting
 from tests.life.care_file import Rows, rows
-from tests.life.typed import (
-    TOKEN,
-    Day,
-    Text,
-    Words,
-)
+from tests.life.typed import TOKEN, Day, Fit, Text, Words
 
 CODES = {0, 1, 2, 3, 4, 5, 130}
 """The exit codes that a script may count on."""
+WRITING = {
+    " ".join(words): len(words)
+    for words, command in commands().items()
+    if any("--dry-run" in param.opts for param in command.params)
+}
+"""Every command that writes."""
+TALLY: Counter[tuple[str, bool]] = Counter()
+"""Command, and whether it was done, to how many times."""
 
 
 class Living(RuleBasedStateMachine):
@@ -35,7 +40,7 @@ class Living(RuleBasedStateMachine):
         self.db = self.folder / "unit.db"
         self.today = date(2026, 3, 18)
         self.count = 0
-        self.sources: set[bytes] = {beginnings.first_order(0), beginnings.first_order(1)}
+        self.sources: set[bytes] = {*beginnings.ORDERS}
         self.kept: dict[str, str] = {}
         """A word that was typed and saved, to the command line it stood in."""
         self.answer = Answer(0, "", "", b"")
@@ -79,6 +84,8 @@ class Living(RuleBasedStateMachine):
         for word in words:
             if isinstance(word, Day):
                 found.append(word.on(self.today).isoformat())
+            elif isinstance(word, Fit):
+                found.append(fitting.find(word.what, self.now, self.today.isoformat()))
             elif isinstance(word, Text):
                 self.count += 1
                 found.append(word.form.replace("{}", f"ord{self.count}slut"))
@@ -99,6 +106,9 @@ class Living(RuleBasedStateMachine):
             assert not [path for path in left if path.name != "unit.access.db"], f"--dry-run left {left}"
         self.answer = self.run(*line, typed=typed)
         self.now = rows(self.db)
+        TALLY.update(
+            (name, self.answer.code == 0) for name, size in WRITING.items() if " ".join(line[:size]) == name
+        )
         if tried is not None:
             assert tried.code == self.answer.code, (
                 f"{shlex.join(line)}\ntrial {tried.code}: {tried.err}\ndone {self.answer.code}: {self.answer.err}"
@@ -119,6 +129,8 @@ class Living(RuleBasedStateMachine):
             for plan in self.now["plan"].values()
             if plan["status"] == "established" and plan not in self.before["plan"].values()
         ]
+        if words[:2] == ("person", "protect"):
+            self.then = []  # from now on hidden of the days that have been, too
         if facts:
             self.then = [one for one in self.then if one[0] < min(facts)]
 

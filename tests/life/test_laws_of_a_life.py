@@ -1,15 +1,18 @@
 """The laws of the model, whatever is done to a case and in whatever order.
 
-Each invariant is a law. GPLAN_LIVES and GPLAN_STEPS say how many lives are lived and how long they are.
+Each invariant is a law. GPLAN_LIVES and GPLAN_STEPS say how many lives are lived and how long they are;
+with GPLAN_LIFE_REPORT it is told how often each command was done, and how often refused.
 """
 
 import json
 import os
 import re
 import shlex
+import sys
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
@@ -21,6 +24,7 @@ from gplan.store.plan_content import content_hash
 from tests.commands.catalogue import commands
 from tests.life import care_file
 from tests.life.care_file import NEVER_CHANGED, new_in
+from tests.life.living import TALLY, WRITING
 from tests.life.steps import Steps
 
 LIVES, STEPS = int(os.environ.get("GPLAN_LIVES", "10")), int(os.environ.get("GPLAN_STEPS", "16"))
@@ -164,6 +168,8 @@ class Life(Steps):
         consent = self.now["consent"][event["consent_id"]]
         if consent["recipient"] != "case_officer" or consent["direction"] != "give":
             return
+        if care_file.may_see_the_plan(self.now, consent["person_id"], self.today.isoformat()):
+            return  # a part of it, or a later yes: what has gone out may stay where it is
         recalled = {row["share_id"] for row in self.now["share_event"].values() if row["kind"] == "recalled"}
         for share in self.now["share"].values():
             plan = self.now["plan"][share["plan_id"]]
@@ -259,7 +265,8 @@ class Life(Steps):
         assert (now.code, now.out) == (was.code, was.out), (day, words, self.words)
 
 
-def test_the_laws_hold_whatever_happens() -> None:
+def test_the_laws_hold_whatever_happens(capsys: pytest.CaptureFixture[str]) -> None:
+    TALLY.clear()
     run_state_machine_as_test(
         Life,
         settings=settings(
@@ -272,6 +279,10 @@ def test_the_laws_hold_whatever_happens() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    if "GPLAN_LIFE_REPORT" in os.environ:
+        with capsys.disabled():
+            for name in sorted(WRITING, key=lambda one: TALLY[one, True]):
+                sys.stdout.write(f"\n{TALLY[name, True]:5} done {TALLY[name, False]:5} refused  {name}")
 
 
 def test_the_day_of_these_lives_is_after_their_beginnings() -> None:

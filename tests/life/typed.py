@@ -28,7 +28,13 @@ class Text(NamedTuple):
     form: str
 
 
-Word = str | Day | Text
+class Fit(NamedTuple):
+    """What fits as the case stands when it is typed: a person with a plan in force, a need not told of, ..."""
+
+    what: str
+
+
+Word = str | Day | Text | Fit
 Words = tuple[Word, ...]
 
 WRONG_DAYS = st.sampled_from(["2026-02-30", "i morse", "", "0001-01-01", "9999-12-31", "31/12"])
@@ -49,6 +55,19 @@ ORDINAL = st.sampled_from(["1", "1", "2", "3", "99"])
 ANSWERS = st.sampled_from(["1=ja", "2=nej, saknas", "3=ja", "9=ja", "ja"])
 
 Parts = st.SearchStrategy[Words]
+
+
+def fit(what: str, *odd: str) -> st.SearchStrategy[Word]:
+    """What fits three times in four; else something that seldom does."""
+    return st.sampled_from([*(Fit(what) for _ in range(3 * len(odd))), *odd])
+
+
+PLANNED = fit("planned", "p2", "p1-1", "p9")
+CONSENTING = fit("consenting", "p2", "p9")
+LATELY = st.sampled_from(
+    [(), (), (), ("--on", Day(0)), ("--on", Day(1)), ("--on", Day(30)), ("--on", Day(-1))]
+)
+"""Today, most often."""
 
 
 def text(form: str = "{}") -> st.SearchStrategy[Word]:
@@ -89,7 +108,7 @@ def line(*parts: str | st.SearchStrategy[Any]) -> Parts:
     def flat(typed: tuple[Any, ...]) -> Words:
         found: list[Word] = []
         for part in typed:
-            if isinstance(part, (str, Day, Text)):
+            if isinstance(part, (str, Day, Text, Fit)):
                 found.append(part)
             else:
                 found.extend(part)

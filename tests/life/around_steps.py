@@ -1,0 +1,85 @@
+"""The unit, its people, and what is known around a person: a rule for each command."""
+
+from hypothesis import strategies as st
+
+from tests.life.living import Living
+from tests.life.typed import DAYS, ORDINAL, PERSONS, Words, may, step, text
+
+STAFF = st.sampled_from(["Samira", "Per", "Samira", "Ingen"])
+KNOWN = st.sampled_from(["Färdtjänstkort", "Färdtjänstkort", "Finnsinte"])
+
+
+class AroundSteps(Living):
+    """What a unit does around its cases."""
+
+    @step("unit", "edit", st.sampled_from(["--same-board", "--not-same-board", "--private", "--municipal"]))
+    def unit_edit(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("staff", "add", text("Ebba {}"), may("--from", DAYS))
+    def staff_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("staff", "end", STAFF)
+    def staff_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("case-officer", "add", text("Ebba {}"), may("--team", st.sampled_from(["Södra", ""])))
+    def case_officer_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        "case-officer",
+        "set",
+        PERSONS,
+        "--officer",
+        st.sampled_from(["Nils", "Nils", "Ingen"]),
+        may("--from", DAYS),
+    )
+    def case_officer_set(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        "person",
+        "add",
+        text("Åke {}"),
+        may("--number", st.sampled_from(["050505+TF15", "19121212-1212", "1"])),
+    )
+    def person_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "number", "add", PERSONS, st.sampled_from(["060606+TF16", "19121212-1212", "1"]))
+    def number_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "review", PERSONS, may("--note", text()))
+    def person_review(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "relative", "edit", PERSONS, ORDINAL, may("--phone", text()))
+    def relative_edit(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", st.sampled_from(["relative", "contact"]), "end", PERSONS, ORDINAL)
+    def relative_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "contact", "add", PERSONS, text("Vårdcentralen {}"))
+    def contact_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "contact", "edit", PERSONS, ORDINAL, may("--name", text()))
+    def contact_edit(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "info", "add", PERSONS, text("{}"), text())
+    def info_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "info", "edit", PERSONS, KNOWN, text())
+    def info_edit(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "info", "end", PERSONS, KNOWN)
+    def info_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
