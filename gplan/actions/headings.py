@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import profiles
-from gplan.errors import ProfileError
+from gplan.errors import AmbiguousError, ProfileError
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.ruleset.value_words import source, strength
 from gplan.store.connection import Store
@@ -121,11 +121,19 @@ class Chosen(NamedTuple):
 
 
 def chosen(typed: str, known: Iterable[str]) -> Chosen:
-    """The heading that is meant by what was typed: whole, or the only one that begins so; else as it was typed."""
+    """The heading that is meant by what was typed: whole, or the only one that begins so; else as it was typed.
+
+    Raises:
+        AmbiguousError: several begin so.
+    """
     typed = " ".join(typed.split())
     wanted = typed.casefold()
     names = {heading.casefold(): heading for heading in known}
     if wanted in names:
         return Chosen(names[wanted], known=True)
     begun = [heading for folded, heading in names.items() if wanted and folded.startswith(wanted)]
-    return Chosen(begun[0], known=True) if len(begun) == 1 else Chosen(typed, known=False)
+    if len(begun) > 1:
+        raise AmbiguousError(
+            "Flera rubriker börjar så; inget sparades.", "Skriv mer av den du menar:", tuple(begun)
+        )
+    return Chosen(begun[0], known=True) if begun else Chosen(typed, known=False)

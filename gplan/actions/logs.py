@@ -54,6 +54,7 @@ _DONE = {
 }  # fmt: skip
 _READ = {
     "person show": "personuppgifter",
+    "person show --plain-address": "personuppgifter med skyddad adress",
     "person list": "lista över personer",
     "person find": "sökning efter en person",
     "order show": "beställning",
@@ -97,6 +98,21 @@ _READ = {
     "retention delete": "gallring",
     "start": "startsidan",
     "rules diff": "jämförelse av regler",
+    "rules": "reglerna",
+    "rules list": "reglerna",
+    "rules explain": "förklaring av en regel",
+    "review list": "lista över genomgångar",
+    "waiver list": "lista över undantag",
+    "staff list": "lista över personal",
+    "case-officer list": "lista över handläggare",
+    "unit show": "enhetens uppgifter",
+    "intervention catalogue": "insatskatalogen",
+    "profile list": "lista över kommunernas regler",
+    "profile show": "kommunens regler",
+    "profile check": "kontroll av regelfil",
+    "journal add": "underlag till anteckning",
+    "journal correct": "underlag till rättelse av anteckning",
+    "need add": "underlag till förändrat behov",
     chain.SEAL: "loggen: förseglad",
 }
 """What was read, by the command that showed it; others go by their command."""
@@ -117,6 +133,11 @@ def _words(action: str, entity: str) -> str:
     """A change in Swedish: "insatstext: ändrat"; the thing alone where what was done says the same."""
     thing = _THINGS.get(entity, entity)
     return thing if action == entity else f"{thing}: {_DONE.get(action, action)}"
+
+
+def reading_words(action: str) -> str:
+    """What a reading command showed, in Swedish."""
+    return _READ.get(action, action)
 
 
 def whose(store: Store, typed: str, on: date) -> PersonId:
@@ -192,7 +213,7 @@ def _readings(rows: Iterable[tuple[int, str, str, str, int | None]]) -> Iterable
             "kind": "reading",
             "kind_words": "läsning",
             "action": action,
-            "action_words": _READ.get(action, action),
+            "action_words": reading_words(action),
             "case": case_ref(person) if person else None,
             "table": None,
             "before": None,

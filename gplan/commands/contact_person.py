@@ -36,7 +36,8 @@ def set_contact_person(
       gplan contact-person set p17 --staff Amina --chosen --why "vill hellre ha någon som talar finska"
 
     Slutkoder:
-      0 klart · 2 personen eller personalen finns inte · 5 enhetens fil går inte att använda
+      0 klart · 2 personen eller personalen finns inte, eller vice är samma som kontaktmannen
+      5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import lookup, preparing

@@ -98,7 +98,7 @@ def correct(
         number = notes.correct(store, who.id, day, run.as_of, words, author or run.actor, NoteId(note))
         return notes.Written(number, "", known=True)
 
-    _write(context, person, text, write, dry_run=dry_run)
+    _write(context, person, text, write, dry_run=dry_run, corrects=note)
 
 
 def _write(
@@ -108,6 +108,7 @@ def _write(
     write: "Callable[[Store, Person, str], Written]",
     *,
     dry_run: bool,
+    corrects: int = 0,
 ) -> None:
     run = session.of(context)
     from gplan.actions import lookup
@@ -128,7 +129,9 @@ def _write(
     if text:
         save(sys.stdin.read() if text == "-" else text)
     else:
-        with editing.edited("", flag="TEXT eller -") as written:
+        case = editing.case_of(run, person, "journal correct" if corrects else "journal add")
+        again = f"gplan journal {f'correct {case} {corrects}' if corrects else f'add {case}'} - < FIL"
+        with editing.edited("", flag="TEXT eller -", command=again) as written:
             save(written)
 
 

@@ -9,7 +9,7 @@ from gplan.commands import session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, OnOption, PlanArgument
 from gplan.commands.output import say
 from gplan.errors import UsageError
-from gplan.model.ids import case_ref
+from gplan.model.ids import case_ref, plan_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,7 +157,8 @@ def _edit(run: "Session", typed: str, reason: str, day: "date", *, dry_run: bool
         run.saw(plan.person_id)
         plan_versions.require_correctable(store, plan, run.profile(store), _today(run))
         text = plan_versions.form(store, plan, run.as_of)
-    with editing.edited(text, flag="plan form och plan correct --from") as changed:
+    again = f"gplan plan correct {plan_ref(plan.person_id, plan.version)} --reason SKÄL --from FIL --clear"
+    with editing.edited(text, flag="plan form och plan correct --from", command=again) as changed:
         if changed == text:
             say("Inget ändrades.")
             return

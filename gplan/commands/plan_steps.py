@@ -20,7 +20,11 @@ from gplan.model.ids import plan_ref
 from gplan.model.terms import PlanEventKind, SignerRole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from gplan.model.plan import Plan
+    from gplan.store.connection import Store
 
 
 class Signer(StrEnum):
@@ -111,6 +115,7 @@ def _event(
     role: str = "",
     how: str = "",
     reason: str = "",
+    look_at: "Callable[[Store, Plan, date], str] | None" = None,
 ) -> None:
     run = session.of(context)
     from gplan.actions import lookup, plans
@@ -118,10 +123,13 @@ def _event(
     day = run.day(on, force=force) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         found = lookup.plan_in_force(store, plan, run.as_of)
+        notice = look_at(store, found, day) if look_at is not None else ""
         plans.add_event(
             store, found, kind, day, run.as_of, who=who or run.actor, role=role, how=how, reason=reason
         )
     say(f"{_ref(found)}: {words} {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+    if notice:
+        say(f"  obs: {notice}")
 
 
 def confirm(
@@ -228,9 +236,18 @@ def sign(
       gplan plan sign p17-1
       gplan plan sign p17-1 --role contact-person --by "Samira Nilsson"
       gplan plan sign p17-1 --not-signed "ville inte skriva under, nöjd med planen"
+
+    Slutkoder:
+      0 antecknat · 2 planen finns inte, företrädaren har inget namn eller planen är redan undertecknad
+      5 enhetens fil går inte att använda
     """
     if not_signed and by:
         raise UsageError("--by och --not-signed går inte ihop.", "Ange det ena.")
+    from gplan.actions import plans
+
+    def signer(store: "Store", found: "Plan", day: "date") -> str:
+        return "" if not_signed else plans.unknown_signer(store, found, role.role, by.strip(), day)
+
     kind = PlanEventKind.NOT_SIGNED if not_signed else PlanEventKind.SIGNED
     words = (
         "skälet till att underskrift saknas är antecknat"
@@ -249,4 +266,5 @@ def sign(
         role=role.role.value,
         how=how,
         reason=not_signed,
+        look_at=signer,
     )

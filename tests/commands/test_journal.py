@@ -59,12 +59,6 @@ def test_a_heading_is_known_by_its_start_and_an_unknown_one_is_used_all_the_same
     ]
 
 
-def test_a_start_that_fits_several_headings_is_kept_as_it_was_typed(db: Path) -> None:
-    told = done("journal", "add", "p1", "Ringde.", "--heading", "Kontakt", db=db)
-    assert "Rubriken Kontakt finns inte" in told
-    assert notes(db)[0]["heading"] == "Kontakt"
-
-
 @pytest.mark.parametrize(
     ("profile", "review"), [("kristianstad", "Genomgång av genomförandeplan"), ("solna", "Genomgång")]
 )
@@ -242,3 +236,15 @@ def test_a_deviation_noted_by_hand_is_not_noted_again_and_none_is_noted_of_who_t
     )
     done("plan", "establish", "p1", db=db)
     assert [one["heading"] for one in notes(db)].count(PARTICIPATION_DEVIATION_HEADING) == 1
+
+
+def test_a_heading_that_fits_several_is_refused_with_those_it_fits(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    before = done("journal", "list", "p1", db=db)
+    answer = run("journal", "add", "p1", "Talade med dottern.", "--heading", "K", db=db)
+    assert answer.code == 2
+    assert "Flera rubriker börjar så" in answer.err
+    fitting = [line.strip() for line in answer.err.splitlines() if line.startswith("  K")]
+    assert len(fitting) > 1
+    assert done("journal", "list", "p1", db=db) == before
+    done("journal", "add", "p1", "Talade med dottern.", "--heading", fitting[0], db=db)

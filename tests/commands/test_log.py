@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gplan.actions import logs
 from gplan.store import access_log
+from tests.commands.catalogue import READS
 from tests.commands.running import done, run
 from tests.commands.units import full_unit
 
@@ -129,3 +132,22 @@ def test_what_is_wrong_is_told_by_row_and_ends_with_3(db: Path) -> None:
 def test_a_log_of_readings_that_is_something_else_ends_with_5(db: Path) -> None:
     access_log.beside(db).write_text("Handla mjölk.", encoding="utf-8")
     assert run("log", "--verify", db=db).code == 5
+
+
+def test_every_reading_is_told_in_swedish(db: Path) -> None:
+    for words in READS.values():
+        assert run(*words, db=db).code in (0, 3), words
+    done("followup", "list", "p1", db=db)
+    done("plan", "form", "p1", db=db)
+    done("person", "show", "p1", "--plain-address", db=db)
+    found = items(db, "--readings")
+    assert len({item["action"] for item in found}) > 25
+    assert not [item["action"] for item in found if item["action"] == item["action_words"]]
+
+
+def test_every_command_that_logs_a_reading_has_a_word() -> None:
+    folder = Path(logs.__file__).parents[1] / "commands"
+    named = re.compile(r'(?:reading|profile_in_use|read_for)\("([^"]+)"\)')
+    found = {name for path in folder.glob("*.py") for name in named.findall(path.read_text(encoding="utf-8"))}
+    assert len(found) > 30
+    assert sorted(name for name in found if logs.reading_words(name) == name) == []

@@ -153,3 +153,39 @@ def test_a_signature_that_does_not_fit_is_refused(words: tuple[str, ...], says: 
     answer = run("plan", "sign", "p1", *words, db=db)
     assert answer.code == 2
     assert says in answer.err
+
+
+def test_the_contact_person_is_not_the_deputy_too(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    answer = run("contact-person", "set", "p1", "--staff", "Samira", "--deputy", db=db)
+    assert answer.code == 2
+    assert "--staff" in answer.err
+    assert "Samira" not in answer.err
+    done("contact-person", "set", "p1", "--staff", "Per", "--deputy", db=db)
+
+
+def test_a_contact_person_who_signs_and_is_not_on_the_staff_is_told_of(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    said = done("plan", "sign", "p1", "--role", "contact-person", "--by", "Okänd", db=db)
+    assert "undertecknad av Okänd" in said
+    assert "obs: Den som skrev under finns inte i personalen" in said
+    said = done("plan", "sign", "p1", "--role", "contact-person", "--by", "Samira Nilsson", db=db)
+    assert "obs:" not in said
+
+
+def test_a_representative_who_is_not_registered_signs_by_name(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    answer = run("plan", "sign", "p1", "--role", "representative", db=db)
+    assert answer.code == 2
+    assert "--by" in answer.err
+    done("person", "edit", "p1", "--representative", "Gun God", "--right", "god man", db=db)
+    done("plan", "sign", "p1", "--role", "representative", db=db)
+
+
+def test_who_has_signed_cannot_be_said_not_to_have(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("plan", "sign", "p1", db=db)
+    answer = run("plan", "sign", "p1", "--not-signed", "ville inte", db=db)
+    assert answer.code == 2
+    assert "redan undertecknad" in answer.err
+    done("plan", "sign", "p1", "--role", "contact-person", "--not-signed", "hann inte", db=db)

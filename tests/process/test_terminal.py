@@ -267,12 +267,37 @@ def test_a_note_and_an_intervention_text_are_written_in_the_editor(db: Path) -> 
 
 def test_a_note_that_fails_to_be_saved_is_not_lost(db: Path) -> None:
     note = editor(db.parent, "path.write_text('Promenad till Åsen.', encoding='utf-8')")
-    terminal = Terminal("journal", "add", "p9", db=db, EDITOR=note, TMPDIR=str(db.parent))
+    terminal = Terminal("journal", "add", "p1", "--on", "imorgon", db=db, EDITOR=note, TMPDIR=str(db.parent))
     code, shown = terminal.end()
     assert code == 2
     (left,) = db.parent.glob("gplan-*.md")
     assert left.read_text(encoding="utf-8") == "Promenad till Åsen."
     assert f"Din text ligger kvar i {left}" in shown.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        (("plan", "edit", "p1"), "gplan plan create p1 --from {left} --clear"),
+        (("journal", "add", "p1"), "gplan journal add p1 - < {left}"),
+        (("need", "add", "p1", "--outside-order"), "gplan need add p1 - --outside-order < {left}"),
+        (("intervention", "text", "p1", "Tillsyn"), 'gplan intervention text p1 "Tillsyn" --file {left}'),
+    ],
+)
+def test_an_editor_that_fails_leaves_a_command_to_type(words: tuple[str, ...], again: str, db: Path) -> None:
+    program = "import sys; path.write_text('min text', encoding='utf-8'); sys.exit(1)"
+    terminal = Terminal(*words, db=db, EDITOR=editor(db.parent, program), TMPDIR=str(db.parent))
+    code, shown = terminal.end()
+    assert code == 1
+    (left,) = db.parent.glob("gplan-*.md")
+    assert "".join(again.format(left=left).split()) in "".join(shown.split())
+
+
+def test_nobody_types_a_note_for_a_person_who_is_not_there(db: Path) -> None:
+    note = editor(db.parent, "path.write_text('Promenad till Åsen.', encoding='utf-8')")
+    code, _ = Terminal("journal", "add", "p9", db=db, EDITOR=note, TMPDIR=str(db.parent)).end()
+    assert code == 2
+    assert not list(db.parent.glob("gplan-*.md"))
 
 
 def test_a_far_day_is_asked_about(db: Path) -> None:
