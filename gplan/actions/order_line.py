@@ -39,17 +39,24 @@ def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dic
     known = orders.of_person(store, person, on)
     current = orders.in_force(store, person, on)
     made: dict[OrderId, list[str]] = {}
+    settled: set[OrderId] = set()
     for one in plans.lines(store, on, person):
         plan = plans.get(store, one.id)
         if plan is not None and plan.order_id is not None and one.status is not PlanStatus.DRAFT:
             made.setdefault(plan.order_id, []).append(plan_ref(person, plan.version))
+            if one.status is not PlanStatus.ENTERED_IN_ERROR:
+                settled.add(plan.order_id)
+        confirmed = [event.order_id for event in plans.events(store, one.id, on) if event.order_id]
+        settled.update(OrderId(number) for number in confirmed)
     by_id = {order.id: order for order in known}
     records = []
     for place, order in enumerate(known):
         before = by_id.get(order.revises or order.replaces or OrderId(0)) or (
             known[place - 1] if place else None
         )
-        records.append(_record(order, before, state(order, current.id if current else None, on), made, names))
+        found = _record(order, before, state(order, current.id if current else None, on), made, names)
+        # What an order means for the plan is said until a plan has been made for it or confirmed against it.
+        records.append(found | ({"means": ""} if order.id in settled else {}))
     return records
 
 

@@ -281,6 +281,7 @@ def list_follow_ups(
         return
     columns: tuple[Column, ...] = (
         Column("followed_up_on", "Dag"),
+        Column("late", "Sen"),
         Column("plan", "Plan"),
         Column("by", "Av"),
         Column("participants", "Deltog"),
@@ -291,5 +292,5 @@ def list_follow_ups(
     )
     items = recorded.follow_ups_listed(run, person)
     if not person:
-        columns = tuple(one for one in columns if one.key not in ("participants", "changes"))
+        columns = tuple(one for one in columns if one.key not in ("late", "participants", "changes"))
     emit(context, Listing("followup-list", run.as_of, items, columns, "Inga uppföljningar än."), form)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from gplan.actions import follow_ups, lookup, masks
+from gplan.actions import follow_ups, lateness, lookup, masks
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.terms import label
 from gplan.render.records import plain
@@ -52,6 +52,10 @@ def follow_ups_listed(run: "Session", typed: str) -> list[dict[str, Any]]:
             run.saw(who.id)
         found = stored.overview(store, run.as_of, who.id if who else None)
         items = [_follow_up_item(one, whole=who is not None) for one in found]
+        if who is not None:
+            profile = run.profile(store)
+            for item, one in zip(items, found, strict=True):
+                item["late"] = lateness.was_late(store, one, profile)
         return masks.by_case(store, items, run.as_of)
 
 
@@ -75,4 +79,5 @@ def _follow_up_item(one: "FollowUp", *, whole: bool) -> dict[str, Any]:
             words if whole else [f"{number} {word}" for word, number in counts.items()]
         ),
     }
+    item["late"] = None
     return item if whole else item | {"note": "", "participants": [], "changes": [], "outcomes": []}

@@ -117,7 +117,7 @@ def follows(db: Path, ended_on: str = "") -> None:
     plan(db, "p1")
     if ended_on:
         done("order", "end", "p1", "--on", ended_on, "--why", "flyttar", db=db, as_of=ended_on)
-    import_order(db, order("2026-10-01", "2026-10-05", "Dusch"), as_of="2026-10-02")
+    import_order(db, order("2026-10-01", "2026-10-05", "Tillsyn", "Städning", "Dusch"), as_of="2026-10-02")
 
 
 def test_who_was_being_helped_already_needs_no_new_first_visit(db: Path) -> None:
@@ -145,3 +145,15 @@ def test_what_happens_to_an_order_is_noted_the_same_day(db: Path) -> None:
     last = done("order", "extend", "p1", "--until", "2027-03-01", db=db, as_of="2026-10-06")
     assert "2027-03-01" in last
     assert "förlängd till och med 2027-03-01" in done("journal", "list", "p1", db=db, as_of="2026-10-06")
+
+
+def test_what_an_order_means_is_said_until_the_plan_is_made_for_it(db: Path) -> None:
+    follows(db)
+    assert "Planen behöver göras om" in done("order", "history", "p1", db=db, as_of="2026-10-06")
+    assert "beställningen, Insats Dusch: ny" in run("plan", "revise", "p1", db=db, as_of="2026-10-06").out
+    done("intervention", "text", "p1", "Dusch", "--self", "Jag står.", "--help-with", "Ryggen.", "--how", "Varmt.",
+         "--who", "Ni.", "--goal", "Jag är ren.", db=db, as_of="2026-10-06")  # fmt: skip
+    plan(db, "p1", as_of="2026-10-06")
+    told = done("order", "history", "p1", db=db, as_of="2026-10-06")
+    assert "Planen behöver göras om" not in told
+    assert "p1-2" in told

@@ -250,3 +250,13 @@ def test_a_plan_is_needed_to_follow_up(tmp_path: Path) -> None:
         )
         assert answer.code == 2
         assert "ingen upprättad plan" in answer.err
+
+
+def test_a_late_follow_up_says_so_and_what_the_last_day_was(db: Path) -> None:
+    told = done("followup", "record", "p1", "--no-change", "--next", "+3m", db=db)
+    assert "sen" not in told.split()
+    told = done("followup", "record", "p1", "--no-change", db=db, as_of="2026-08-03")
+    assert "Den var sen: sista dagen var 2026-07-20." in told
+    found = items("followup", "list", "p1", db=db, as_of="2026-08-03")
+    assert [one["late"] for one in found] == [True, False]
+    assert items("followup", "list", db=db, as_of="2026-08-03")[0]["late"] is None
