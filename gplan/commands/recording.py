@@ -190,8 +190,7 @@ class Recording:
             if revise and draft is None:
                 begun = plan_drafts.revise(store, who, self.run.as_of, self.run.profile(store)).plan
         self._told(who, "uppföljningen", last=False)
-        if last is not None and self.day > last:
-            say(f"Den var sen: sista dagen var {last.isoformat()}.")
+        self._told_late(last)
         if begun is not None:
             say(f"{plan_ref(who.id, begun.version)} är öppnad som utkast.")
         if draft is not None or begun is not None:
@@ -205,6 +204,10 @@ class Recording:
         say(f"{case_ref(who.id)}: {what} {self.day.isoformat()} är sparad.")
         if last and self.dry_run:
             say(DRY_RUN_DONE)
+
+    def _told_late(self, last: "date | None") -> None:
+        if last is not None and self.day > last:
+            say(f"Den var sen: sista dagen var {last.isoformat()}.")
 
     # -- the journal since last time
 

@@ -97,6 +97,10 @@ def sections(changes: Sequence[PlanChange], mask: Mask) -> list[Section]:
     """Differences as they are shown: by intervention or heading, each "före → efter"."""
     found: dict[str, list[tuple[str, str]]] = {}
     for change in changes:
-        said = change.after or change.before if _named(change) else from_to(mask(change.before), mask(change.after))
+        said = (
+            change.after or change.before
+            if _named(change)
+            else from_to(mask(change.before), mask(change.after))
+        )
         found.setdefault(change.section or WHOLE_PLAN, []).append((mask(change.what), mask(said) or "–"))
     return [Section(mask(title), tuple(rows)) for title, rows in found.items()]
