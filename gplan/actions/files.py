@@ -99,6 +99,8 @@ def write_new(path: Path, data: bytes) -> Path:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
             made = True
             out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
     except FileExistsError:
         raise _left(path) from None
     except OSError as error:

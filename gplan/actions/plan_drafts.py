@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.actions import preparing
 from gplan.actions.merging import merge
-from gplan.actions.order_changes import Change
+from gplan.actions.order_changes import Change, paired
 from gplan.actions.order_changes import difference as order_difference
-from gplan.actions.order_changes import paired
 from gplan.actions.plan_differences import differences
 from gplan.actions.plans import missing
 from gplan.errors import UsageError

@@ -35,7 +35,9 @@ COMMANDS: dict[str, Entry] = {
     "case-officer": Entry("case_officer", "Biståndshandläggare och deras team."),
     "intervention": Entry("intervention", "Insatser och insatstexter."),
     "prepare": Entry("prepare", "Före planen: anteckna stegen och förbered mötet."),
-    "process": Entry("process", "Visa hur långt en plan har kommit, steg för steg, och vad som är nästa.", noun=False),
+    "process": Entry(
+        "process", "Visa hur långt en plan har kommit, steg för steg, och vad som är nästa.", noun=False
+    ),
     "plan": Entry("plan", "Genomförandeplaner: formulär, utkast, kontroll, upprätta, skriv ut, dela."),
     "consent": Entry("consent", "Samtycken: lämna, visa, begränsa, återkalla."),
     "share": Entry("share", "Det som har delats."),

@@ -364,7 +364,12 @@ LABELS: dict[str, dict[str, str]] = {
         "corrected": "rättad",
         "entered_in_error": "markerad som felaktig",
     },
-    "OrderEventKind": {"started": "påbörjad", "ended": "avslutad", "extended": "förlängd", "moved_in": "inflyttad"},
+    "OrderEventKind": {
+        "started": "påbörjad",
+        "ended": "avslutad",
+        "extended": "förlängd",
+        "moved_in": "inflyttad",
+    },
     "SignerRole": {
         "person": "den enskilde",
         "representative": "företrädare",

@@ -17,7 +17,12 @@ AHEAD, BEGUN = "2026-03-21", "2026-04-02"
 def coming(**changes: Any) -> bytes:
     """The example's order with a shower more, from the first of April."""
     example: Any = example_order()
-    shower = {**example["interventions"][0], "name": "Dusch", "name_as_written": "Dusch", "fixed_frequency": None}
+    shower = {
+        **example["interventions"][0],
+        "name": "Dusch",
+        "name_as_written": "Dusch",
+        "fixed_frequency": None,
+    }
     said = {
         "ordered_on": "2026-03-20", "decided_on": "2026-03-20", "valid_from": "2026-04-01", "valid_until": None,
         "interventions": [*example["interventions"], shower],
@@ -87,7 +92,9 @@ def test_what_is_coming_is_listed_and_can_have_its_text(db: Path) -> None:
     assert all(item["frequency"] for item in listed if item["name"] == "Tillsyn")
     done("intervention", "text", "p1", "Tillsyn", "--self", "Jag öppnar själv.", db=db, as_of=early)
     assert "Jag öppnar själv." in done("plan", "form", "p1", db=db, as_of=early)
-    assert "Jag öppnar själv." in done("intervention", "text", "p1", "Tillsyn", "--history", db=db, as_of=early)
+    assert "Jag öppnar själv." in done(
+        "intervention", "text", "p1", "Tillsyn", "--history", db=db, as_of=early
+    )
     later = {item["name"]: item for item in items(db, "intervention", "list", "p1", as_of="2026-03-10")}
     assert later["Tillsyn"]["valid_from_words"] == "2026-03-09"
     assert later["Tillsyn"]["text"]["manage_self"] == "Jag öppnar själv."

@@ -50,7 +50,11 @@ def test_nothing_of_a_later_day_is_seen(tmp_path: Path) -> None:
     assert [item["number"] for item in items("journal", "list", "p1", db=db, as_of="2026-03-03")] == [1]
     assert one("person", "show", "p1", db=db, as_of="2026-03-09")["contacts"] == []
     assert one("person", "show", "p1", db=db, as_of="2026-03-09")["assignments"] == []
-    assert items("intervention", "list", "p1", db=db, as_of="2026-03-08") == []
+    # What has not begun yet is told as coming.
+    coming = items("intervention", "list", "p1", db=db, as_of="2026-03-08")
+    assert {item["valid_from"] for item in coming} == {"2026-03-09"}
+    assert all(item["valid_from_words"] == "börjar 2026-03-09" for item in coming)
+    assert items("intervention", "list", "p1", db=db, as_of="2026-03-01") == []
 
 
 def test_a_plan_or_draft_that_had_not_been_begun_is_not_there(tmp_path: Path) -> None:

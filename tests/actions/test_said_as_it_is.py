@@ -24,7 +24,12 @@ def test_the_day_agreed_at_the_follow_up_is_the_one_that_is_shown(db: Path) -> N
     plan(db, "p1")
     assert "2026-09-16" in done("plan", "list", "p1", db=db)
     done("followup", "record", "p1", "--no-change", "--next", "2026-12-01", "--on", "2026-04-18", db=db)
-    for words in (("plan", "list"), ("plan", "list", "p1"), ("plan", "show", "p1"), ("plan", "history", "p1")):
+    for words in (
+        ("plan", "list"),
+        ("plan", "list", "p1"),
+        ("plan", "show", "p1"),
+        ("plan", "history", "p1"),
+    ):
         told = done(*words, db=db)
         assert "2026-12-01" in told, words
         assert "2026-09-16" not in told, words
@@ -61,7 +66,10 @@ def test_the_next_step_fits_what_there_is(db: Path) -> None:
 
 def test_a_day_before_the_plan_is_not_said_to_lack_one(db: Path) -> None:
     plan(db, "p1")
-    for words in (("followup", "record", "p1", "--no-change"), ("review", "record", "p1", "--answer", "1=ja")):
+    for words in (
+        ("followup", "record", "p1", "--no-change"),
+        ("review", "record", "p1", "--answer", "1=ja"),
+    ):
         answer = run(*words, "--on", "2026-03-10", db=db)
         assert (answer.code, answer.err) == (
             2,

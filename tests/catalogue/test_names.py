@@ -111,7 +111,7 @@ def test_care_packages_and_the_care_that_a_text_names() -> None:
         "personlig hygien",
         "klädsel",
     }
-    assert CATALOGUE.care_listed("På- och avklädning, dusch. Duschning") == {"klädsel", "dusch"}
+    assert CATALOGUE.care_listed("På- och avklädning, dusch. Duschning") == frozenset({"klädsel", "dusch"})
     assert CATALOGUE.care_listed("Hon vill ha det lugnt, dusch") is None
     assert CATALOGUE.care_listed("") is None
 

@@ -73,7 +73,14 @@ def test_exit_codes_are_those_of_the_contract(name: str, tmp_path: Any) -> None:
     assert codes[0] == 0
     assert codes == sorted(set(codes))
     assert set(codes) <= set(EXIT_CODES)
-    finds = {("check",), ("plan", "check"), ("followup", "due"), ("rules", "diff"), ("profile", "check"), ("log",)}
+    finds = {
+        ("check",),
+        ("plan", "check"),
+        ("followup", "due"),
+        ("rules", "diff"),
+        ("profile", "check"),
+        ("log",),
+    }
     assert (3 in codes) == (NAMES[name] in finds)
 
 

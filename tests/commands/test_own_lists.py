@@ -102,6 +102,7 @@ def test_the_plan_is_compared_by_the_municipalitys_words(own: Path) -> None:
 
 def test_a_new_order_with_another_of_the_municipalitys_words_is_confirmed(own: Path) -> None:
     db = own / "unit.db"
+    said = ""
     for day, name in (("2026-03-01", "Renlighet"), ("2026-04-01", "Dusch")):
         dated = {
             "ordered_on": day,

@@ -118,7 +118,9 @@ def test_csv_opens_in_a_swedish_spreadsheet_with_every_field(name: str, full: Pa
 )
 def test_an_empty_unit_has_empty_lists(name: str, empty: Path) -> None:
     found = items(name, empty)
-    if name.partition("-")[0] not in ("rules", "profile", "log", "unit") and not {"catalogue", "headings"} & {*name.split("-")}:
+    if name.partition("-")[0] not in ("rules", "profile", "log", "unit") and not {"catalogue", "headings"} & {
+        *name.split("-")
+    }:
         assert found == []
         assert asked(name, "ndjson", empty).out == ""
         header = asked(name, "csv", empty).data.decode("utf-8-sig")

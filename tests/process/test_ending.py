@@ -192,7 +192,7 @@ def limited(function):
             resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     return call
 
-files.write = limited(files.write)
+files.write, files.write_new = limited(files.write), limited(files.write_new)
 package.write_package = limited(package.write_package)
 main()
 """
