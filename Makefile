@@ -84,7 +84,7 @@ $(STAMPS)/lock: requirements/lock.txt $(STAMPS)/venv
 # --- the locks: one resolution for every platform and Python, hashes of every file, no index address
 
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
+	--no-header --no-annotate $(UPGRADE)
 
 lock: $(STAMPS)/lock ## Resolve the locks again (newest versions: make lock UPGRADE=--upgrade)
 	$(COMPILE) requirements/lock.in -o requirements/lock.txt

@@ -9,12 +9,12 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from gplan.errors import GplanError, RuleError, UsageError
+from gplan.errors import GplanError, RuleError
 from gplan.model.case import Case
 from gplan.model.finding import Outcome, Result, Timing
 from gplan.model.record import Record
 from gplan.ruleset import base
-from gplan.ruleset.table import FAMILIES, KINDS, RULES, SEVERITIES, Rule
+from gplan.ruleset.table import FAMILIES, KINDS, RULES, SEVERITIES, Rule, chosen, find
 
 if TYPE_CHECKING:
     from gplan.model.finding import Value
@@ -54,42 +54,6 @@ def resolve(rule: Rule) -> "Check":
         found = getattr(import_module(f"gplan.ruleset.{module}"), function)
         _RESOLVED[rule.code] = found
     return found
-
-
-def find(code_or_slug: str) -> Rule:
-    """Give the rule with this code or slug, whatever the case of its letters.
-
-    Raises:
-        UsageError: there is none.
-    """
-    wanted = code_or_slug.strip().casefold()
-    for rule in RULES:
-        if wanted in {rule.code.casefold(), rule.slug}:
-            return rule
-    raise UsageError(f"Det finns ingen regel som heter {code_or_slug}.", "Se alla med: gplan rules list")
-
-
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Give the rules picked by codes, slugs or families: all of them when nothing is selected.
-
-    Raises:
-        UsageError: a name fits no rule.
-    """
-    kept = _codes(select) or {rule.code for rule in RULES}
-    dropped = _codes(ignore)
-    return tuple(rule for rule in RULES if rule.code in kept and rule.code not in dropped)
-
-
-def _codes(names: Iterable[str]) -> set[str]:
-    codes: set[str] = set()
-    for name in names:
-        family = name.strip().upper()
-        codes |= (
-            {rule.code for rule in RULES if rule.family == family}
-            if family in FAMILIES
-            else {find(name).code}
-        )
-    return codes
 
 
 def check(
@@ -266,9 +230,7 @@ def _day(case: Case, as_of: date, which: int) -> date:
 
 def _ground(rule: Rule, case: Case, profile: "Profile", as_of: date) -> "Value | None":
     """Give the value that a rule rests on, where it says yes on the day that counts: for one rule alone."""
-    on = _day(case, as_of, _DAYS.get(rule.code[0], _TODAY))
-    value = profile.value(rule.basis, on, base.services_of(case))
-    return value if value is not None and value.value is True else None
+    return base.switched_on(case, profile, rule.basis, _day(case, as_of, _DAYS.get(rule.code[0], _TODAY)))
 
 
 def _answered(
@@ -414,5 +376,5 @@ def page() -> str:
 if __name__ == "__main__":
     from sys import stdout
 
-    stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # run as a program, it is a TextIOWrapper
     stdout.write(page())

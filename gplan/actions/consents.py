@@ -65,11 +65,10 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
             'Lägg till --name och --right, till exempel --right "god man".',
         )
     consent = consents.open_consent(store, person, answer.recipient, answer.direction)
-    assert store.stamp is not None, "open for writing"
     asked = answer.kind is not ConsentEventKind.NOT_ASKED
     heading = headings.of(store, "consent", answer.on)
     note = (
-        journal.add(store, person, answer.on, heading, answer.note or sentence(answer), store.stamp.actor)
+        journal.add(store, person, answer.on, heading, answer.note or sentence(answer), store.writer.actor)
         if asked or answer.note
         else None
     )

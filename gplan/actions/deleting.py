@@ -135,7 +135,6 @@ def delete(store: Store, person: PersonId, on: date, profile: "Profile", reason:
     _tells_nothing(store, person, on, reason)
     assert found.due is not None, "what is proposed has a last day"
     assert found.due.value is not None, "and a value that says it"
-    assert store.stamp is not None, "open for writing"
     value, before = found.due.value, change_log.head(store.conn)
     readings = access_log.head_now(store.path)
     taken = stored.delete(store, person)
@@ -143,7 +142,7 @@ def delete(store: Store, person: PersonId, on: date, profile: "Profile", reason:
     done = Deletion(
         person=person,
         deleted_on=on,
-        by=store.stamp.actor,
+        by=store.writer.actor,
         rule=retention.TIME_OUT,
         parameter=value.parameter,
         amount=int(value.value),
@@ -157,7 +156,7 @@ def delete(store: Store, person: PersonId, on: date, profile: "Profile", reason:
         changes_before=before.hash,
         changes_after=change_log.head(store.conn).hash,
         readings_before=readings.hash if readings else "",
-        written_at=store.stamp.written_at,
+        written_at=store.writer.written_at,
         cleaned_at=None,
     )
     deletions.add(store, done)
@@ -233,8 +232,7 @@ def receipt(store: Store, path: Path, person: PersonId) -> tuple[bytes, list[str
 
     The receipt is JSON where its file's name ends so, else a page to read.
     """
-    assert store.stamp is not None, "open for writing"
-    deletions.cleaned(store, person, store.stamp.written_at)
+    deletions.cleaned(store, person, store.writer.written_at)
     done = deletions.of_person(store, person)
     assert done is not None, "deleted before"
     record = _record(done, unit.get(store).name, *copies(store, person))

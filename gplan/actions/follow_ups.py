@@ -157,17 +157,12 @@ def record(store: Store, person: PersonId, happened_on: date, on: date, answers:
         changes=changes,
         next_on=answers.next_on,
         outcomes=answered,
-        journal_note=journal.add(store, person, happened_on, heading, text, _actor(store)),
+        journal_note=journal.add(store, person, happened_on, heading, text, store.writer.actor),
     )
     if answers.personal_data_reviewed:
         persons.note_data_review(store, person, happened_on, answers.by)
     process.drop_answers(store, person, "follow_up")
     return found
-
-
-def _actor(store: Store) -> str:
-    assert store.stamp is not None, "open for writing"
-    return store.stamp.actor
 
 
 def _answered(plan: Plan, outcomes: Mapping[str, tuple[GoalOutcome, str]]) -> list[GoalFollowUp]:
@@ -245,7 +240,7 @@ def record_review(
     lines = [f"Genomförandeplan {plan_ref(person, plan.version)} gicks igenom."]
     lines += [f"{question} {sentence(answer)}" for question, answer in answered.items()]
     heading = headings.of(store, "review", happened_on)
-    note = journal.add(store, person, happened_on, heading, "\n".join(lines), _actor(store))
+    note = journal.add(store, person, happened_on, heading, "\n".join(lines), store.writer.actor)
     process.drop_answers(store, person, "review")
     return follow_ups.add_review(store, plan, happened_on, by, answered, note)
 
@@ -270,7 +265,7 @@ def record_individual(
     lines += [f"{question} {sentence(answer)}" for question, answer in answered.items()]
     lines += [text.strip()] if text.strip() else []
     heading = headings.of(store, "individual_follow_up", happened_on)
-    note = journal.add(store, person, happened_on, heading, "\n".join(lines), _actor(store))
+    note = journal.add(store, person, happened_on, heading, "\n".join(lines), store.writer.actor)
     process.drop_answers(store, person, "individual_follow_up")
     kept = answered | ({"note": text.strip()} if text.strip() else {})
     return follow_ups.add_individual(store, person, happened_on, kept, note)

@@ -90,7 +90,7 @@ class _Kept:
                 taken[name] = old
                 self.headings.append(where + heading)
         changed: Any = after
-        return replace(changed, **taken)  # type: ignore[no-any-return]
+        return replace(changed, **taken)  # type: ignore[no-any-return] # a replaced _T is a _T
 
 
 def _says(value: object) -> bool:

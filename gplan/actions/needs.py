@@ -4,8 +4,10 @@ from datetime import date
 from typing import NamedTuple
 
 from gplan.actions import headings, masks
+from gplan.actions.orders import addressed
 from gplan.errors import UsageError
 from gplan.model.ids import NeedId, PersonId, case_ref, need_ref
+from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.terms import NeedEventKind, Recipient
 from gplan.render import messages
@@ -55,7 +57,7 @@ def add(store: Store, person: PersonId, noted: Noted, on: date) -> ChangedNeed:
         noted.on,
         _heading(store, noted.on, outside=noted.outside_frame),
         noted.journal.strip() or _note(text, noted.began_on),
-        _actor(store),
+        store.writer.actor,
     )
     need = needs.add(
         store,
@@ -64,7 +66,7 @@ def add(store: Store, person: PersonId, noted: Noted, on: date) -> ChangedNeed:
         text,
         began_on=noted.began_on,
         outside_frame=noted.outside_frame,
-        by=noted.by or _actor(store),
+        by=noted.by or store.writer.actor,
         note=note,
     )
     if noted.told_on is not None:
@@ -78,11 +80,6 @@ def _note(text: str, began_on: date | None) -> str:
 
 def _heading(store: Store, on: date, *, outside: bool) -> str:
     return headings.of(store, "outside_order" if outside else "changed_need", on)
-
-
-def _actor(store: Store) -> str:
-    assert store.stamp is not None, "open for writing"
-    return store.stamp.actor
 
 
 def get(store: Store, need: NeedId, on: date) -> ChangedNeed:
@@ -146,7 +143,7 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
         one for one in shares.overview(store, on, need.person_id) if one.recipient is Recipient.CASE_OFFICER
     ]
     known = any(one.recalled_on is None for one in gone_out)
-    officer, team = _recipient(store, who, on)
+    officer, team = addressed(who, _order(store, who, on))
     text = messages.changed_need(
         person=who,
         reference=need_ref(need.id),
@@ -162,12 +159,9 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
     return Told(text, known, recalled=bool(gone_out) and not known)
 
 
-def _recipient(store: Store, who: Person, on: date) -> tuple[str, str]:
-    """Officer and team: the registered ones, else what the order says."""
-    if who.case_officer is not None:
-        return who.case_officer.name, who.case_officer.team
+def _order(store: Store, who: Person, on: date) -> OrderContent | None:
     order = orders.in_force(store, who.id, on)
-    return (order.content.case_officer, order.content.team) if order is not None else ("", "")
+    return order.content if order is not None else None
 
 
 def answer(store: Store, need: ChangedNeed, answered_on: date | None, on: date, text: str) -> ChangedNeed:
@@ -209,7 +203,7 @@ def end(store: Store, need: ChangedNeed, ended_on: date | None, on: date) -> Cha
 
 def _write(store: Store, need: ChangedNeed, happened_on: date, text: str) -> None:
     heading = _heading(store, happened_on, outside=need.outside_frame)
-    journal.add(store, need.person_id, happened_on, heading, text, _actor(store))
+    journal.add(store, need.person_id, happened_on, heading, text, store.writer.actor)
 
 
 def _done_already(need: ChangedNeed, what: str, when: date) -> UsageError:

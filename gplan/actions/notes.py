@@ -105,14 +105,13 @@ def deviation(store: Store, plan: Plan, made_on: date) -> NoteId | None:
         for note in journal.of_person(store, plan.person_id, begun_on, date.max)
     ):
         return None
-    assert store.stamp is not None, "open for writing"
     lines = [
         f"Den enskilde deltog inte när genomförandeplan {plan_ref(plan.person_id, plan.version)} gjordes."
     ]
     lines += [f"Orsak: {part.why_not.strip()}"] if part.why_not.strip() else []
     lines += [f"I stället hjälpte: {part.helped_instead.strip()}"] if part.helped_instead.strip() else []
     return journal.add(
-        store, plan.person_id, made_on, PARTICIPATION_DEVIATION_HEADING, "\n".join(lines), store.stamp.actor
+        store, plan.person_id, made_on, PARTICIPATION_DEVIATION_HEADING, "\n".join(lines), store.writer.actor
     )
 
 

@@ -12,7 +12,7 @@ from gplan.catalogue import Catalogue
 from gplan.errors import InputError, UsageError
 from gplan.model.ids import OrderId, PersonId, case_ref, plan_ref
 from gplan.model.order import OrderContent, ReadOrder
-from gplan.model.person import PersonDetails
+from gplan.model.person import Person, PersonDetails
 from gplan.model.terms import InterventionKind, OrderEventKind
 from gplan.ruleset import plan_in_time
 from gplan.store import cases, interventions, journal, orders, persons, plans
@@ -199,6 +199,13 @@ def _follow_order(
     return tuple(back)
 
 
+def addressed(person: Person, order: OrderContent | None) -> tuple[str, str]:
+    """Whom a message goes to, officer and team: the registered ones, else what the order says."""
+    if person.case_officer is not None:
+        return person.case_officer.name, person.case_officer.team
+    return (order.case_officer, order.team) if order is not None else ("", "")
+
+
 def current(store: Store, person: PersonId, on: date) -> StoredOrder:
     """The person's order in force.
 
@@ -292,4 +299,4 @@ def extend(store: Store, person: PersonId, until: date, on: date) -> StoredOrder
 def _note(store: Store, person: PersonId, happened_on: date, text: str) -> None:
     """The journal note of what happened to the order, written in the same step."""
     heading = headings.of(store, "order", happened_on)
-    journal.add(store, person, happened_on, heading, text, store.stamp.actor if store.stamp else "")
+    journal.add(store, person, happened_on, heading, text, store.writer.actor)

@@ -117,15 +117,14 @@ def first_contact(store: Store, person: PersonId, happened_on: date, on: date, b
     """
     if happened_on > on:
         raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Kontrollera --on.")
-    assert store.stamp is not None, "open for writing"
-    persons.note_first_contact(store, person, happened_on, by.strip() or store.stamp.actor)
+    persons.note_first_contact(store, person, happened_on, by.strip() or store.writer.actor)
     journal.add(
         store,
         person,
         happened_on,
         headings.of(store, "first_contact", happened_on),
         f"Första kontakten togs av {by.strip()}." if by.strip() else "Första kontakten togs.",
-        store.stamp.actor,
+        store.writer.actor,
     )
 
 

@@ -50,8 +50,7 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
             "Det här saknas:",
             sentences(blocking),
         )
-    assert store.stamp is not None, "open for writing"
-    digest = plans.establish(store, plan, made_on, store.stamp.written_at, store.stamp.actor)
+    digest = plans.establish(store, plan, made_on, store.writer.written_at, store.writer.actor)
     _keep_texts(store, plan, made_on)
     again = f" Den ersätter version {plan.replaces}." if plan.replaces else ""
     journal.add(
@@ -60,7 +59,7 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
         made_on,
         headings.of(store, "plan", made_on),
         f"Genomförandeplan {name} upprättad {made_on.isoformat()}.{again} Kontrollsumma {digest[:12]}.",
-        store.stamp.actor,
+        store.writer.actor,
     )
     done = plans.get(store, plan.id)
     assert done is not None, "just established"

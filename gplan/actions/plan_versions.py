@@ -183,7 +183,7 @@ def correct(
     if not changes:
         return Corrected(plan, (), out, None)
     failing = _blocking(store, plan, on, profile)
-    done = plan_corrections.add(store, plan, after, happened_on, reason=reason.strip(), by=_actor(store))
+    done = plan_corrections.add(store, plan, after, happened_on, reason=reason.strip(), by=store.writer.actor)
     worse = tuple(one for one in _blocking(store, plan, on, profile) if one not in failing)
     if worse:
         raise RefusedError(
@@ -206,13 +206,8 @@ def correct(
     return Corrected(corrected, changes, out, draft)
 
 
-def _actor(store: Store) -> str:
-    assert store.stamp is not None, "open for writing"
-    return store.stamp.actor
-
-
 def _note(store: Store, plan: Plan, on: date, text: str) -> None:
-    journal.add(store, plan.person_id, on, headings.of(store, "plan", on), text, _actor(store))
+    journal.add(store, plan.person_id, on, headings.of(store, "plan", on), text, store.writer.actor)
 
 
 def _require_day(store: Store, plan: Plan, happened_on: date, on: date) -> None:
@@ -327,7 +322,12 @@ def mark_error(store: Store, plan: Plan, *, reason: str, happened_on: date, on: 
         raise UsageError("En felaktig plan behöver ett skäl.", "Ange det med --reason.")
     _require_day(store, plan, happened_on, on)
     stored.add_event(
-        store, plan, PlanEventKind.ENTERED_IN_ERROR, happened_on, who=_actor(store), reason=reason.strip()
+        store,
+        plan,
+        PlanEventKind.ENTERED_IN_ERROR,
+        happened_on,
+        who=store.writer.actor,
+        reason=reason.strip(),
     )
     said = reason.strip().rstrip(".")
     _note(

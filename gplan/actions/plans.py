@@ -69,7 +69,6 @@ def add_event(
     if kind is PlanEventKind.NOT_SIGNED:
         _refuse_signed(store, plan, role)
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
-    assert store.stamp is not None, "open for writing"
     if kind in EVENT_NOTES:
         signer = signed_as(who or "den enskilde", role)
         text = EVENT_NOTES[kind].format(plan=name, day=happened_on.isoformat(), who=signer, reason=reason)
@@ -79,7 +78,7 @@ def add_event(
             happened_on,
             headings.of(store, "plan", happened_on),
             text,
-            store.stamp.actor,
+            store.writer.actor,
         )
 
 
@@ -158,10 +157,9 @@ def confirm(
     if happened_on > on or happened_on < order.received_on:
         raise UsageError("Dagen ligger i framtiden, eller före beställningen.", "Kontrollera --on.")
     plans.confirm(store, plan, order.id, happened_on)
-    assert store.stamp is not None, "open for writing"
     text = f"Genomförandeplan {plan_ref(person, plan.version)} gäller oförändrad mot den nya beställningen."
     heading = headings.of(store, "plan", happened_on)
-    journal.add(store, person, happened_on, heading, text, store.stamp.actor)
+    journal.add(store, person, happened_on, heading, text, store.writer.actor)
     return plan
 
 

@@ -10,6 +10,7 @@ from gplan.actions import headings
 from gplan.actions import plans as plan_actions
 from gplan.actions.consents import to_officer
 from gplan.actions.findings import sentences
+from gplan.actions.orders import addressed
 from gplan.actions.plan_differences import correction_notes
 from gplan.actions.printing import page_of, pdf_of
 from gplan.errors import RefusedError, UsageError
@@ -67,7 +68,7 @@ def share(
             sentences(blocking),
         )
     person = plan_actions.owner(store, plan, on)
-    officer, team = _recipient(store, plan, person, on)
+    officer, team = addressed(person, plan_actions.order_of(store, plan, on))
     events = to_officer(store, plan.person_id, on)
     withheld = left_out(events, on)
     files = _files(store, plan, person, on, (officer, team), withheld)
@@ -106,14 +107,6 @@ def _require_newest(plan: Plan, name: str) -> None:
             PlanStatus.ENTERED_IN_ERROR: "är markerad som felaktig",
         }
         raise UsageError(f"{name} {words[plan.status]} och kan inte delas.", remedy)
-
-
-def _recipient(store: Store, plan: Plan, person: Person, on: date) -> tuple[str, str]:
-    """Officer and team: the registered ones, else what the order says."""
-    if person.case_officer is not None:
-        return person.case_officer.name, person.case_officer.team
-    order = plan_actions.order_of(store, plan, on)
-    return (order.case_officer, order.team) if order is not None else ("", "")
 
 
 def _files(
@@ -188,7 +181,6 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
         unit=get_unit(store).name,
         to=to,
     )
-    assert store.stamp is not None, "open for writing"
     names = ", ".join(dict.fromkeys(plan_ref(one.person_id, one.version) for one in out))
     journal.add(
         store,
@@ -196,7 +188,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
         happened_on,
         headings.of(store, "consent", happened_on),
         f"Delad plan återkallad hos mottagaren: {names}.",
-        store.stamp.actor,
+        store.writer.actor,
     )
     officer = who.case_officer
     # Of several recipients one address is known at most: whom it goes to is then left to fill in.

@@ -185,11 +185,10 @@ def _save(
 
     with run.writing(dry_run=dry_run) as store:
         found = lookup.plan_in_force(store, typed, run.as_of)
-        made = change.of if isinstance(change, _Form) else None
         done = plan_versions.correct(
             store,
             found,
-            (lambda _: made(found)) if made is not None else change,  # type: ignore[arg-type]
+            lambda content: change.of(found) if isinstance(change, _Form) else change(content),
             reason=reason,
             happened_on=day,
             on=run.as_of,

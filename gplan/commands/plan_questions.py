@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -136,7 +137,7 @@ def _intervention(draft: _Draft, number: int) -> None:
         before = getattr(draft.content.interventions[number].text, field)
         answer = ask(f"  {title}", before)
         if answer != before:
-            draft.put(lambda content, field=field, answer=answer: _with_text(content, number, field, answer))  # type: ignore[misc]
+            draft.put(partial(_with_text, number=number, field=field, answer=answer))
 
 
 def _with_text(content: PlanContent, number: int, field: str, answer: str) -> PlanContent:
@@ -179,7 +180,7 @@ def _overall_goals(draft: _Draft) -> None:
         say(f"Övergripande mål: {goal}")
     while goal := ask("Ett övergripande mål till? (tomt: inga fler)"):
         goals = (*draft.content.overall_goals, goal)
-        draft.put(lambda content, goals=goals: replace(content, overall_goals=goals))  # type: ignore[misc]
+        draft.put(partial(replace, overall_goals=goals))
 
 
 def _visits(draft: _Draft) -> None:
@@ -194,7 +195,7 @@ def _visit(draft: _Draft, typed: str) -> None:
     without = draft.content.unplaced
     while (visit := parse_visit(typed)) is None:
         text = "\n\n".join(part for part in (without, f"{Heading.VISITS}:\n{typed}") if part)
-        draft.put(lambda content, text=text: replace(content, unplaced=text))  # type: ignore[misc]
+        draft.put(partial(replace, unplaced=text))
         say(f"Besöket går inte att förstå och står under {Heading.UNPLACED} så länge: {typed}")
         again = ask("Skriv besöket på nytt, först när och sist insatserna (tomt: låt det stå där)")
         if not again:

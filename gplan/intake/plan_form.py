@@ -10,7 +10,15 @@ from gplan.errors import UsageError
 from gplan.intake import plan_form_rows as rows
 from gplan.intake.plan_form_rows import is_step, parse_follow_up, parse_visit, why_unread
 from gplan.intake.plan_form_text import Line, Section, read_sections
-from gplan.model.form_headings import CASE_LABEL, PARTICIPATION_HEADINGS, TEXT_HEADINGS, Heading, Label
+from gplan.model.form_headings import (
+    CASE_LABEL,
+    CHECKSUM_LABEL,
+    CORRECTS_LABEL,
+    PARTICIPATION_HEADINGS,
+    TEXT_HEADINGS,
+    Heading,
+    Label,
+)
 from gplan.model.form_text import fold, tidy, unescape
 from gplan.model.ids import InterventionId
 from gplan.model.plan import (
@@ -27,6 +35,10 @@ from gplan.model.terms import LABELS, ContactKind, InterventionKind
 __all__ = ["PlanForm", "is_step", "parse_follow_up", "parse_visit", "read_form", "why_unread"]
 
 _CASE = re.compile(rf"\s*(?:[-*]\s+)?\**{CASE_LABEL}\**\s*:\s*\**\s*(p\d+)\s*", re.IGNORECASE)
+_CORRECTS = re.compile(
+    rf"\s*(?:[-*]\s+)?\**{CORRECTS_LABEL}\**\s*:\s*\**\s*(p\d+-\d+)\s*,\s*{CHECKSUM_LABEL}\s+([0-9a-f]+)\s*",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(rf"\s*(?:[-–—*•]\s+)?\**({'|'.join(Label)})\**\s*:(.*)", re.IGNORECASE)
 _KINDS = {word: InterventionKind(value) for value, word in LABELS["InterventionKind"].items()}
 _TEXT_FIELDS = dict(
@@ -54,6 +66,8 @@ class PlanForm:
     """The case it was made for, as ``p17``. Whether it is the right one is the caller's to check."""
     warnings: tuple[str, ...]
     """What could not be read as it was meant, one Swedish sentence each with its line number."""
+    corrects: tuple[str, str] | None = None
+    """The version it was written to correct, as ``p17-2``, and the checksum of what that said then."""
     established_unread: bool = False
     """Something stands where the day the plan was made is to stand, but it is no day."""
 
@@ -95,6 +109,7 @@ class _Reader:
         self.made_on = made_on
         self.follow_up: list[Section] = []
         self.case_ref: str | None = None
+        self.corrects: tuple[str, str] | None = None
         self.days: dict[Heading, date] = {}
         self.took_part: bool | None = None
         self.blocks: dict[Heading, list[str]] = {}
@@ -171,8 +186,11 @@ class _Reader:
         lines: list[Line] = []
         for line in section.lines:
             case = _CASE.fullmatch(line.text)
+            corrects = _CORRECTS.fullmatch(line.text)
             if case and self.case_ref is None and not self.interventions:
                 self.case_ref = case[1].casefold()
+            elif corrects and self.corrects is None and not self.interventions:
+                self.corrects = (corrects[1].casefold(), corrects[2].casefold())
             else:
                 lines.append(line)
         if section.heading is None and section.title:
@@ -280,6 +298,7 @@ class _Reader:
             content=self._content(interventions),
             established_on=self.days.get(Heading.ESTABLISHED),
             case_ref=self.case_ref,
+            corrects=self.corrects,
             warnings=warnings,
             established_unread=Heading.ESTABLISHED not in self.days
             and any(text.startswith(f"{Heading.ESTABLISHED}:\n") for text in self.left),

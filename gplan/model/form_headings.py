@@ -100,6 +100,8 @@ _ALIASES = {
 }
 
 CASE_LABEL = "Ärende"
+CORRECTS_LABEL, CHECKSUM_LABEL = "Rättar", "kontrollsumma"
+"""The line of a form that is to correct a version: which one, and what it said when the form was written."""
 
 
 class Label(StrEnum):

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from gplan.model.form_headings import (
     CASE_LABEL,
+    CHECKSUM_LABEL,
+    CORRECTS_LABEL,
     HINTS,
     NO,
     PARTICIPATION_HEADINGS,
@@ -43,6 +45,7 @@ def write_form(
     notes: Sequence[tuple[date, str, str]],
     as_of: date,
     established_on: date | None = None,
+    corrects: tuple[str, str] | None = None,
 ) -> str:
     """The form for one case, ready to be saved as a text file.
 
@@ -56,11 +59,14 @@ def write_form(
         notes: journal notes since that version: day, heading and text, shown as help.
         as_of: the day the form is made.
         established_on: the day the plan was made, where it is known.
+        corrects: the version that the form is to correct, and the checksum of what it says now; read back.
     """
     made = f"{Help.MADE} gjort {as_of.isoformat()}"
     if previous_version is not None:
         made += f" med texten från version {previous_version}"
     lines = [f"# {Heading.TITLE}", "", f"{CASE_LABEL}: {case_ref}", ""]
+    if corrects:
+        lines += [f"{CORRECTS_LABEL}: {corrects[0]}, {CHECKSUM_LABEL} {corrects[1]}", ""]
     lines += _quoted(HINTS[Heading.TITLE], f"{Help.PERSON} {person_name}, {number}", f"{made}.")
     if order:
         lines += _quoted(*_order_help(order, content))

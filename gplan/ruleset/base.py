@@ -169,7 +169,12 @@ def value_on(case: Case, profile: "Profile", parameter: str, on: date) -> Value 
 
 def switched_on(case: Case, profile: "Profile", parameter: str, on: date) -> Value | None:
     """Give a yes-or-no value when it says yes; None when it says no or nothing."""
-    value = value_on(case, profile, parameter, on)
+    return yes(profile, parameter, on, services_of(case))
+
+
+def yes(profile: "Profile", parameter: str, on: date, services: tuple[str, ...]) -> Value | None:
+    """As ``switched_on``, of these services."""
+    value = profile.value(parameter, on, services)
     return value if value is not None and value.value is True else None
 
 

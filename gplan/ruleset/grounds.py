@@ -7,15 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gplan.model.finding import Value
+from gplan.ruleset import base
 
 if TYPE_CHECKING:
     from gplan.ruleset.base import Profile
-
-
-def ground(profile: "Profile", basis: str, on: date, services: tuple[str, ...]) -> Value | None:
-    """Give the value of a yes-or-no parameter where it says yes; None where it says no or nothing."""
-    value = profile.value(basis, on, services)
-    return value if value is not None and value.value is True else None
 
 
 class _Said(dict[str, Value | None]):
@@ -27,7 +22,7 @@ class _Said(dict[str, Value | None]):
 
     def __missing__(self, basis: str) -> Value | None:
         profile, on, services = self._asked
-        found = self[basis] = ground(profile, basis, on, services)
+        found = self[basis] = base.yes(profile, basis, on, services)
         return found
 
 

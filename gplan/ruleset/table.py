@@ -4,6 +4,9 @@ A row names its check as ``module:function``; the function is imported when the 
 never loads what it does not ask.
 """
 
+from collections.abc import Iterable
+
+from gplan.errors import UsageError
 from gplan.model.record import Record
 
 
@@ -168,3 +171,39 @@ RULES: tuple[Rule, ...] = (
     Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", basis="gplan_checks", needs_details=True),
     Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", basis="gplan_checks", severity="minor", needs_details=True),
 )  # fmt: skip
+
+
+def find(code_or_slug: str) -> Rule:
+    """Give the rule with this code or slug, whatever the case of its letters.
+
+    Raises:
+        UsageError: there is none.
+    """
+    wanted = code_or_slug.strip().casefold()
+    for rule in RULES:
+        if wanted in {rule.code.casefold(), rule.slug}:
+            return rule
+    raise UsageError(f"Det finns ingen regel som heter {code_or_slug}.", "Se alla med: gplan rules list")
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Give the rules picked by codes, slugs or families: all of them when nothing is selected.
+
+    Raises:
+        UsageError: a name fits no rule.
+    """
+    kept = _codes(select) or {rule.code for rule in RULES}
+    dropped = _codes(ignore)
+    return tuple(rule for rule in RULES if rule.code in kept and rule.code not in dropped)
+
+
+def _codes(names: Iterable[str]) -> set[str]:
+    codes: set[str] = set()
+    for name in names:
+        family = name.strip().upper()
+        codes |= (
+            {rule.code for rule in RULES if rule.family == family}
+            if family in FAMILIES
+            else {find(name).code}
+        )
+    return codes

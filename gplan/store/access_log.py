@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gplan.errors import GplanError, StoreError, reason
 from gplan.store import chain
-from gplan.store.connection import BUSY_SECONDS, Stamp, guard
+from gplan.store.connection import BUSY_SECONDS, Stamp, guard, statements
 
 if TYPE_CHECKING:
     from gplan.store.change_log import Head, Wanted
@@ -123,7 +123,7 @@ def _up_to_date(conn: sqlite3.Connection, log: Path) -> None:
             f"Läsloggen {log.name} är gjord av en nyare gplan och lämnades orörd.",
             "Uppdatera gplan på den här datorn.",
         )
-    for statement in _statements((_FIRST if version == 0 else "") + _CHAIN):
+    for statement in statements((_FIRST if version == 0 else "") + _CHAIN):
         conn.execute(statement)
     rows = conn.execute(f"SELECT {_SAID} FROM reading ORDER BY id").fetchall()
     if rows:
@@ -131,15 +131,6 @@ def _up_to_date(conn: sqlite3.Connection, log: Path) -> None:
         seal = _follow(conn, [(rows[-1][1], "gplan", chain.SEAL, None)])
         conn.executemany(f"INSERT INTO reading ({_SAID}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)", seal)
     conn.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
 
 
 @contextmanager

@@ -44,6 +44,12 @@ class Store:
         self.path = path
         self.stamp = stamp
 
+    @property
+    def writer(self) -> Stamp:
+        """Who writes, and when; of a file open for writing."""
+        assert self.stamp is not None, "the file is open for reading only"
+        return self.stamp
+
     def reset_rows(self) -> None:
         """Rows by name again, after a reader that took plain tuples."""
         self.conn.row_factory = sqlite3.Row
@@ -66,9 +72,8 @@ class Store:
 
     def insert(self, table: str, **values: Any) -> int:
         """Insert one fact with its ``recorded_on`` and ``written_at``; returns the new id."""
-        assert self.stamp is not None, "the file is open for reading only"
-        values["recorded_on"] = self.stamp.recorded_on.isoformat()
-        values["written_at"] = self.stamp.written_at
+        values["recorded_on"] = self.writer.recorded_on.isoformat()
+        values["written_at"] = self.writer.written_at
         return self.insert_plain(table, **values)
 
     def insert_plain(self, table: str, **values: Any) -> int:
@@ -104,14 +109,13 @@ class Store:
         ``entity_id`` is the row that says how it is now and ``before`` the one that says how it was (the same where a
         row is changed in place), both of ``table``: the entity's own unless another is named.
         """
-        assert self.stamp is not None, "the file is open for reading only"
         from gplan.store import change_log  # noqa: PLC0415 - only what writes needs it
 
         change_log.append(
             self.conn,
             (
-                self.stamp.written_at,
-                self.stamp.actor,
+                self.writer.written_at,
+                self.writer.actor,
                 action,
                 person,
                 entity,
@@ -120,6 +124,18 @@ class Store:
                 before,
             ),
         )
+
+
+def statements(script: str) -> list[str]:
+    """Single statements of a script; ``executescript`` would commit the transaction it runs in."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
 
 
 def day(text: str | None) -> date | None:

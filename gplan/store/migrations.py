@@ -10,30 +10,18 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from gplan.store.connection import APPLICATION_ID
+from gplan.store.connection import APPLICATION_ID, statements
 
 MIGRATIONS = Migrations("gplan")
 
 
 def _run(db: Database, name: str, version: int) -> None:
     script = resources.files("gplan.store").joinpath("sql", name).read_text(encoding="utf-8")
-    for statement in _statements(script):
+    for statement in statements(script):
         db.conn.execute(statement)
     # Inside the same transaction, so that a file never claims a version it does not have.
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.conn.execute(f"PRAGMA user_version = {version}")
-
-
-def _statements(script: str) -> list[str]:
-    """Single statements of a script; ``executescript`` would commit the transaction it runs in."""
-    statements: list[str] = []
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            statements.append(pending)
-            pending = ""
-    return statements
 
 
 @MIGRATIONS()

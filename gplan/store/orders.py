@@ -5,6 +5,7 @@ import json
 import sqlite3
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gplan.model.ids import OrderId, PersonId
@@ -253,8 +254,8 @@ def _intervention(row: sqlite3.Row) -> OrderedIntervention:
         category=row["category"],
         icf_name=row["icf_name"],
         icf_code=row["icf_code"],
-        frequency=_frequency(row["frequency"]),
-        fixed_frequency=_frequency(row["fixed_frequency"]),
+        frequency=frequency(row["frequency"]),
+        fixed_frequency=frequency(row["fixed_frequency"]),
         assessed_level=Level(row["assessed_level"]) if row["assessed_level"] else None,
         intended_level=Level(row["intended_level"]) if row["intended_level"] else None,
         need=row["need"],
@@ -264,7 +265,9 @@ def _intervention(row: sqlite3.Row) -> OrderedIntervention:
     )
 
 
-def _frequency(text: str | None) -> Frequency | None:
+@lru_cache(maxsize=4096)
+def frequency(text: str | None) -> Frequency | None:
+    """A stored frequency; the same few are ordered again and again."""
     if text is None:
         return None
     value = json.loads(text)

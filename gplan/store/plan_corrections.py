@@ -14,7 +14,6 @@ def add(
 ) -> PlanCorrection:
     """Write down a correction; what the plan had when it was established stays as it is."""
     assert plan.established_on is not None, "only an established plan is corrected"
-    assert store.stamp is not None, "open for writing"
     digest = content_hash(content, plan.person_id, plan.version, plan.established_on)
     before = store.newest("plan_correction", plan_id=plan.id)
     row = store.insert(
@@ -30,7 +29,7 @@ def add(
     return PlanCorrection(
         id=row,
         happened_on=happened_on,
-        recorded_on=store.stamp.recorded_on,
+        recorded_on=store.writer.recorded_on,
         by=by,
         reason=reason,
         content_hash=digest,

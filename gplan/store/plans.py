@@ -2,39 +2,18 @@
 
 import json
 import sqlite3
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from gplan.model.ids import OrderId, PersonId, PlanId
 from gplan.model.plan import (
-    InterventionText,
-    OtherInformation,
-    Participation,
     Plan,
-    PlanContact,
     PlanContent,
-    PlannedIntervention,
-    PlannedVisit,
 )
-from gplan.model.terms import ContactKind, InterventionKind, PlanEventKind, PlanStatus, Slot, Weekday
-from gplan.store import plan_corrections
+from gplan.model.terms import PlanEventKind, PlanStatus
+from gplan.store import plan_corrections, plan_rows
 from gplan.store.connection import Store, day
 from gplan.store.plan_content import content_from_json, content_hash, content_json
-
-_PLAIN = (
-    "important_information", "directions", "cooperation", "needs_outside_frame",
-    "follow_up_how", "responsible", "unplaced",
-)  # fmt: skip
-_PARTICIPATION = {
-    "participation_how": "how",
-    "participation_why_not": "why_not",
-    "made_where": "where",
-    "regard_to_wishes": "regard_to_wishes",
-    "helped_instead": "helped_instead",
-    "influence": "influence",
-}
-_TEXT = ("manage_self", "need_help", "how_and_when", "who", "goal")
-_CHILDREN = ("plan_intervention", "planned_visit", "plan_contact", "plan_information")
 
 
 class PlanEvent(NamedTuple):
@@ -78,8 +57,8 @@ def save_draft(store: Store, plan: Plan, content: PlanContent, established_on: d
     """Write a draft's content; the save itself is kept, so that a later one can lose nothing."""
     assert plan.status is PlanStatus.DRAFT, "an established plan never changes"
     part = content.participation
-    columns: dict[str, Any] = {name: getattr(content, name) for name in _PLAIN}
-    columns |= {column: getattr(part, name) for column, name in _PARTICIPATION.items()}
+    columns: dict[str, Any] = {name: getattr(content, name) for name in plan_rows.PLAIN}
+    columns |= {column: getattr(part, name) for column, name in plan_rows.PARTICIPATION.items()}
     columns |= {
         "took_part": None if part.took_part is None else int(part.took_part),
         "overall_goals": json.dumps(content.overall_goals, ensure_ascii=False),
@@ -89,58 +68,12 @@ def save_draft(store: Store, plan: Plan, content: PlanContent, established_on: d
     }
     assignments = ", ".join(f"{name} = ?" for name in columns)
     store.conn.execute(f"UPDATE plan SET {assignments} WHERE id = ?", (*columns.values(), plan.id))
-    for table in _CHILDREN:
+    for table in plan_rows.CHILDREN:
         store.conn.execute(f"DELETE FROM {table} WHERE plan_id = ?", (plan.id,))
-    _insert_children(store, plan.id, content)
+    plan_rows.insert_children(store, plan.id, content)
     before = store.newest("plan_draft_save", plan_id=plan.id)
     row = store.insert("plan_draft_save", plan_id=plan.id, content=content_json(content))
     store.log_change("save", "plan", row, plan.person_id, table="plan_draft_save", before=before)
-
-
-def _insert_children(store: Store, plan: PlanId, content: PlanContent) -> None:
-    for position, planned in enumerate(content.interventions):
-        store.insert_plain(
-            "plan_intervention",
-            plan_id=plan,
-            position=position,
-            intervention_id=planned.intervention_id,
-            name=planned.name,
-            kind=planned.kind.value,
-            frequency=planned.frequency,
-            times=planned.times,
-            every_weeks=planned.every_weeks,
-            responsible=planned.responsible,
-            **{name: getattr(planned.text, name) for name in _TEXT},
-        )
-    for position, visit in enumerate(content.visits):
-        store.insert_plain(
-            "planned_visit",
-            plan_id=plan,
-            position=position,
-            slot=visit.slot.value if visit.slot else None,
-            at=visit.at.isoformat("minutes") if visit.at else None,
-            weekdays=json.dumps([weekday.value for weekday in visit.weekdays]),
-            every_weeks=visit.every_weeks,
-            minutes=visit.minutes,
-            interventions=json.dumps(visit.interventions, ensure_ascii=False),
-            note=visit.note,
-        )
-    for position, contact in enumerate(content.contacts):
-        store.insert_plain(
-            "plan_contact",
-            plan_id=plan,
-            position=position,
-            kind=contact.kind.value,
-            name=contact.name,
-            relation=contact.relation,
-            phone=contact.phone,
-            took_part=int(contact.took_part),
-            included=int(contact.included),
-        )
-    for position, info in enumerate(content.other_information):
-        store.insert_plain(
-            "plan_information", plan_id=plan, position=position, kind=info.kind, value=info.value
-        )
 
 
 def establish(store: Store, plan: Plan, established_on: date, frozen_at: str, by: str) -> str:
@@ -324,7 +257,7 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
 
 
 def _plan(store: Store, row: sqlite3.Row, on: date) -> Plan:
-    content = _content(store, row)
+    content = plan_rows.content_of(store, row)
     corrections = plan_corrections.of_plan(store, row["id"], content, on)
     return Plan(
         id=PlanId(row["id"]),
@@ -340,66 +273,4 @@ def _plan(store: Store, row: sqlite3.Row, on: date) -> Plan:
         opened_on=day(row["opened_on"]),
         established_by=row["established_by"],
         corrections=corrections,
-    )
-
-
-def _content(store: Store, row: sqlite3.Row) -> PlanContent:
-    plan = row["id"]
-    return PlanContent(
-        overall_goals=tuple(json.loads(row["overall_goals"])),
-        interventions=tuple(
-            PlannedIntervention(
-                name=found["name"],
-                text=InterventionText(**{name: found[name] for name in _TEXT}),
-                kind=InterventionKind(found["kind"]),
-                frequency=found["frequency"],
-                times=found["times"],
-                every_weeks=found["every_weeks"],
-                responsible=found["responsible"],
-                intervention_id=found["intervention_id"],
-            )
-            for found in store.rows(
-                "SELECT * FROM plan_intervention WHERE plan_id = ? ORDER BY position", plan
-            )
-        ),
-        visits=tuple(
-            _visit(found)
-            for found in store.rows("SELECT * FROM planned_visit WHERE plan_id = ? ORDER BY position", plan)
-        ),
-        participation=Participation(
-            took_part=None if row["took_part"] is None else bool(row["took_part"]),
-            **{name: row[column] for column, name in _PARTICIPATION.items()},
-        ),
-        contacts=tuple(
-            PlanContact(
-                kind=ContactKind(found["kind"]),
-                name=found["name"],
-                relation=found["relation"],
-                phone=found["phone"],
-                took_part=bool(found["took_part"]),
-                included=bool(found["included"]),
-            )
-            for found in store.rows("SELECT * FROM plan_contact WHERE plan_id = ? ORDER BY position", plan)
-        ),
-        other_participants=tuple(json.loads(row["other_participants"])),
-        other_information=tuple(
-            OtherInformation(kind=found["kind"], value=found["value"])
-            for found in store.rows(
-                "SELECT * FROM plan_information WHERE plan_id = ? ORDER BY position", plan
-            )
-        ),
-        follow_up_on=day(row["follow_up_on"]),
-        **{name: row[name] for name in _PLAIN},
-    )
-
-
-def _visit(row: sqlite3.Row) -> PlannedVisit:
-    return PlannedVisit(
-        slot=Slot(row["slot"]) if row["slot"] else None,
-        at=time.fromisoformat(row["at"]) if row["at"] else None,
-        weekdays=tuple(Weekday(name) for name in json.loads(row["weekdays"])),
-        every_weeks=row["every_weeks"],
-        minutes=row["minutes"],
-        interventions=tuple(json.loads(row["interventions"])),
-        note=row["note"],
     )

@@ -108,7 +108,6 @@ _DAYS = {
 
 def save_answers(store: Store, person: PersonId, kind: str, content: dict[str, Any]) -> None:
     """Keep what has been typed so far."""
-    assert store.stamp is not None, "open for writing"
     store.conn.execute(
         "INSERT INTO answer_draft (person_id, kind, content, recorded_on, written_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (person_id, kind) DO UPDATE SET content = excluded.content, recorded_on = excluded.recorded_on,"
@@ -117,8 +116,8 @@ def save_answers(store: Store, person: PersonId, kind: str, content: dict[str, A
             person,
             kind,
             json.dumps(content, ensure_ascii=False),
-            store.stamp.recorded_on.isoformat(),
-            store.stamp.written_at,
+            store.writer.recorded_on.isoformat(),
+            store.writer.written_at,
         ),
     )
     store.log_change("save", "answer_draft", None, person)

@@ -9,7 +9,7 @@ from datetime import time
 from functools import lru_cache
 from typing import Any
 
-from gplan.model.order import Frequency, OrderContent, OrderedIntervention, RelatedFactor
+from gplan.model.order import OrderContent, OrderedIntervention, RelatedFactor
 from gplan.model.plan import (
     InterventionText,
     OtherInformation,
@@ -26,29 +26,13 @@ from gplan.model.terms import (
     InterventionKind,
     Level,
     Origin,
-    Per,
     Slot,
     Weekday,
 )
 from gplan.store.bulk import Shape, by_key, columns, ids, term, term_or_none, words, yes_or_no
 from gplan.store.case_parts import day
 from gplan.store.connection import Store
-
-
-@lru_cache(maxsize=4096)
-def _frequency(text: str | None) -> Frequency | None:
-    """A stored frequency; the same few are ordered again and again."""
-    if text is None:
-        return None
-    value = json.loads(text)
-    return Frequency(
-        as_written=value["as_written"],
-        per=Per(value["per"]),
-        every=value["every"],
-        times=value["times"],
-        minutes=value["minutes"],
-        weekdays=tuple(Weekday(name) for name in value["weekdays"]),
-    )
+from gplan.store.orders import frequency
 
 
 @lru_cache(maxsize=256)
@@ -76,8 +60,8 @@ _ORDERED = Shape(
     {
         "origin": term(Origin),
         "kind": _kind,
-        "frequency": _frequency,
-        "fixed_frequency": _frequency,
+        "frequency": frequency,
+        "fixed_frequency": frequency,
         "assessed_level": term_or_none(Level),
         "intended_level": term_or_none(Level),
         "approach": term_or_none(Approach),

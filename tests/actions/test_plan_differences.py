@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
 from gplan.actions.plan_differences import differences
+from gplan.model.ids import InterventionId
 from gplan.model.plan import (
     InterventionText,
     OtherInformation,
@@ -23,7 +25,7 @@ from gplan.render.plan_changes import change_words, from_to
 DUSCH = PlannedIntervention(
     name="Dusch",
     text=InterventionText(goal="Jag duschar själv.", who="Kontaktmannen."),
-    intervention_id=1,  # type: ignore[arg-type]
+    intervention_id=InterventionId(1),
 )
 MORNING = PlannedVisit(slot=Slot.MORNING, minutes=20, interventions=("Dusch",))
 RUT = PlanContact(kind=ContactKind.RELATIVE, name="Rut Ek", relation="syster", phone="070-174 06 12")
@@ -94,8 +96,8 @@ def test_a_text_is_told_by_intervention_and_heading() -> None:
         ),
     ],
 )
-def test_everything_a_plan_says_is_told_in_words(change: dict[str, object], said: str) -> None:
-    assert words(replace(PLAN, **change)) == [said]  # type: ignore[arg-type]
+def test_everything_a_plan_says_is_told_in_words(change: dict[str, Any], said: str) -> None:
+    assert words(replace(PLAN, **change)) == [said]
 
 
 def test_what_is_in_one_alone_is_new_or_gone() -> None:

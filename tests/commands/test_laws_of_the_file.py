@@ -153,7 +153,7 @@ def test_a_trial_run_answers_as_the_run_does_and_saves_nothing(name: tuple[str, 
 
 @pytest.mark.parametrize("name", WRITES, ids=" ".join)
 def test_what_is_written_is_logged_by_who_did_it_with_ids_alone(name: tuple[str, ...], db: Path) -> None:
-    def logged() -> list[tuple[object, ...]]:
+    def logged() -> list[tuple[str, str, str, int | None]]:
         conn = sqlite3.connect(db)
         try:
             return conn.execute(
@@ -168,7 +168,7 @@ def test_what_is_written_is_logged_by_who_did_it_with_ids_alone(name: tuple[str,
     new = logged()[len(before) :]
     assert new
     assert {row[0] for row in new} == {"samordnaren"}
-    assert all(row[1].replace("_", "").isalpha() and row[2].replace("_", "").isalpha() for row in new)  # type: ignore[attr-defined]
+    assert all(row[1].replace("_", "").isalpha() and row[2].replace("_", "").isalpha() for row in new)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no mode bits: the folder's rights are used")

@@ -60,6 +60,76 @@ def test_what_somebody_else_corrected_while_the_editor_was_open_is_not_undone(
     assert NEW_GOAL in " ".join(done("plan", "show", "p1", db=db).split())
 
 
+@pytest.fixture
+def form(db: Path) -> Path:
+    """A form to correct p1-2 with, where important information says something else."""
+    path = Path("r.md")
+    done("plan", "form", "p1-2", "-o", str(path), db=db)
+    text = path.read_text(encoding="utf-8")
+    assert "Ser dåligt." in text
+    path.write_text(text.replace("Ser dåligt.", "Ser illa."), encoding="utf-8")
+    return path
+
+
+FROM_FORM = ("plan", "correct", "p1-2", "--reason", "skrivfel", "--from", "r.md")
+
+
+@pytest.mark.parametrize("clear", [(), ("--clear",)])
+def test_a_form_from_before_a_correction_does_not_undo_it(
+    clear: tuple[str, ...], form: Path, db: Path
+) -> None:
+    done(*CORRECT, NEW_GOAL, db=db)
+    typed = form.read_bytes()
+    answer = run(*FROM_FORM, *clear, db=db)
+    assert (answer.code, answer.out) == (2, "")
+    assert "rättad sedan" in answer.err
+    assert "gplan plan form p1-2 -o " in answer.err
+    shown = " ".join(done("plan", "show", "p1", db=db).split())
+    assert NEW_GOAL in shown
+    assert "Ser illa." not in shown
+    assert form.read_bytes() == typed
+    # What it says to do can be done, and both corrections stand.
+    done("plan", "form", "p1-2", "-o", "ny.md", db=db)
+    again = Path("ny.md").read_text(encoding="utf-8").replace("Ser dåligt.", "Ser illa.")
+    form.write_text(again, encoding="utf-8")
+    assert "Ser illa." in done(*FROM_FORM, *clear, db=db)
+    assert NEW_GOAL in " ".join(done("plan", "show", "p1", db=db).split())
+
+
+def test_a_form_read_in_twice_says_that_nothing_differs(form: Path, db: Path) -> None:
+    assert form.is_file()
+    assert "Ser illa." in done(*FROM_FORM, db=db)
+    assert "inget sparades" in done(*FROM_FORM, db=db)
+
+
+def test_a_form_of_another_version_does_not_correct_this_one(form: Path, db: Path) -> None:
+    assert form.is_file()
+    done("plan", "revise", "p1", db=db)
+    done("plan", "form", "p1-1", "-o", "etta.md", db=db)
+    answer = run("plan", "correct", "p1-2", "--reason", "x", "--from", "etta.md", db=db)
+    assert answer.code == 2
+    assert "p1-1" in answer.err
+
+
+def test_a_form_that_does_not_say_what_it_was_written_from_corrects_only_what_is_not_corrected(
+    form: Path, db: Path
+) -> None:
+    lines = form.read_text(encoding="utf-8").splitlines()
+    bare = "\n".join(line for line in lines if not line.startswith("Rättar:"))
+    form.write_text(bare, encoding="utf-8")
+    done(*FROM_FORM, "--dry-run", db=db)
+    done(*CORRECT, NEW_GOAL, db=db)
+    answer = run(*FROM_FORM, db=db)
+    assert (answer.code, answer.out) == (2, "")
+    assert "gplan plan form p1-2 -o " in answer.err
+
+
+def test_the_line_of_the_form_that_tells_its_version_is_no_part_of_a_plan(form: Path, db: Path) -> None:
+    assert "Rättar: p1-2, kontrollsumma " in form.read_text(encoding="utf-8")
+    done("plan", "create", "p1", "--from", "r.md", db=db)
+    assert "kontrollsumma" not in done("plan", "form", "p1", db=db)
+
+
 @pytest.mark.parametrize("audience", ["staff", "person", "case-officer"])
 def test_every_printed_copy_says_plainly_that_it_is_corrected(audience: str, db: Path) -> None:
     done(*CORRECT, NEW_GOAL, db=db)

@@ -154,12 +154,11 @@ def test_an_upgrade_that_breaks_halfway_leaves_the_old_file_whole(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(old)
-    statements = migrations._statements
 
     def broken(script: str) -> list[str]:
-        return [*statements(script)[:-3], "SELECT nothing FROM nowhere"]
+        return [*connection.statements(script)[:-3], "SELECT nothing FROM nowhere"]
 
-    monkeypatch.setattr(migrations, "_statements", broken)
+    monkeypatch.setattr("gplan.store.migrations.statements", broken)
     with pytest.raises(GplanError), connection.reading(old):
         pass
     assert everything(old) == before
