@@ -25,6 +25,8 @@ from gplan.store.connection import Store
 if TYPE_CHECKING:
     from gplan.profiles import Profile
 
+CHECKSUM_SHOWN = 12
+"""So much of a checksum is shown, and is enough to know it by."""
 PARAMETER = "edit_window"
 """So long may an established plan be corrected."""
 
@@ -132,7 +134,42 @@ def form(store: Store, plan: Plan, on: date) -> str:
         notes=(),
         as_of=on,
         established_on=plan.established_on,
+        corrects=(_ref(plan), plan.hash_now[:CHECKSUM_SHOWN]),
     )
+
+
+def require_form_of(plan: Plan, said: tuple[str, str] | None) -> None:
+    """Refuse a form that was written to correct another version; ``said`` is what stands in the form.
+
+    Raises:
+        UsageError: it was.
+    """
+    if said is not None and said[0] != _ref(plan):
+        raise UsageError(
+            f"Formuläret skrevs för att rätta {said[0]}, inte {_ref(plan)}; inget sparades.",
+            _write_anew(plan),
+        )
+
+
+def require_newest_form(plan: Plan, said: tuple[str, str] | None) -> None:
+    """Refuse a form written before the last correction: it would take that back.
+
+    One that does not say what it was written from may correct a plan that has never been corrected.
+
+    Raises:
+        UsageError: the form is not of the plan as it now reads.
+    """
+    if not plan.corrections or (said is not None and plan.hash_now.startswith(said[1])):
+        return
+    if said is not None:
+        what = f"{_ref(plan)} har blivit rättad sedan formuläret skrevs; inget sparades."
+    else:
+        what = f"Formuläret säger inte vad det skrevs från, och {_ref(plan)} har rättats; inget sparades."
+    raise UsageError(what, _write_anew(plan))
+
+
+def _write_anew(plan: Plan) -> str:
+    return f"Skriv ett nytt med gplan plan form {_ref(plan)} -o FIL och för in din rättelse där."
 
 
 def from_form(

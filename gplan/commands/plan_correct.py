@@ -118,11 +118,11 @@ class _Form:
         clear: bool,
         of_plan: str = "",
     ) -> None:
+        """``of_plan``: the checksum of the plan that the form was made of; what the form itself says where not given."""
         self.read = read
         self.more = more
         self.clear = clear
         self.of_plan = of_plan
-        """The hash of the plan that the form was written from, where it is known."""
         self.notices: tuple[str, ...] = ()
 
     def of(self, plan: "Plan") -> "PlanContent":
@@ -132,18 +132,29 @@ class _Form:
             UsageError: the form is another person's, or says another day, or the plan has been corrected since.
         """
         from gplan.actions import plan_versions
+        from gplan.actions.plan_differences import differences
         from gplan.commands.plan_draft import check_case
 
         check_case(self.read.case_ref, case_ref(plan.person_id))
+        plan_versions.require_form_of(plan, self.read.corrects)
+        content, self.notices = plan_versions.from_form(
+            plan, self.read.content, self.read.established_on, clear=self.clear
+        )
+        content = self.more(content) if self.more is not None else content
+        if differences(plan.content, content):  # the same form once more has nothing left to correct
+            self._require_newest(plan)
+        return content
+
+    def _require_newest(self, plan: "Plan") -> None:
+        """Refuse a form that was written from what the plan said before a correction: it would take that back."""
+        from gplan.actions import plan_versions
+
         if self.of_plan and self.of_plan != plan.hash_now:
             raise UsageError(
                 "Planen rättades av någon annan medan du skrev; inget sparades.",
                 "Börja om från planen som den nu är.",
             )
-        content, self.notices = plan_versions.from_form(
-            plan, self.read.content, self.read.established_on, clear=self.clear
-        )
-        return self.more(content) if self.more is not None else content
+        plan_versions.require_newest_form(plan, self.read.corrects)
 
 
 def _edit(run: "Session", typed: str, reason: str, day: "date", *, dry_run: bool) -> None:

@@ -82,7 +82,7 @@ def test_a_form_from_before_a_correction_does_not_undo_it(
     typed = form.read_bytes()
     answer = run(*FROM_FORM, *clear, db=db)
     assert (answer.code, answer.out) == (2, "")
-    assert "rättad sedan" in answer.err
+    assert "rättad sedan formuläret skrevs" in answer.err
     assert "gplan plan form p1-2 -o " in answer.err
     shown = " ".join(done("plan", "show", "p1", db=db).split())
     assert NEW_GOAL in shown
