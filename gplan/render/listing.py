@@ -1,9 +1,10 @@
 """One way to show a list: a table for people, records for scripts.
 
-On a terminal a table is folded to its width; in a pipe it is never squeezed. Nothing is cut.
+On a terminal a table is folded to its width between words; where even that does not fit an item becomes a few lines.
+In a pipe a table is never squeezed. Nothing is cut.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
@@ -50,7 +51,7 @@ def write(listing: Listing, form: str, out: TextIO, *, width: int | None = None,
         listing: what to write.
         form: one of the four.
         out: where.
-        width: columns of the terminal, for a table on one; None in a pipe, where nothing is folded.
+        width: columns of the terminal, for a table on one; None in a pipe, where only running text is folded.
         color: emphasis by ANSI codes, on a terminal that takes them.
     """
     if form in {"json", "ndjson", "csv"}:
@@ -111,18 +112,27 @@ def _cells(listing: Listing) -> list[list[str]]:
     ]
 
 
-def _line(cells: list[str], widths: list[int], columns: tuple[Column, ...]) -> str:
+def _line(cells: list[str], widths: list[int], columns: tuple[Column, ...], gap: int = 2) -> str:
     placed = (
         " " * (width - wide(cell)) + cell if column.right else cell + " " * (width - wide(cell))
         for cell, width, column in zip(cells, widths, columns, strict=True)
     )
-    return "  ".join(placed).rstrip()
+    return (" " * gap).join(placed).rstrip()
 
 
 def _write_plain(listing: Listing, out: TextIO) -> None:
     rows = _cells(listing)
-    widths = [max(map(wide, column)) for column in zip(*rows, strict=True)]
-    out.write("".join(_line(row, widths, listing.columns) + "\n" for row in rows))
+    widths = [min(max(map(wide, column)), RUNNING_TEXT) for column in zip(*rows, strict=True)]
+    for row in rows:
+        out.writelines(line + "\n" for line in _folded(row, widths, listing.columns, 2))
+
+
+def _folded(row: list[str], widths: list[int], columns: tuple[Column, ...], gap: int) -> Iterator[str]:
+    """A row of the table: as many lines as its longest cell takes."""
+    folded = [fold(cell, limit) for cell, limit in zip(row, widths, strict=True)]
+    for index in range(max(map(len, folded))):
+        cells = [lines[index] if index < len(lines) else "" for lines in folded]
+        yield _line(cells, widths, columns, gap)
 
 
 def _write_drawn(listing: Listing, out: TextIO, *, color: bool, width: int) -> None:
@@ -131,44 +141,71 @@ def _write_drawn(listing: Listing, out: TextIO, *, color: bool, width: int) -> N
     Rich's tables draw the same, ten times slower for a list of two hundred (docs/decisions/0008).
     """
     rows = _cells(listing)
-    widths = _fitted(rows, listing.columns, width)
+    widths, gap = _fitted(rows, listing.columns, width)
     for number, row in enumerate(rows):
         state = str(listing.items[number - 1].get("state")) if number else "head"
         style = (listing.emphasis or {}).get(state, "1" if state == "head" else "") if color else ""
-        folded = [fold(cell, limit) for cell, limit in zip(row, widths, strict=True)]
-        for index in range(max(map(len, folded))):
-            cells = [lines[index] if index < len(lines) else "" for lines in folded]
-            line = _line(cells, widths, listing.columns)
-            out.write(f"\x1b[{style}m{line}\x1b[0m\n" if style else f"{line}\n")
+        if widths:
+            lines: Iterable[str] = _folded(row, widths, listing.columns, gap)
+        else:
+            lines = _in_lines(row, rows[0], width) if number else ()
+        out.writelines(f"\x1b[{style}m{line}\x1b[0m\n" if style else f"{line}\n" for line in lines)
 
 
-NARROWEST = 8
-"""No column is folded to less than this."""
+RUNNING_TEXT = 100
+"""A cell wider than this is a text and no name: it is folded in a pipe, too."""
+LONGEST_WORD = 30
+"""A longer word is a sum or a link and may be broken."""
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def _fitted(rows: list[list[str]], columns: tuple[Column, ...], width: int) -> list[int]:
-    """Take from the widest column until the table fits: between words first, within words only where it must be."""
+def _fitted(rows: list[list[str]], columns: tuple[Column, ...], width: int) -> tuple[list[int], int]:
+    """Widths of the columns and of the gaps between them; no widths where the table does not fit without broken words.
+
+    What is too much is taken from the widest column, never so that a word no longer has room.
+    """
     cells = list(zip(*rows, strict=True))
     fitted = [max(map(wide, column)) for column in cells]
-    gaps = 2 * (len(fitted) - 1)
-    if sum(fitted) + gaps <= width:
-        return fitted
-    words = [max((wide(word) for cell in column for word in cell.split()), default=0) for column in cells]
-    for floors in (words, [NARROWEST] * len(fitted)):
-        while sum(fitted) + gaps > width:
-            widest = max(
-                (
-                    index
-                    for index in range(len(fitted))
-                    if not columns[index].right and fitted[index] > floors[index]
-                ),
-                key=lambda index: fitted[index],
-                default=None,
-            )
-            if widest is None:
-                break
-            fitted[widest] -= 1
-    return fitted
+    gaps = len(fitted) - 1
+    if sum(fitted) + 2 * gaps <= width:
+        return fitted, 2
+    floors = [
+        fitted[index] if columns[index].right else max(map(_longest_word, column))
+        for index, column in enumerate(cells)
+    ]
+    gap = 2 if sum(floors) + 2 * gaps <= width else 1
+    if sum(floors) + gap * gaps > width:
+        return [], gap
+    while sum(fitted) + gap * gaps > width:
+        widest = max(
+            (index for index, floor in enumerate(floors) if fitted[index] > floor), key=fitted.__getitem__
+        )
+        fitted[widest] -= 1
+    return fitted, gap
+
+
+def _longest_word(cell: str) -> int:
+    return max((min(wide(word), LONGEST_WORD) for word in _parts(cell)), default=0)
+
+
+def _parts(cell: str) -> list[str]:
+    """What a cell may be folded between: words, and the halves of a double name. A date is one word."""
+    if "-" not in cell:
+        return cell.split()
+    import textwrap  # noqa: PLC0415 - start-up
+
+    # Asked of the one that folds: the two have to agree on what a word is.
+    return textwrap.wrap(cell, 1, break_long_words=False)
+
+
+def _in_lines(row: list[str], titles: list[str], width: int) -> list[str]:
+    """An item of a table that is too wide: "Ärende: p14 · Namn: …", each title with its words."""
+    import textwrap  # noqa: PLC0415 - start-up
+
+    said = f"{_NO_BREAK}· ".join(f"{title}: {cell}" for title, cell in zip(titles, row, strict=True) if cell)
+    return [
+        line.replace(_NO_BREAK, " ") for line in textwrap.wrap(said, width, subsequent_indent="  ") or [""]
+    ]
 
 
 def fold(text: str, width: int) -> list[str]:
