@@ -4,7 +4,7 @@ As light as ``gplan.store.cases``, which puts the case together: this is the hot
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -35,7 +35,7 @@ WHERE valid_from <= :on {person} ORDER BY id"""
 _NEEDS = """SELECT person_id, id, noted_on, began_on, outside_frame FROM changed_need
 WHERE noted_on <= :on {person} ORDER BY person_id, noted_on, id"""
 
-_NEED_EVENTS = """SELECT need_id, kind, happened_on FROM changed_need_event
+_NEED_EVENTS = """SELECT need_id, kind, happened_on, happened_on FROM changed_need_event
 WHERE need_id IN (SELECT id FROM changed_need WHERE noted_on <= :on {person}) ORDER BY need_id, id"""
 
 
@@ -84,6 +84,28 @@ class Reader:
     def days(self, sql: str, **words: str) -> Callable[[int], str | None]:
         """Person to a day, as text."""
         return dict(self.rows(sql, **words)).get
+
+
+def that_count(events: Iterable[Any], on: str) -> dict[str, Any]:
+    """The event of each kind that counts on a day, of one thing's (kind, happened_on, recorded_on, …) as written.
+
+    A day that came out wrong is written again. The event of a kind that was written last counts, from its day on, and
+    those before it were never so: from whatever day one looks, a day that was taken back does not return.
+    What is decided ahead (an end to come, an extension) was so from the day it was written down, and stays so until the
+    next of its kind counts.
+    """
+    found: dict[str, Any] = {}
+    for event in events:
+        kind, happened, recorded = event[:3]
+        if (recorded if _ahead(event) else happened) <= on:
+            found[kind] = event
+        elif kind in found and not _ahead(found[kind]):
+            del found[kind]
+    return found
+
+
+def _ahead(event: Any) -> bool:
+    return bool(event[1] > event[2] or event[0] == "extended")
 
 
 def shares(read: Reader) -> dict[int, ShareFacts]:
@@ -168,12 +190,12 @@ def needs(read: Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:
     if not found:
         return {}
     on = read.on.isoformat()
-    events: dict[int, dict[str, str]] = {}
-    for need, kind, happened in read.rows(_NEED_EVENTS):
-        events.setdefault(need, {})[kind] = happened  # a day that came out wrong is written again
+    events: dict[int, list[Any]] = {}
+    for need, *event in read.rows(_NEED_EVENTS):
+        events.setdefault(need, []).append(event)
     answer: dict[int, tuple[ChangedNeedFacts, ...]] = {}
     for person, need, noted, began, outside in found:
-        happened = {kind: day(one) for kind, one in events.get(need, {}).items() if one <= on}.get
+        happened = {kind: day(event[1]) for kind, event in that_count(events.get(need, ()), on).items()}.get
         one = ChangedNeedFacts(
             need,
             known_day(noted),

@@ -9,7 +9,7 @@ from typing import Any
 
 from gplan.model.case import Case, ConsentFacts, OrderFacts, PlanFacts
 from gplan.store import case_parts
-from gplan.store.case_parts import Reader, day, known_day
+from gplan.store.case_parts import Reader, day, known_day, that_count
 from gplan.store.connection import Store
 
 # Each query takes every person, or those of some ids where "{person}", "{orders}" and "{plans}" are filled in; the
@@ -21,9 +21,8 @@ WHERE valid_from <= :on {person} ORDER BY person_id, valid_from, id"""
 _ORDERS = """SELECT person_id, id, received_on, ordered_on, decided_on, decision, valid_from, valid_until, started_on,
  revises_id FROM orders WHERE received_on <= :on {person} ORDER BY person_id, received_on, id"""
 
-_ORDER_EVENTS = """SELECT order_id, kind, happened_on FROM order_event
-WHERE CASE kind WHEN 'extended' THEN recorded_on WHEN 'ended' THEN min(happened_on, recorded_on)
- ELSE happened_on END <= :on {orders} ORDER BY order_id, kind, id"""
+_ORDER_EVENTS = """SELECT order_id, kind, happened_on, recorded_on, id FROM order_event
+WHERE order_id > 0 {orders} ORDER BY order_id, kind, id"""  # that_count says which of them count
 
 # Nearly always few: orders that changed nothing of what a plan says.
 _KEPT = "SELECT order_id, before_id FROM order_change WHERE weight <> 'plan' {orders}"
@@ -189,6 +188,10 @@ def _day_after(text: str) -> str:
     return (known_day(text) + timedelta(days=1)).isoformat()
 
 
+def _number(event: Any) -> Any:
+    return event[3]
+
+
 def _by_name(row: Any) -> Any:
     return row[3], row[0]
 
@@ -211,14 +214,14 @@ def _orders(read: Reader) -> dict[int, OrderFacts]:
         before = chosen.get(row[0])
         if before is None or _place(row, on) > _place(before, on):
             chosen[row[0]] = row
-    events: dict[int, dict[str, str]] = {}
-    for order, kind, happened in read.rows(_ORDER_EVENTS):
-        events.setdefault(order, {})[kind] = happened
+    events: dict[int, list[Any]] = {}
+    for order, *event in read.rows(_ORDER_EVENTS):
+        events.setdefault(order, []).append(event)
     services = dict(read.rows(_SERVICES))
     kept = dict(read.rows(_KEPT))
     answer = {}
     for person, row in chosen.items():
-        happened = _inherited(row[1], revises, events)
+        happened = _happened(row[1], revises, events, on)
         started = happened.get("started") or row[8]
         named = services.get(row[1])
         answer[person] = OrderFacts(
@@ -248,7 +251,7 @@ def _place(row: Any, on: str) -> tuple[bool, str, str, str, int]:
 
 
 def _line_started(
-    row: Any, known: list[Any], revises: dict[int, int], events: dict[int, dict[str, str]], on: str
+    row: Any, known: list[Any], revises: dict[int, int], events: dict[int, list[Any]], on: str
 ) -> date | None:
     """The first visit of the orders before one, as far back as each was in force until the next began."""
     found: str | None = None
@@ -258,7 +261,7 @@ def _line_started(
     for one in sorted(before, key=lambda one: _place(one, on), reverse=True):
         if (one[6] or one[2]) > begins:
             continue  # never came into force
-        happened = _inherited(one[1], revises, events)
+        happened = _happened(one[1], revises, events, on)
         last = happened.get("ended") or happened.get("extended") or one[7]
         if last is not None and _day_after(last) < begins:
             break
@@ -278,14 +281,16 @@ def _followed(order: int, kept: dict[int, int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _inherited(order: int, revises: dict[int, int], events: dict[int, dict[str, str]]) -> dict[str, str]:
-    """Events of an order and, where it has none of a kind, of the one it revises."""
-    happened = events.get(order, {})
-    current = revises.get(order)
-    while current is not None:
-        happened = events.get(current, {}) | happened
-        current = revises.get(current)
-    return happened
+def _happened(order: int, revises: dict[int, int], events: dict[int, list[Any]], on: str) -> dict[str, str]:
+    """What has happened to an order by a day; what was recorded for an order is kept by the one that revises it."""
+    written = events.get(order, [])
+    before = revises.get(order)
+    if before is not None:
+        while before is not None:
+            written = events.get(before, []) + written
+            before = revises.get(before)
+        written.sort(key=_number)
+    return {kind: event[1] for kind, event in that_count(written, on).items()}
 
 
 def _plans(read: Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[int, tuple[int, date]]]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from gplan.model.ids import NeedId, NoteId, PersonId
 from gplan.model.terms import NeedEventKind
-from gplan.store.connection import Store, day
+from gplan.store.case_parts import day, that_count
+from gplan.store.connection import Store
 
 
 class ChangedNeed(NamedTuple):
@@ -85,15 +86,12 @@ def overview(store: Store, on: date, person: PersonId | None = None) -> list[Cha
 
 
 def _need(store: Store, row: sqlite3.Row, on: date) -> ChangedNeed:
-    events = {
-        event["kind"]: event
-        for event in store.rows(
-            "SELECT kind, happened_on, text FROM changed_need_event WHERE need_id = ? AND happened_on <= ? ORDER BY id",
-            row["id"],
-            on.isoformat(),
-        )
-    }
-    days = {kind: day(event["happened_on"]) for kind, event in events.items()}
+    written = store.rows(
+        "SELECT kind, happened_on, happened_on, text FROM changed_need_event WHERE need_id = ? ORDER BY id",
+        row["id"],
+    )
+    events = that_count(map(tuple, written), on.isoformat())
+    days = {kind: day(event[1]) for kind, event in events.items()}
     return ChangedNeed(
         id=NeedId(row["id"]),
         person_id=PersonId(row["person_id"]),
@@ -104,6 +102,6 @@ def _need(store: Store, row: sqlite3.Row, on: date) -> ChangedNeed:
         by=row["by"],
         told_on=days.get("told"),
         answered_on=days.get("answered"),
-        answer=events["answered"]["text"] if "answered" in events else "",
+        answer=events["answered"][3] if "answered" in events else "",
         ended_on=days.get("ended"),
     )

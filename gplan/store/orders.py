@@ -20,7 +20,8 @@ from gplan.model.terms import (
     Per,
     Weekday,
 )
-from gplan.store.connection import Store, day
+from gplan.store.case_parts import day, that_count
+from gplan.store.connection import Store
 
 _PLAIN = (
     "number_as_written", "person_name", "case_officer", "team", "street", "postal_code", "city", "provider",
@@ -142,9 +143,10 @@ def add_event(store: Store, order: StoredOrder, kind: OrderEventKind, on: date, 
     store.log_change(kind.value, "orders", row, order.person_id, table="order_event")
 
 
-_NOT_FUTURE = """CASE kind WHEN 'extended' THEN recorded_on WHEN 'ended' THEN min(happened_on, recorded_on)
- ELSE happened_on END <= :on"""
-"""An end that is decided is known before its day comes."""
+# A revision of an order keeps what was recorded for the order it revises.
+_EVENTS = """WITH RECURSIVE line (id) AS (SELECT :order UNION SELECT o.revises_id FROM orders o JOIN line ON o.id = line.id
+ WHERE o.revises_id IS NOT NULL)
+SELECT kind, happened_on, recorded_on FROM order_event WHERE order_id IN line ORDER BY id"""
 
 
 def get(store: Store, order: OrderId, on: date | None = None) -> StoredOrder | None:
@@ -197,16 +199,8 @@ def overview(store: Store, on: date) -> list[tuple[OrderId, PersonId]]:
 
 def _stored(store: Store, row: sqlite3.Row, on: date) -> StoredOrder:
     content = _content(store, row)
-    # A revision of an order keeps what was recorded for the order it revises.
-    events = {
-        event["kind"]: day(event["happened_on"])
-        for event in store.conn.execute(
-            "WITH RECURSIVE line (id) AS (SELECT :order UNION SELECT o.revises_id FROM orders o JOIN line ON o.id = line.id"
-            " WHERE o.revises_id IS NOT NULL)"
-            f" SELECT kind, happened_on FROM order_event WHERE order_id IN line AND {_NOT_FUTURE} ORDER BY id",
-            {"order": row["id"], "on": on.isoformat()},
-        )
-    }
+    written = store.conn.execute(_EVENTS, {"order": row["id"]})
+    events = {kind: day(event[1]) for kind, event in that_count(map(tuple, written), on.isoformat()).items()}
     return StoredOrder(
         id=OrderId(row["id"]),
         person_id=PersonId(row["person_id"]),
