@@ -55,11 +55,13 @@ def add_event(
     """Record what happened to an established plan, with its journal note in the same step.
 
     Raises:
-        UsageError: the plan is a draft, the day is in the future, or it is said not to be signed by one who has.
+        UsageError: the plan is a draft or in error, the day is in the future, or it is said not to be signed by one
+            who has.
     """
     name = plan_ref(plan.person_id, plan.version)
     if plan.status is PlanStatus.DRAFT:
         raise UsageError(f"{name} är ett utkast.", f"Upprätta den först med gplan plan establish {name}.")
+    _refuse_in_error(store, plan, on)
     if happened_on > on:
         raise UsageError("Dagen ligger i framtiden.", "Kontrollera --on.")
     if plan.established_on is not None and happened_on < plan.established_on:
@@ -80,6 +82,19 @@ def add_event(
             text,
             store.writer.actor,
         )
+
+
+def _refuse_in_error(store: Store, plan: Plan, on: date) -> None:
+    """Nothing more happens to a version marked as in error, whichever day it was marked."""
+    if all(one.kind is not PlanEventKind.ENTERED_IN_ERROR for one in plans.events(store, plan.id, date.max)):
+        return
+    case, in_force = case_ref(plan.person_id), plans.newest(store, plan.person_id, on)
+    remedy = f"Gör en ny plan: gplan plan create {case}."
+    if in_force is not None and in_force.id != plan.id:
+        remedy = f"Den som gäller är {plan_ref(plan.person_id, in_force.version)}: skriv den i stället, eller bara {case}."
+    raise UsageError(
+        f"{plan_ref(plan.person_id, plan.version)} är markerad som felaktig; inget sparades.", remedy
+    )
 
 
 def _refuse_signed(store: Store, plan: Plan, role: str) -> None:

@@ -249,6 +249,43 @@ def test_the_only_plan_in_error_is_a_missing_plan_that_a_waiver_lifts(db: Path) 
     assert run("check", "p2", "--select", "P020", db=db).code == 0
 
 
+HAPPENINGS = (
+    ("go-through",),
+    ("hand-over",),
+    ("planner-told",),
+    ("sign",),
+    ("sign", "--not-signed", "ville inte"),
+)
+
+
+@pytest.mark.parametrize("words", HAPPENINGS, ids=" ".join)
+def test_nothing_more_happens_to_a_version_in_error(words: tuple[str, ...], db: Path) -> None:
+    done("plan", "mark-error", "p1-2", "--reason", "fel person", db=db)
+    before = done("journal", "list", "p1", "-f", "json", db=db)
+    # Nor by a day before it was marked.
+    for on in ((), ("--on", "2026-04-12")):
+        answer = run("plan", words[0], "p1-2", *words[1:], *on, db=db)
+        assert (answer.code, answer.out) == (2, "")
+        assert "felaktig" in answer.err
+        assert "p1-1" in answer.err
+    assert done("journal", "list", "p1", "-f", "json", db=db) == before
+    done("plan", "hand-over", "p1", db=db)
+
+
+def test_where_the_only_version_is_in_error_a_new_one_is_asked_for(db: Path) -> None:
+    done("plan", "mark-error", "p2-1", "--reason", "fel person", db=db)
+    answer = run("plan", "hand-over", "p2-1", db=db)
+    assert answer.code == 2
+    assert "gplan plan create p2" in answer.err
+
+
+@pytest.mark.parametrize("words", HAPPENINGS, ids=" ".join)
+def test_nothing_happens_to_a_draft(words: tuple[str, ...], db: Path) -> None:
+    answer = run("plan", words[0], "p4-1", *words[1:], db=db)
+    assert (answer.code, answer.out) == (2, "")
+    assert "gplan plan establish p4-1" in answer.err
+
+
 def test_two_versions_compared_and_the_draft_counts(db: Path) -> None:
     found = json.loads(done("plan", "diff", "p1-1", "p1-2", "-f", "json", db=db))["items"]
     assert [(one["from"], one["to"], one["path"]) for one in found] == [("p1-1", "p1-2", "follow_up_on")]
