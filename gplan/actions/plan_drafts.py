@@ -30,6 +30,7 @@ from gplan.store.connection import Store
 from gplan.store.interventions import Intervention
 
 if TYPE_CHECKING:
+    from gplan.catalogue import Catalogue
     from gplan.model.order import OrderContent, OrderedIntervention
     from gplan.profiles import Profile
 
@@ -225,8 +226,13 @@ class AtSource(NamedTuple):
     """What the order says now that it did not say then."""
 
 
-def changed_at_source(store: Store, draft: Plan, on: date) -> AtSource | None:
-    """What a newly begun version has that the one before it had not; None where it is the first."""
+def changed_at_source(
+    store: Store, draft: Plan, on: date, names: "Catalogue | None" = None
+) -> AtSource | None:
+    """What a newly begun version has that the one before it had not; None where it is the first.
+
+    ``names`` says which names mean the same; gplan's own list where it is not given.
+    """
     last = plans.newest(store, draft.person_id, on)
     if last is None:
         return None
@@ -235,7 +241,7 @@ def changed_at_source(store: Store, draft: Plan, on: date) -> AtSource | None:
     before = orders.get(store, OrderId(last.order_id), on) if last.order_id is not None else None
     ordered: tuple[Change, ...] = ()
     if order is not None and before is not None and order.id != before.id:
-        ordered = order_difference(before.content, order.content)
+        ordered = order_difference(before.content, order.content, names)
     return AtSource(last, tuple(one for one in found if one.path.startswith(_AT_SOURCE)), ordered)
 
 
@@ -271,27 +277,46 @@ def _offered(content: PlanContent, person: Person) -> PlanContent:
     return replace(content, contacts=tuple(contacts))
 
 
-def _with_lacking(
-    store: Store, person: PersonId, on: date, content: PlanContent, order: "OrderContent | None"
-) -> PlanContent:
-    """What the form of an open draft shows: what an order that came since has and the draft has not, too."""
-    if order is None:
-        return content
+def lacking(
+    store: Store, person: PersonId, on: date, content: PlanContent, names: "Catalogue | None" = None
+) -> tuple[PlannedIntervention, ...]:
+    """What the order to plan for has and a draft has not, ready to be put into it."""
+    stored = orders.to_plan_for(store, person, on)
+    if stored is None:
+        return ()
+    order = stored.content
     known = interventions.of_person(store, person, max(on, _begins(order, on)))
-    pairs = paired([own.name for own in known], [item.name for item in order.interventions])
     ordered = {item.name: item for item in order.interventions}
+    pairs = paired([own.name for own in known], ordered, names)
     ids = {planned.intervention_id for planned in content.interventions}
-    names = {fold(planned.name).casefold() for planned in content.interventions}
-    lacking = tuple(
+    planned_as = {fold(planned.name).casefold() for planned in content.interventions}
+    planned = set(paired([one.name for one in content.interventions], ordered, names).values())
+    return tuple(
         _planned(own, None, ordered[pairs[own.name]])
         for own in known
-        if own.name in pairs and own.id not in ids and fold(own.name).casefold() not in names
+        if own.name in pairs
+        and pairs[own.name] not in planned
+        and own.id not in ids
+        and fold(own.name).casefold() not in planned_as
     )
-    return replace(content, interventions=(*content.interventions, *lacking))
 
 
-def form(store: Store, person: Person, on: date) -> str:
-    """The plan form, filled with what is known."""
+def ended(store: Store, person: PersonId, on: date, content: PlanContent) -> dict[str, date]:
+    """Those of a draft's interventions that have ended, each with its last day."""
+    known = interventions.of_person(store, person, on, include_ended=True)
+    going_on = {
+        fold(own.name).casefold() for own in known if own.valid_until is None or own.valid_until >= on
+    }
+    last = {fold(own.name).casefold(): own.valid_until for own in known if own.valid_until is not None}
+    return {
+        planned.name: day
+        for planned in content.interventions
+        if (name := fold(planned.name).casefold()) not in going_on and (day := last.get(name)) is not None
+    }
+
+
+def form(store: Store, person: Person, on: date, names: "Catalogue | None" = None) -> str:
+    """The plan form, filled with what is known; of an open draft with what the order has and it has not, too."""
     from gplan.render.plan_form import write_form
 
     draft = plans.draft(store, person.id)
@@ -299,8 +324,11 @@ def form(store: Store, person: Person, on: date) -> str:
     order = orders.to_plan_for(store, person.id, on)
     content = order.content if order is not None else None
     begun = starting_content(store, person, on)
+    if draft is not None:
+        more = lacking(store, person.id, on, begun, names)
+        begun = _offered(replace(begun, interventions=(*begun.interventions, *more)), person)
     return write_form(
-        begun if draft is None else _offered(_with_lacking(store, person.id, on, begun, content), person),
+        begun,
         case_ref=case_ref(person.id),
         person_name=person.details.name,
         number=person.numbers[0].value if person.numbers else "",
