@@ -9,6 +9,16 @@ from gplan.model.person import Person
 from gplan.model.plan import PlanContent
 
 
+class SharedCopy(NamedTuple):
+    """A copy of a plan that went to the case officer."""
+
+    version: int
+    left_out: tuple[str, ...]
+    """Parts of the plan that the person had said no to then, and that it does not have."""
+    recalled_on: date | None
+    """None while the case officer has it."""
+
+
 class CaseDetails(NamedTuple):
     """Texts. Loaded for ``check``, ``why`` and ``plan check`` only, never for a list."""
 
@@ -36,7 +46,7 @@ class CaseDetails(NamedTuple):
     """What decides the consent to share the plan with the case officer."""
     consent_left_out: tuple[str, ...] = ()
     """Parts of the plan that the person has said no to sharing with the case officer."""
-    share_left_out: tuple[str, ...] = ()
-    """Those that were left out of the latest share."""
+    shared: tuple[SharedCopy, ...] = ()
+    """Every copy of a plan that went to the case officer, oldest first."""
     followed_up_with: tuple[str, ...] | None = None
     """Who took part in the last follow-up, as it was typed; None without one."""

@@ -12,10 +12,10 @@ from gplan.ruleset.base import Answers
 if TYPE_CHECKING:
     from gplan.ruleset.base import Profile
 
-_NOT_NEEDED = base.not_applicable("Rutinen kräver inget samtycke för att dela planen.")
-_NOT_SHARED = base.not_applicable("Planen är inte delad med handläggaren.")
+NOT_NEEDED = base.not_applicable("Rutinen kräver inget samtycke för att dela planen.")
+NOT_SHARED = base.not_applicable("Planen är inte delad med handläggaren.")
 
-_SAID_NO = {
+SAID_NO = {
     "refused": "Personen har sagt nej till att planen delas",
     "withdrawn": "Personen har återkallat sitt samtycke till att planen delas",
 }
@@ -108,16 +108,16 @@ def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
     """
     value = needed(case, profile, as_of)
     if value is None:
-        return _NOT_NEEDED
+        return NOT_NEEDED
     plan, consent = case.plan, case.consent
     if plan is None:
         return base.NO_PLAN
     if consent.state == "valid":
         until = f"till och med {consent.valid_until}" if consent.valid_until else "tills vidare"
         return base.holds(f"Samtycket att dela planen gäller {until}.", value=value)
-    if consent.state in _SAID_NO:
+    if consent.state in SAID_NO:
         on = f" ({consent.changed_on})" if consent.changed_on else ""
-        return base.judge(f"{_SAID_NO[consent.state]}{on}. Det respekteras.", value=value)
+        return base.judge(f"{SAID_NO[consent.state]}{on}. Det respekteras.", value=value)
     why = _WHY_INVALID.get(consent.state, _WHY_INVALID["missing"])
     if consent.state == "expired" and consent.valid_until:
         why = f"samtycket gick ut {consent.valid_until}"
@@ -154,7 +154,7 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     if value is None:
         return base.not_applicable("Rutinen säger inte när du ska påminnas om samtycket.")
     if needed(case, profile, as_of) is None:
-        return _NOT_NEEDED
+        return NOT_NEEDED
     due = Due(until, "consent", min(consent.valid_from or until, until), False, None, "", None, base.NOT_DONE)
     if base.ended(case, as_of):
         return base.not_applicable("Beställningen är avslutad.", due._replace(timing=base.LAPSED))
@@ -163,62 +163,6 @@ def consent_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
     if (until - as_of).days <= int(value.value):
         return base.fails(f"Samtycket att dela planen går ut {until}.", _ask(case), due, value)
     return base.holds(lambda: f"Samtycket att dela planen gäller till och med {until}.", due, value=value)
-
-
-def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Planen är delad, men personen har sagt nej eller återkallat sitt samtycke efteråt.
-
-    What it checks:
-        Att en delad plan återkallas hos handläggaren när personen har återkallat sitt samtycke eller sagt nej, där
-        delningen kräver samtycke. Detsamma gäller när nejet rör en del av planen som följde med, till exempel
-        närstående och kontakter.
-
-    Why:
-        Det som redan gått ut ska mottagaren få veta att personen inte längre vill dela.
-
-    Example:
-        Planen delades 2026-11-01 och samtycket återkallades 2026-11-10; ingen återkallelse är skickad.
-
-    Parameters:
-        withdrawal_recalled, consent_needed_to_share, consent_needed_within_board
-
-    References:
-        Solna, steg för steg: återkalla hela eller delar av sitt samtycke.
-    """
-    share = case.share
-    if share is None:
-        return _NOT_SHARED
-    parts = _parts_out(case)
-    if case.consent.state not in _SAID_NO and not parts:
-        return base.not_applicable("Samtycket är inte återkallat.")
-    if needed(case, profile, as_of) is None:
-        return _NOT_NEEDED
-    if share.recalled_on is not None:
-        return base.holds(f"Delningen återkallades {share.recalled_on}.")
-    if case.consent.state not in _SAID_NO:
-        return base.fails(
-            f"Personen har sagt nej till att dela {parts}, men det finns med i p{case.person}-{share.version} som "
-            "fortfarande är delad.",
-            f"gplan share recall p{case.person}",
-        )
-    when = f" {case.consent.changed_on}" if case.consent.changed_on else ""
-    what = (
-        "Samtycket återkallades" if case.consent.state == "withdrawn" else "Personen sade nej till att dela"
-    )
-    return base.fails(
-        f"{what}{when}, men planen p{case.person}-{share.version} är fortfarande delad.",
-        f"gplan share recall p{case.person}",
-    )
-
-
-def _parts_out(case: Case) -> str:
-    """Say which parts of the plan went out that the person has said no to."""
-    details = case.details
-    assert details is not None, "rules that need details are only asked with them"
-    from gplan.model.terms import Scope, label  # noqa: PLC0415 - not for the due list
-
-    out = [part for part in details.consent_left_out if part not in details.share_left_out]
-    return " och ".join(label(Scope(part)) for part in out)
 
 
 def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -241,7 +185,7 @@ def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answ
     """
     share, plan = case.share, case.plan
     if share is None or share.recalled_on is not None:
-        return _NOT_SHARED
+        return NOT_SHARED
     if plan is None:  # a plan has been shared, so there was one: it is in error, and no other is in force
         if base.ended(case, as_of):
             return base.ORDER_ENDED

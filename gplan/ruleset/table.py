@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
     Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN", severity="serious"),
     Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
-    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent:withdrawn_after_sharing", "FHN", basis="withdrawal_recalled", severity="serious", needs_details=True),
+    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent_details:withdrawn_after_sharing", "FHN", basis="withdrawal_recalled", severity="serious", needs_details=True),
     Rule("S050", "shared-without-message", "delad utan meddelande", "share_message:shared_without_message", "FHN"),
     Rule("S060", "shared-version-replaced", "handläggaren har en äldre version", "consent:shared_version_replaced", "FHN", basis="newest_version_shared", severity="serious", kind="share"),
     Rule("S070", "consent-not-noted", "samtycket är inte antecknat", "consent:consent_not_noted", "FHN", severity="minor"),

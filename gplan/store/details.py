@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from gplan.model.case import Case
-from gplan.model.case_details import CaseDetails
+from gplan.model.case_details import CaseDetails, SharedCopy
 from gplan.model.consent import ConsentEvent, left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
@@ -100,9 +100,11 @@ FROM consent c JOIN consent_event e ON e.consent_id = c.id
 WHERE c.recipient = 'case_officer' AND c.direction = 'give' AND e.happened_on <= :on
  AND c.person_id BETWEEN :first AND :last ORDER BY c.person_id, e.happened_on, e.id"""
 
-_SHARES = """SELECT p.person_id, s.left_out FROM share s JOIN plan p ON p.id = s.plan_id
+_SHARES = """SELECT p.person_id, p.version, s.left_out, (SELECT max(e.happened_on) FROM share_event e
+ WHERE e.share_id = s.id AND e.kind = 'recalled' AND e.happened_on <= :on)
+FROM share s JOIN plan p ON p.id = s.plan_id
 WHERE s.recipient = 'case_officer' AND s.shared_on <= :on AND p.person_id BETWEEN :first AND :last
-ORDER BY s.shared_on, s.id"""
+ORDER BY p.person_id, s.shared_on, s.id"""
 
 
 class _Interventions(NamedTuple):
@@ -148,7 +150,10 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
     deviation = dict(store.conn.execute(_DEVIATION, values).fetchall())
     consents = _consents(store, values, on)
     contacts = _contacts(store, values, known)
-    shares = dict(store.conn.execute(_SHARES, values).fetchall())
+    shared = {
+        person: tuple([SharedCopy(version, words(left_out), day(on)) for _, version, left_out, on in copies])
+        for person, copies in groupby(store.conn.execute(_SHARES, values).fetchall(), itemgetter(0))
+    }
     answer = []
     for case in known:
         number = case.person
@@ -168,7 +173,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             theirs.half_written,
             day(deviation.get(number)),
             *consents.get(number, _NO_CONSENT),
-            words(shares.get(number, "[]")),
+            shared.get(number, ()),
             None if took_part is None else words(took_part),
         )
         answer.append(Case._make((*case[:_PLACE], details, *case[_PLACE + 1 :])))

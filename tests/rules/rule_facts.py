@@ -19,7 +19,7 @@ from gplan.model.case import (
     ShareFacts,
     WaiverFacts,
 )
-from gplan.model.case_details import CaseDetails
+from gplan.model.case_details import CaseDetails, SharedCopy
 from gplan.model.consent import ConsentEvent
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
@@ -191,7 +191,7 @@ def case(facts: dict[str, Any]) -> Case:
         deviation_noted_on=facts.pop("deviation_noted_on", None),
         consent_event=ConsentEvent(**_known({**event, "scopes": tuple(event["scopes"])})) if event else None,
         consent_left_out=tuple(facts.pop("consent_left_out", ())),
-        share_left_out=tuple(facts.pop("share_left_out", ())),
+        shared=_shared(facts.pop("shared", None), share),
         followed_up_with=tuple(took_part) if isinstance(took_part, list) else None,
     )
     order_facts = {**ORDER, **order} if isinstance(order, dict) else None
@@ -222,6 +222,15 @@ def case(facts: dict[str, Any]) -> Case:
         months=_months(facts.pop("months", None)),
         **known,
         **facts,
+    )
+
+
+def _shared(told: list[dict[str, Any]] | None, share: Any) -> tuple[SharedCopy, ...]:
+    """Every copy that went out: those told of, else the one share that there is."""
+    latest = [{**SHARE, **share}] if isinstance(share, dict) else []
+    return tuple(
+        SharedCopy(one["version"], tuple(one.get("left_out", ())), one.get("recalled_on") or None)
+        for one in (latest if told is None else told)
     )
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from gplan.actions.demo import make_demo
 from gplan.model.case import Case, ChangedNeedFacts, OrderFacts, PlanFacts
-from gplan.model.case_details import CaseDetails
+from gplan.model.case_details import CaseDetails, SharedCopy
 from gplan.model.consent import left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.plan import PlanContent
-from gplan.model.terms import PlanStatus
+from gplan.model.terms import PlanStatus, Recipient
 from gplan.store import (
     cases,
     connection,
@@ -99,7 +99,11 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         deviation_noted_on=max(noted, default=None),
         consent_event=standing(events, "plan", on).event,
         consent_left_out=left_out(events, on),
-        share_left_out=next((one.left_out for one in shares.overview(store, on, person)), ()),
+        shared=tuple(
+            SharedCopy(one.version, one.left_out, one.recalled_on)
+            for one in reversed(shares.overview(store, on, person))
+            if one.recipient is Recipient.CASE_OFFICER
+        ),
         followed_up_with=last.participants if last else None,
     )
 
