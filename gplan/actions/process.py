@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
+from gplan.actions.interventions import coming
 from gplan.errors import UsageError
 from gplan.model.case import Case
 from gplan.model.finding import Outcome
@@ -182,17 +183,14 @@ def _personal_data(facts: _Facts) -> Done:
 
 
 def _texts(facts: _Facts) -> Done:
-    """Done the first day that all of them were there, whether or not a draft has been begun."""
-    about = facts.case.details
-    if about is None or about.without_text or about.half_written:
-        return None, ""
-    first = interventions.first_written(facts.store, facts.person, facts.on)
-    written = [
-        first[one.id]
-        for one in interventions.of_person(facts.store, facts.person, facts.on)
-        if one.kind is not InterventionKind.HEALTH_CARE and one.id in first
-    ]
-    return max(written, default=None), ""
+    """Done the day since which all of them have been there, whether or not a draft has been begun."""
+    known = interventions.of_person(facts.store, facts.person, facts.on)
+    if facts.plan is None or facts.draft:
+        known += coming(facts.store, facts.person, facts.on)
+    since = interventions.written_since(facts.store, facts.person, facts.on)
+    written = [since.get(one.id) for one in known if one.kind is not InterventionKind.HEALTH_CARE]
+    days = [day for day in written if day is not None]
+    return (max(days) if days and len(days) == len(written) else None), ""
 
 
 def _written(facts: _Facts) -> Done:

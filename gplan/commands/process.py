@@ -1,5 +1,7 @@
 """``gplan process``: how far a person's plan has come, step by step, and what comes next."""
 
+from typing import Annotated
+
 import typer
 
 from gplan.commands import session
@@ -14,11 +16,19 @@ _WHERE_ANY = {"done_on": "Dag", "by": "Av", "due_on": "Senast"}
 
 
 @app.command("process")
-def process(context: typer.Context, person: PersonArgument, form: FormatOption = Format.TABLE) -> None:
+def process(
+    context: typer.Context,
+    person: PersonArgument,
+    everything: Annotated[bool, typer.Option("--all", help="Också stegen som er rutin inte kräver.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
     """Visa stegen på vägen till en plan och efter den, i den ordning som er rutin har, och vilket som är nästa.
+
+    Ett steg som rutinen inte kräver visas när det är gjort, eller med --all.
 
     Exempel:
       gplan process p17
+      gplan process p17 --all
       gplan process p17 --as-of 2026-03-01
       gplan process p17 --profile solna
 
@@ -36,6 +46,10 @@ def process(context: typer.Context, person: PersonArgument, form: FormatOption =
         found = actions.of_person(store, who.id, run.as_of, rules)
     case = case_ref(who.id)
     items = [actions.record(number, one, case) for number, one in enumerate(found, 1)]
+    hidden = 0
+    if form is Format.TABLE and not everything:
+        asked = [one for one in items if one["state"] != "not_asked"]
+        items, hidden = asked, len(items) - len(asked)
     columns = (
         Column("number", "Nr", right=True),
         Column("step_words", "Steg"),
@@ -47,5 +61,7 @@ def process(context: typer.Context, person: PersonArgument, form: FormatOption =
     if form is Format.TABLE:
         following = actions.next_step(found)
         say("")
+        if hidden:
+            say(f"{hidden} steg som rutinen inte kräver visas inte; se dem med --all.")
         say(f"Reglerna: {rules.title}.")
         say(f"Nästa steg: {following.words}: {following.command}" if following else "Alla steg är gjorda.")

@@ -122,7 +122,8 @@ def _line(cells: list[str], widths: list[int], columns: tuple[Column, ...], gap:
 
 def _write_plain(listing: Listing, out: TextIO) -> None:
     rows = _cells(listing)
-    widths = [min(max(map(wide, column)), RUNNING_TEXT) for column in zip(*rows, strict=True)]
+    widest = [max(map(wide, column)) for column in zip(*rows, strict=True)]
+    widths = [limit if limit <= RUNNING_TEXT else READABLE for limit in widest]
     for row in rows:
         out.writelines(line + "\n" for line in _folded(row, widths, listing.columns, 2))
 
@@ -152,8 +153,8 @@ def _write_drawn(listing: Listing, out: TextIO, *, color: bool, width: int) -> N
         out.writelines(f"\x1b[{style}m{line}\x1b[0m\n" if style else f"{line}\n" for line in lines)
 
 
-RUNNING_TEXT = 100
-"""A cell wider than this is a text and no name: it is folded in a pipe, too."""
+RUNNING_TEXT, READABLE = 200, 100
+"""A cell wider than the first is a text and no name: in a pipe, too, its column is folded to the second."""
 LONGEST_WORD = 30
 """A longer word is a sum or a link and may be broken."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -115,17 +115,24 @@ def of_person(store: Store, person: PersonId, on: date, *, include_ended: bool =
     ]
 
 
-def first_written(store: Store, person: PersonId, on: date) -> dict[InterventionId, date]:
-    """The first day that each intervention of a person had a text under every heading."""
+def written_since(store: Store, person: PersonId, on: date) -> dict[InterventionId, date]:
+    """Since which day each intervention of a person has had a text under every heading; not those that lack one.
+
+    The text of an intervention that has yet to begin holds from its first day, but was written before it.
+    """
     found: dict[InterventionId, date] = {}
     for row in store.rows(
-        "SELECT t.* FROM intervention_text t JOIN intervention i ON i.id = t.intervention_id"
-        " WHERE i.person_id = ? AND t.valid_from <= ? ORDER BY t.valid_from, t.id",
+        "SELECT t.*, min(t.valid_from, t.recorded_on) AS written_on FROM intervention_text t"
+        " JOIN intervention i ON i.id = t.intervention_id"
+        " WHERE i.person_id = ? AND min(t.valid_from, t.recorded_on) <= ? ORDER BY t.valid_from, t.id",
         person,
         on.isoformat(),
     ):
+        intervention = InterventionId(row["intervention_id"])
         if all(row[name].strip() for name in _TEXT):
-            found.setdefault(InterventionId(row["intervention_id"]), date.fromisoformat(row["valid_from"]))
+            found.setdefault(intervention, date.fromisoformat(row["written_on"]))
+        else:
+            found.pop(intervention, None)
     return found
 
 

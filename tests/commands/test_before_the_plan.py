@@ -272,6 +272,50 @@ def test_the_next_step_leads_from_the_order_to_the_plan_and_on(db: Path) -> None
     assert steps(db, as_of="2026-10-01")["follow_up"]["state"] == "not_done"
 
 
+def write_texts(db: Path, name: str, as_of: str) -> None:
+    done(
+        *("intervention", "text", "p1", name, "--self", "Jag hälsar.", "--help-with", "Tittar till mig."),
+        *("--how", "Före 9.", "--who", "Kontaktmannen.", "--goal", "Trygg till den 1 maj 2026."),
+        db=db,
+        as_of=as_of,
+    )
+
+
+@pytest.mark.parametrize("profile", ["solna", "jarfalla"])
+def test_the_texts_are_done_the_day_they_were_written_before_there_is_a_plan(profile: str, db: Path) -> None:
+    """The order begins on 9 March; its texts are written before."""
+
+    def texts(as_of: str) -> str | None:
+        found = items("--profile", profile, "process", "p1", db=db, as_of=as_of)
+        day: str | None = next(one["done_on"] for one in found if one["id"] == "texts")
+        return day
+
+    write_texts(db, "Tillsyn", "2026-03-04")
+    assert texts("2026-03-05") is None
+    write_texts(db, "Städning", "2026-03-06")
+    assert texts("2026-03-05") is None
+    assert texts("2026-03-07") == texts("2026-04-01") == "2026-03-06"
+    # One heading emptied and filled in again: done since then.
+    done("intervention", "text", "p1", "Tillsyn", "--goal", "", db=db, as_of="2026-04-02")
+    assert texts("2026-04-03") is None
+    done("intervention", "text", "p1", "Tillsyn", "--goal", "Trygg.", db=db, as_of="2026-04-04")
+    assert texts("2026-04-05") == "2026-04-04"
+
+
+def test_steps_that_the_routine_does_not_ask_for_are_counted_and_shown_when_asked_for(db: Path) -> None:
+    short = done("--profile", "solna", "process", "p1", db=db)
+    whole = done("--profile", "solna", "process", "p1", "--all", db=db)
+    many = whole.count("krävs inte")
+    assert many > 5
+    assert f"{many} steg som rutinen inte kräver visas inte; se dem med --all." in short
+    assert short.count("krävs inte") == 0
+    assert "visas inte" not in whole
+    assert len(items("--profile", "solna", "process", "p1", db=db)) == 26
+    # Done although nobody asks for it: shown.
+    done("prepare", "note", "p1", "life_story", db=db)
+    assert "levnadsberättelse" in done("--profile", "solna", "process", "p1", db=db)
+
+
 def test_the_process_of_a_new_version_begins_again(db: Path) -> None:
     done("prepare", "note", "p1", "order_read", "plan_explained", db=db, as_of="2026-03-03")
     plan(db, "p1")
