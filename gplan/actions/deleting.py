@@ -49,6 +49,7 @@ TABLES = {
     "plan_draft_save": "sparade utkast",
     "plan_event": "händelser i planer",
     "plan_correction": "rättelser av planer",
+    "binder_plan": "planer i utskrivna pärmar",
     "planning_meeting": "planeringsmöten",
     "process_note": "steg före planen",
     "answer_draft": "påbörjade svar",

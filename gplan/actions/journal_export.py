@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from gplan.actions import masks
+from gplan.actions import frames, masks
 from gplan.errors import UsageError
 from gplan.model.person import Person
 from gplan.render import journal as pages
 from gplan.render.journal import JournalPage
 from gplan.store import journal
 from gplan.store.connection import Store
-from gplan.store.unit import get as get_unit
 
 
 def page_of(store: Store, who: Person, since: date | None, until: date, on: date) -> JournalPage:
@@ -32,10 +31,9 @@ def page_of(store: Store, who: Person, since: date | None, until: date, on: date
         who,
         inside,
         later,
-        unit=get_unit(store).name,
+        frame=frames.of(store, on),
         since=since,
         until=until,
-        printed_on=on,
         mask=masks.of_person(store, who),
     )
 

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gplan.actions import lookup
+from gplan.actions import frames, lookup
 from gplan.actions import plans as plan_actions
 from gplan.actions.plan_differences import correction_notes
 from gplan.model.plan import Plan
 from gplan.render import pages
 from gplan.store.connection import Store
-from gplan.store.unit import get as get_unit
 
 if TYPE_CHECKING:
     from gplan.render.page_model import PlanPage
@@ -24,12 +23,10 @@ def page_of(store: Store, plan: Plan, audience: str, on: date, *, large: bool) -
     return pages.plan_page(
         plan,
         who,
-        unit=get_unit(store).name,
+        frames.of(store, on, large=large),
         audience=audience,
-        printed_on=on,
         replaced_by=lookup.replaced_by(store, plan, on),
         order=plan_actions.order_of(store, plan, on),
-        large=large,
         corrections=correction_notes(plan, who, pages.Audience(audience)),
     )
 

@@ -104,3 +104,9 @@ class Unit:
     municipality: str = ""
     same_board: bool = False
     """True when the unit and the case officers stand under the same board (nämnd)."""
+    contact: tuple[str, ...] = ()
+    """Lines under the unit's name on paper: how it is reached."""
+    footer: str = ""
+    """The unit's own line at the foot of what it prints."""
+    templates: str = ""
+    """The folder of the unit's own templates, with its whole path; empty for gplan's own."""

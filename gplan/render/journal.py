@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gplan.model.ids import case_ref
 from gplan.model.person import Person
 from gplan.model.records import JournalNote
-from gplan.render.masking import PROTECTED, Mask
+from gplan.render.frame import Frame, sheet
+from gplan.render.masking import Mask
 from gplan.render.page_model import Sheet
 from gplan.render.pdf import render_document
 
@@ -45,10 +45,9 @@ def journal_page(
     notes: Iterable[JournalNote],
     later: Iterable[JournalNote],
     *,
-    unit: str,
+    frame: Frame,
     since: date | None,
     until: date,
-    printed_on: date,
     mask: Mask,
 ) -> JournalPage:
     """The page: ``notes`` of the period in order, and ``later`` corrections of them."""
@@ -62,22 +61,15 @@ def journal_page(
         if since
         else f"Allt till och med {until.isoformat()}"
     )
-    case = case_ref(person.id)
-    number = person.numbers[0].value if person.numbers else "inte angivet"
     count = "1 anteckning" if len(inside) == 1 else f"{len(inside)} anteckningar"
     return JournalPage(
-        sheet=Sheet(
+        sheet=sheet(
+            frame,
             document="Social journal",
-            file_title=f"Social journal {case}",
-            unit=unit,
-            name=person.details.name,
-            number_label="Personnummer",
-            number=PROTECTED if person.protected else number,
+            person=person,
+            facts=(period,),
             state=f"{period}. {count}.",
-            foot=f"Social journal {case} · {period}",
-            printed=f"Utskriven {printed_on.isoformat()} · {case}",
-            printed_on=printed_on,
-            must_show=(person.details.name, *(one.happened_on.isoformat() for one in inside)),
+            must_show=tuple(one.happened_on.isoformat() for one in inside),
         ),
         notes=tuple(_block(one, corrections.get(one.id, []), mask) for one in inside),
         later_heading="Rättelser som gjordes senare" if after else "",

@@ -163,11 +163,10 @@ def as_pdf(order: OrderSheet, printed_on: date) -> bytes:
         file_title="Beställning (påhittat exempel)",
         unit=order.provider,
         name=order.name,
-        number_label="",
         number=order.number,
-        state="",
         foot="Påhittat exempel ur gplan demo",
         printed="",
+        framed=False,
         printed_on=printed_on,
         must_show=(order.number, order.name, *(row.name for row in order.rows)),
     )

@@ -4,9 +4,13 @@ Every document is a ``Sheet`` (the frame that all pages share) and a few of the 
 them as they are and decide nothing, so everything that depends on a plan's state is settled here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
+
+_ASIDE = {"printed": False}
+"""A field that no template reads."""
 
 
 class Audience(StrEnum):
@@ -26,10 +30,13 @@ class Sheet:
     file_title: str
     """The title in the file's own data: document and case, never a name."""
     unit: str
-    name: str
-    number_label: str
-    number: str
-    state: str
+    contact: tuple[str, ...] = ()
+    """Lines under the unit's name: how it is reached."""
+    name: str = ""
+    """Whose document it is; empty for one that is nobody's own."""
+    number_label: str = ""
+    number: str = ""
+    state: str = ""
     """Which version it is and what has happened to it, as sentences."""
     band: str = ""
     """What every page must warn of: "UTKAST – gäller inte". Empty for a document in force."""
@@ -37,11 +44,17 @@ class Sheet:
     """What document it is; stands beside the page number on every page."""
     printed: str
     """When it was printed, and which case; the foot's second line."""
-    printed_on: date
-    """The file's own date. The only value here that is not for reading."""
+    footer: str = ""
+    """The unit's own line at the foot of every page."""
     large: bool = False
-    must_show: tuple[str, ...] = ()
+    printed_on: date = field(default=date.min, metadata=_ASIDE)
+    """The file's own date."""
+    own_templates: Path | None = field(default=None, metadata=_ASIDE)
+    """The unit's own folder of templates; a file there stands in for ours of the same name."""
+    must_show: tuple[str, ...] = field(default=(), metadata=_ASIDE)
     """Words that must be found again in the finished file, or it is not handed out."""
+    framed: bool = field(default=True, metadata=_ASIDE)
+    """Whether its pages carry the frame; only the demo's made-up orders look as another system prints them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,8 @@ Whatever a copy must not say is left out here, before any template sees it.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from gplan.model.ids import case_ref, plan_ref
+from gplan.model.ids import plan_ref
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import Participation, Plan, PlannedIntervention
@@ -14,6 +13,7 @@ from gplan.model.plan_change import CorrectionNote
 from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus
 from gplan.render import phrases
 from gplan.render.copies import plan_contacts
+from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask, code_mask, no_mask, protection_mask
 from gplan.render.order_match import order_match
 from gplan.render.page_model import (
@@ -28,7 +28,7 @@ from gplan.render.page_model import (
     Table,
 )
 from gplan.render.plan_changes import correction_lines
-from gplan.render.wording import EMPTY, HEADINGS, NUMBER_LABELS, WORDS, YES_OR_NO
+from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
 
@@ -36,13 +36,11 @@ __all__ = ["Audience", "PlanPage", "plan_page"]
 def plan_page(
     plan: Plan,
     person: Person,
+    frame: Frame,
     *,
-    unit: str,
     audience: str,
-    printed_on: date,
     replaced_by: int | None = None,
     order: OrderContent | None = None,
-    large: bool = False,
     signatures: bool = True,
     corrections: Sequence[CorrectionNote] = (),
 ) -> PlanPage:
@@ -51,30 +49,29 @@ def plan_page(
     Args:
         plan: The version to print.
         person: The person as known on the day.
-        unit: The unit's name.
+        frame: The unit and the day of printing, which also decides who is contact person.
         audience: "staff", "person" or "case_officer".
-        printed_on: The day of printing; also the day that decides who is contact person.
         replaced_by: The version that has taken this one's place, if any.
         order: The order, to be set beside the plan in the case officer's copy.
-        large: Large print.
         signatures: Lines to sign on; a municipality may do without.
         corrections: What has been corrected, as the reader may see it.
     """
-    return _PlanWriter(plan, person, Audience(audience), printed_on, large=large).page(
-        unit, replaced_by, order, corrections, signatures=signatures
+    return _PlanWriter(plan, person, Audience(audience), frame).page(
+        replaced_by, order, corrections, signatures=signatures
     )
 
 
 class _PlanWriter:
     """Writes one plan for one audience."""
 
-    def __init__(self, plan: Plan, person: Person, audience: Audience, on: date, *, large: bool) -> None:
+    def __init__(self, plan: Plan, person: Person, audience: Audience, frame: Frame) -> None:
         self.plan = plan
         self.content = plan.content
         self.person = person
         self.audience = audience
-        self.on = on
-        self.large = large
+        self.frame = frame
+        self.on = frame.printed_on
+        self.large = frame.large
         self.staff = audience is Audience.STAFF
         self.draft = plan.status is PlanStatus.DRAFT
         self.mask: Mask = no_mask if self.staff else code_mask(person)
@@ -83,7 +80,6 @@ class _PlanWriter:
 
     def page(
         self,
-        unit: str,
         replaced_by: int | None,
         order: OrderContent | None,
         corrections: Sequence[CorrectionNote],
@@ -106,7 +102,7 @@ class _PlanWriter:
         signing = signatures and self.audience is not Audience.CASE_OFFICER
         in_force = self.draft or (self.plan.status is PlanStatus.ESTABLISHED and replaced_by is None)
         return PlanPage(
-            sheet=self._sheet(unit, replaced_by, blocks),
+            sheet=self._sheet(replaced_by, blocks),
             important_word="VIKTIGT",
             important=self._entry(self._word("important"), self.content.important_information, 3),
             before=tuple(before),
@@ -139,44 +135,23 @@ class _PlanWriter:
 
     # -- the frame
 
-    def _sheet(self, unit: str, replaced_by: int | None, blocks: tuple[Block, ...]) -> Sheet:
-        plan, person = self.plan, self.person
-        kind, number = self._number()
-        # The whole name stands in the head; the foot has room for most names, not for any.
-        whose = case_ref(person.id) if person.protected else phrases.shortened(person.details.name, 40)
+    def _sheet(self, replaced_by: int | None, blocks: tuple[Block, ...]) -> Sheet:
+        plan = self.plan
         replaces = f" (ersätter version {plan.replaces})" if plan.replaces else ""
-        version = f"{'utkast till ' if self.draft else ''}version {plan.version}{replaces}"
-        foot = ["Genomförandeplan", whose, version]
-        if plan.hash_now:
-            foot.append(f"kontrollkod {plan.hash_now[:8]}")
-        secret_number = person.protected or not person.numbers
-        return Sheet(
+        return sheet(
+            self.frame,
             document=self._word("document"),
-            file_title=f"Genomförandeplan {plan_ref(person.id, plan.version)}",
-            unit=unit,
-            name=person.details.name,
-            number_label=kind,
-            number=number,
+            kind="Genomförandeplan",
+            ref=plan_ref(self.person.id, plan.version),
+            person=self.person,
+            facts=(
+                f"{'utkast till ' if self.draft else ''}version {plan.version}{replaces}",
+                f"kontrollkod {plan.hash_now[:8]}" if plan.hash_now else "",
+            ),
             state=self._state(replaced_by),
             band=self._band(replaced_by),
-            foot=" · ".join(foot),
-            printed=f"Utskriven {self.on.isoformat()} · {plan_ref(person.id, plan.version)}",
-            printed_on=self.on,
-            large=self.large,
-            must_show=(
-                person.details.name,
-                *(() if secret_number else (number,)),
-                *(block.heading for block in blocks),
-            ),
+            must_show=tuple(block.heading for block in blocks),
         )
-
-    def _number(self) -> tuple[str, str]:
-        if self.person.protected:
-            return "Personnummer", PROTECTED
-        if not self.person.numbers:
-            return "Personnummer", "inte angivet"
-        newest = self.person.numbers[0]
-        return NUMBER_LABELS[newest.kind], newest.value
 
     def _band(self, replaced_by: int | None) -> str:
         if self.plan.status is PlanStatus.ENTERED_IN_ERROR:

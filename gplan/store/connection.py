@@ -6,7 +6,7 @@ folders lie on a network share (docs/decisions/0004).
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,11 @@ from gplan.model.record import Record
 
 APPLICATION_ID = 0x67706C6E
 """Marks the file as gplan's ("gpln")."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 8
 """The newest schema this program knows; stands in the file as ``user_version``."""
 BUSY_SECONDS = 5.0
+SILENT_SECONDS = 0.5
+"""So long a writer waits for another one without a word."""
 
 
 class Stamp(Record):
@@ -284,8 +286,12 @@ def _recover(path: Path) -> None:
 
 
 @contextmanager
-def writing(path: Path, stamp: Stamp, *, dry_run: bool = False) -> Iterator[Store]:
+def writing(
+    path: Path, stamp: Stamp, *, dry_run: bool = False, waiting: Callable[[], None] = lambda: None
+) -> Iterator[Store]:
     """One transaction: all of it or nothing. With ``dry_run`` it is rolled back at the end.
+
+    ``waiting`` is called when another writer holds the file for so long that somebody may wonder.
 
     Raises:
         StoreError: it is missing, foreign, damaged, newer or locked.
@@ -303,7 +309,7 @@ def writing(path: Path, stamp: Stamp, *, dry_run: bool = False) -> Iterator[Stor
             conn.execute("PRAGMA foreign_keys = ON")
             conn.execute("PRAGMA recursive_triggers = ON")  # so that OR REPLACE cannot slip past a trigger
             conn.execute("PRAGMA synchronous = EXTRA")  # a rolled-back journal is gone after a power cut, too
-            conn.execute("BEGIN IMMEDIATE")
+            _in_turn(conn, "BEGIN IMMEDIATE", waiting)
             try:
                 yield Store(conn, path, stamp)
             except BaseException:
@@ -315,12 +321,27 @@ def writing(path: Path, stamp: Stamp, *, dry_run: bool = False) -> Iterator[Stor
                 try:
                     if conn.total_changes:
                         _note_readings(conn, path)
-                    conn.execute("COMMIT")
+                    _in_turn(conn, "COMMIT", waiting)
                 except BaseException:
                     _rollback(conn)
                     raise
         finally:
             conn.close()
+
+
+def _in_turn(conn: sqlite3.Connection, statement: str, waiting: Callable[[], None]) -> None:
+    """Run what takes a lock: at once or shortly, else once the one who waits has been told so."""
+    patience = int(BUSY_SECONDS * 1000)
+    conn.execute(f"PRAGMA busy_timeout = {min(patience, int(SILENT_SECONDS * 1000))}")
+    try:
+        conn.execute(statement)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        waiting()
+        conn.execute(f"PRAGMA busy_timeout = {patience}")
+        conn.execute(statement)
+    conn.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _note_readings(conn: sqlite3.Connection, path: Path) -> None:

@@ -63,6 +63,12 @@ def m0006_consent_and_orders(db: Database) -> None:
     _run(db, "0006_consent_and_orders.sql", 6)
 
 
+@MIGRATIONS()
+def m0008_printed_page(db: Database) -> None:
+    """What a unit's paper looks like; the outage binder as it was printed."""
+    _run(db, "0008_printed_page.sql", 8)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

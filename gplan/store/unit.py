@@ -32,12 +32,28 @@ def change(store: Store, unit: "Unit") -> None:
         profile=was.profile,
         municipality=was.municipality,
         same_board=int(was.same_board),
+        contact=_lines(was.contact),
+        footer=was.footer,
+        templates=was.templates,
     )
     store.conn.execute(
-        "UPDATE unit SET name = ?, kind = ?, profile = ?, same_board = ? WHERE id = 1",
-        (unit.name, unit.kind, unit.profile, int(unit.same_board)),
+        "UPDATE unit SET name = ?, kind = ?, profile = ?, same_board = ?, contact = ?, footer = ?, templates = ?"
+        " WHERE id = 1",
+        (
+            unit.name,
+            unit.kind,
+            unit.profile,
+            int(unit.same_board),
+            _lines(unit.contact),
+            unit.footer,
+            unit.templates,
+        ),
     )
     store.log_change("edit", "unit", 1, None, table="unit_before", before=before)
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return "\n".join(lines)
 
 
 def profile_name(store: Store) -> str:
@@ -59,4 +75,7 @@ def get(store: Store) -> "Unit":
         profile=row["profile"],
         municipality=row["municipality"],
         same_board=bool(row["same_board"]),
+        contact=tuple(row["contact"].splitlines()),
+        footer=row["footer"],
+        templates=row["templates"],
     )

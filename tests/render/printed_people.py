@@ -37,9 +37,12 @@ from gplan.model.terms import (
     StaffRole,
     Weekday,
 )
+from gplan.render.frame import Frame
 
 PRINTED_ON = date(2026, 11, 22)
 UNIT = "Björkdungens hemtjänst"
+FRAME = Frame(unit=UNIT, printed_on=PRINTED_ON)
+LARGE = replace(FRAME, large=True)
 
 _SOFIA = Staff(id=StaffId(1), name="Sofia Öberg", role=StaffRole.CARE_WORKER, valid_from=date(2024, 1, 1))
 _ALI = Staff(id=StaffId(2), name="Ali Haddad", role=StaffRole.CARE_WORKER, valid_from=date(2025, 1, 1))

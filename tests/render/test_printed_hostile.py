@@ -22,7 +22,7 @@ from gplan.model.terms import ContactKind
 from gplan.render.pages import plan_page
 from gplan.render.pdf import render_plan
 from tests.render.pdf_reading import once, outside_the_paper, page_texts, squeezed
-from tests.render.printed_people import PERSON, PRINTED_ON, UNIT, plan_with
+from tests.render.printed_people import FRAME, LARGE, PERSON, plan_with
 
 HOSTILE = [
     '#panic("x")',
@@ -72,7 +72,7 @@ def everywhere(words: str) -> Plan:
 def printed(words: str, *, large: bool = False) -> bytes:
     person = replace(PERSON, details=replace(PERSON.details, name=f"Märta {words}"))
     page = plan_page(
-        everywhere(words), person, unit=words, audience="staff", printed_on=PRINTED_ON, large=large
+        everywhere(words), person, replace(LARGE if large else FRAME, unit=words), audience="staff"
     )
     return render_plan(page)
 
@@ -90,9 +90,8 @@ def test_line_breaks_stay_and_tabs_become_spaces() -> None:
     page = plan_page(
         plan_with(important_information="Första\r\nAndra\vTredje\tslut"),
         PERSON,
-        unit=UNIT,
+        FRAME,
         audience="staff",
-        printed_on=PRINTED_ON,
     )
     assert "Första\nAndra\nTredje slut" in page_texts(render_plan(page))[0]
 
@@ -106,9 +105,8 @@ def test_invisible_marks_around_a_letter_are_left_out() -> None:
     page = plan_page(
         plan_with(important_information="\ufeffRing ☎\ufe0f först"),
         PERSON,
-        unit=UNIT,
+        FRAME,
         audience="staff",
-        printed_on=PRINTED_ON,
     )
     assert "Ring ☎ först" in page_texts(render_plan(page))[0]
 
@@ -146,9 +144,8 @@ def test_any_western_text_prints_or_is_refused_by_name(words: str) -> None:
     page = plan_page(
         plan_with(important_information=f"[{words}]"),
         PERSON,
-        unit=UNIT,
+        FRAME,
         audience="staff",
-        printed_on=PRINTED_ON,
     )
     try:
         text = once(page_texts(render_plan(page))[0])
@@ -163,7 +160,7 @@ def test_any_western_text_prints_or_is_refused_by_name(words: str) -> None:
 
 def test_a_name_with_letters_set_from_two_glyphs_is_found_again() -> None:
     person = replace(PERSON, details=replace(PERSON.details, name="Ấn Nguyễn"))
-    pdf = render_plan(plan_page(plan_with(), person, unit=UNIT, audience="person", printed_on=PRINTED_ON))
+    pdf = render_plan(plan_page(plan_with(), person, FRAME, audience="person"))
     assert once("Ấn Nguyễn") in once(page_texts(pdf)[0])
 
 
@@ -175,10 +172,8 @@ def test_a_double_name_is_copied_and_found_in_one_piece(audience: str, large: bo
     page = plan_page(
         plan_with(important_information=f"Ring {name}."),
         person,
-        unit=UNIT,
+        LARGE if large else FRAME,
         audience=audience,
-        printed_on=PRINTED_ON,
-        large=large,
     )
     document: Any = pdfium.PdfDocument(render_plan(page))
     raw = "".join(one.get_textpage().get_text_range() for one in document)

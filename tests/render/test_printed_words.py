@@ -17,17 +17,19 @@ from tests.render.printed_people import (
     CONTENT,
     DRAFT,
     ESTABLISHED,
+    FRAME,
+    LARGE,
     ORDER,
     PERSON,
-    PRINTED_ON,
     PROTECTED_PERSON,
-    UNIT,
     plan_with,
 )
 
 
-def page_of(plan: Plan = ESTABLISHED, person: Person = PERSON, **how: Any) -> PlanPage:
-    return plan_page(plan, person, **{"unit": UNIT, "audience": "staff", "printed_on": PRINTED_ON, **how})
+def page_of(
+    plan: Plan = ESTABLISHED, person: Person = PERSON, *, large: bool = False, **how: Any
+) -> PlanPage:
+    return plan_page(plan, person, LARGE if large else FRAME, **{"audience": "staff", **how})
 
 
 def words_of(page: PlanPage) -> str:
@@ -217,7 +219,8 @@ def test_those_who_took_part_are_listed_from_contacts_and_others() -> None:
 
 
 def test_contact_person_is_the_one_assigned_on_the_day_of_printing() -> None:
-    before = page_of(printed_on=date(2026, 10, 27))
+    day_before = replace(FRAME, printed_on=date(2026, 10, 27))
+    before = plan_page(ESTABLISHED, PERSON, day_before, audience="staff")
     assert section(before, "Kontaktuppgifter").entries[0].text == "Inte ifyllt."
     assert section(page_of(), "Kontaktuppgifter").entries[0].text == "Sofia Öberg"
 

@@ -23,6 +23,7 @@ from tests.store.varied_unit import AS_OF, PERSONS, make_varied_unit
 STAMP = Stamp(AS_OF, "2026-03-02T08:00:00+01:00", "samordnaren")
 OF_THE_UNIT = {
     "unit", "unit_before", "staff", "team", "case_officer", "change_log", "log_head", "deletion", "source_document",
+    "binder",
 }  # fmt: skip
 """Tables that hold nothing of a person, or (the documents) are asked about one by one."""
 

@@ -1,0 +1,98 @@
+"""The frame that all documents of a unit share, filled in for one document."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gplan.model.ids import case_ref
+from gplan.model.person import Person
+from gplan.render import phrases
+from gplan.render.masking import PROTECTED
+from gplan.render.page_model import Sheet
+from gplan.render.wording import NUMBER_LABELS
+
+_NAME_IN_FOOT = 40
+"""Letters. The whole name stands in the head; the foot has room for most names, not for any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is the same for every document that a unit prints at one time."""
+
+    unit: str
+    printed_on: date
+    large: bool = False
+    """Large print: no letter under 16 points."""
+    contact: tuple[str, ...] = ()
+    """Lines under the unit's name."""
+    footer: str = ""
+    """The unit's own line at the foot."""
+    own_templates: Path | None = None
+    """A folder whose files stand in for ours."""
+
+
+def sheet(
+    frame: Frame,
+    *,
+    document: str,
+    kind: str = "",
+    ref: str = "",
+    person: Person | None = None,
+    facts: Iterable[str] = (),
+    state: str = "",
+    band: str = "",
+    must_show: tuple[str, ...] = (),
+) -> Sheet:
+    """The frame of one document.
+
+    Args:
+        frame: What all documents of the unit share.
+        document: The heading, as its reader says it: "Min genomförandeplan".
+        kind: What the document is in the foot and in the file's data, where that is another word than the heading.
+        ref: What it is of, without a name: "p17-2". The person's case where nothing is said.
+        person: Whose it is; a protected person's name stands in the head alone, and no number at all.
+        facts: What the foot says beside document and person: version, what it replaces, content hash.
+        state: What has happened to it, as sentences.
+        band: What every page must warn of.
+        must_show: Words that must be found again on paper; name and number are, whatever is given.
+    """
+    kind = kind or document
+    ref = ref or (case_ref(person.id) if person else "")
+    label, number = _number(person)
+    known = person is not None and bool(person.numbers) and not person.protected
+    return Sheet(
+        document=document,
+        file_title=" ".join(part for part in (kind, ref) if part),
+        unit=frame.unit,
+        contact=frame.contact,
+        name=person.details.name if person else "",
+        number_label=label,
+        number=number,
+        state=state,
+        band=band,
+        foot=" · ".join(part for part in (kind, _whose(person), *facts) if part),
+        printed=" · ".join(part for part in (f"Utskriven {frame.printed_on.isoformat()}", ref) if part),
+        footer=frame.footer,
+        large=frame.large,
+        printed_on=frame.printed_on,
+        own_templates=frame.own_templates,
+        must_show=(*((person.details.name,) if person else ()), *((number,) if known else ()), *must_show),
+    )
+
+
+def _whose(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return case_ref(person.id) if person.protected else phrases.shortened(person.details.name, _NAME_IN_FOOT)
+
+
+def _number(person: Person | None) -> tuple[str, str]:
+    if person is None:
+        return "", ""
+    if person.protected:
+        return "Personnummer", PROTECTED
+    if not person.numbers:
+        return "Personnummer", "inte angivet"
+    newest = person.numbers[0]
+    return NUMBER_LABELS[newest.kind], newest.value

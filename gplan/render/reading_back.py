@@ -1,0 +1,130 @@
+"""Reads a finished PDF back: what must stand on its pages does, whatever template it was made with."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from gplan.errors import RenderError
+from gplan.render.filling import REMEDY_PROGRAM
+from gplan.render.page_model import Sheet
+
+_REMEDY_FRAME = (
+    "Låt mallen använda sheet() ur _layout/sheet.typ, eller ta bort den ur mappen med egna mallar."
+)
+
+
+def read_text(pdf: bytes) -> str:
+    """The text of a PDF, pages separated by form feeds."""
+    return "\f".join(_pages(pdf))
+
+
+def read_back(pdf: bytes, sheets: Sequence[Sheet]) -> None:
+    """See that every page says which document it is, what it warns of and which page of how many it is.
+
+    A file of several documents says it of each; an empty page between two says nothing.
+
+    Raises:
+        RenderError: something that must be read is not there.
+    """
+    pages = [_Squeezed(text) for text in _pages(pdf)]
+    groups: list[list[_Squeezed]] = [[] for _ in sheets]
+    at = 0
+    for number, page in enumerate(pages, 1):
+        if not page.text:
+            continue
+        if groups[at] and at + 1 < len(sheets) and _begins(page, sheets[at], sheets[at + 1]):
+            at += 1
+        groups[at].append(page)
+        if sheets[at].framed:
+            _require_frame(page, sheets[at], number)
+    for sheet, group in zip(sheets, groups, strict=True):
+        if sheet.framed:
+            _require_numbers(group, sheet)
+        _require_words(group, sheet)
+
+
+def _begins(page: "_Squeezed", current: Sheet, following: Sheet) -> bool:
+    """Whether a page is the first of the document that follows."""
+    first = page.holds("Sida 1 av") and page.holds(following.foot)
+    return first or not page.holds(current.foot)
+
+
+def _require_frame(page: "_Squeezed", sheet: Sheet, number: int) -> None:
+    for words, named in (
+        (sheet.band, "märkningen"),
+        (sheet.foot, "foten"),
+        (sheet.printed, "utskriftsdagen"),
+    ):
+        if not page.holds(words):
+            raise RenderError(
+                f"{sheet.file_title} blev inte rätt: {named} saknas på sida {number}. Filen sparades inte.",
+                _REMEDY_FRAME if sheet.own_templates else REMEDY_PROGRAM,
+            )
+
+
+def _require_numbers(pages: "Sequence[_Squeezed]", sheet: Sheet) -> None:
+    if not pages or not all(page.holds(f"Sida {n} av {len(pages)}") for n, page in enumerate(pages, 1)):
+        raise RenderError(
+            f"{sheet.file_title} blev inte rätt: sidnumren stämmer inte. Filen sparades inte.",
+            _REMEDY_FRAME if sheet.own_templates else REMEDY_PROGRAM,
+        )
+
+
+def _require_words(pages: "Sequence[_Squeezed]", sheet: Sheet) -> None:
+    whole = _Squeezed("".join(page.text for page in pages))
+    missing = [words for words in sheet.must_show if not whole.holds(words)]
+    if missing:
+        raise RenderError(
+            f"{sheet.file_title} blev inte rätt: {len(missing)} av {len(sheet.must_show)} uppgifter som måste stå "
+            "på papperet (namn, nummer och rubriker) saknas i filen. Filen sparades inte.",
+            _REMEDY_FRAME if sheet.own_templates else REMEDY_PROGRAM,
+        )
+
+
+class _Squeezed:
+    """Text without white space and breaks, so that where a line was broken makes no difference."""
+
+    __slots__ = ("_once", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = _squeezed(text)
+        self._once = ""
+
+    @property
+    def once(self) -> str:
+        """Each run of a letter as one: a letter set from two glyphs may be read back twice."""
+        self._once = self._once or _once(self.text)
+        return self._once
+
+    def holds(self, words: str) -> bool:
+        """Whether the words are in this text. Right-to-left text may come back in another order."""
+        wanted = _squeezed(words)
+        if wanted in self.text or _once(wanted) in self.once:
+            return True
+        turned = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in wanted)
+        return turned and set(wanted) <= set(self.text)
+
+
+# A hyphen at the end of a line is read back as a break, not as a hyphen.
+_BREAKS = frozenset("\u200b\u00ad\ufffe\ufeff-\u2010")
+
+
+def _squeezed(text: str) -> str:
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(letter for letter in normal if not letter.isspace() and letter not in _BREAKS)
+
+
+def _once(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    import pypdfium2  # noqa: PLC0415 - loads with the first document
+
+    document: Any = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.get_textpage().get_text_range()
+    finally:
+        document.close()

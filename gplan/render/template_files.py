@@ -1,0 +1,80 @@
+"""Where templates come from: ours, and a unit's own folder whose files stand in for ours, file by file.
+
+An own folder looks as ours does: ``plan/plan.typ.j2``, ``_layout/sheet.typ``. A picture at its top named ``logo.svg``,
+``logo.png`` or ``logo.jpg`` is set at the head of every document.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from gplan.errors import RenderError
+
+LAYOUT = "_layout"
+"""The folder of what the documents share."""
+_TYPST, _JINJA = ".typ", ".typ.j2"
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+_LOGO = "logo"
+
+
+def templates_dir() -> Path:
+    """The folder of our templates: inside the installed package, or at the top of the source tree."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def folders(own: Path | None) -> tuple[Path, ...]:
+    """Where a template is looked for, first to last."""
+    return (own, templates_dir()) if own is not None else (templates_dir(),)
+
+
+@cache
+def typst_files(own: Path | None) -> dict[str, bytes]:
+    """Every file that a document may import or show, by its path inside the folder; an own file in place of ours.
+
+    Raises:
+        RenderError: the own folder, or a file in it, cannot be read.
+    """
+    found: dict[str, bytes] = {}
+    try:
+        for folder in reversed(folders(own)):
+            found |= {name: (folder / name).read_bytes() for name in _names(folder, (_TYPST, *_PICTURES))}
+        if own is not None and (logo := _logo(own)):
+            layout = f"{LAYOUT}/own.typ"
+            if not (own / layout).is_file():
+                found[layout] = f'#let logo = "/{logo}"\n'.encode()
+    except OSError as error:
+        raise RenderError(
+            f"Mapparna med mallar gick inte att läsa: {error.strerror}.",
+            "Kontrollera mappen, eller välj en annan med gplan unit edit --templates MAPP.",
+        ) from None
+    return found
+
+
+def own_files(own: Path) -> tuple[list[str], list[str]]:
+    """What an own folder holds: the files that stand in for ours or are used by them, and those that nothing uses."""
+    used = set(_names(own, (_TYPST, _JINJA, *_PICTURES)))
+    ours = set(_names(templates_dir(), (_JINJA,)))
+    every = {path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()}
+    templates = {name for name in used if name.endswith(_JINJA)}
+    known = {name for name in used if name not in templates or name in ours}
+    return sorted(known), sorted(
+        name for name in every - known if not name.rpartition("/")[2].startswith(".")
+    )
+
+
+def _names(folder: Path, ends: tuple[str, ...]) -> list[str]:
+    """Files one level down in the folders we have, and pictures at the top: a home folder is not read through."""
+    ours = [path.name for path in templates_dir().iterdir() if path.is_dir()]
+    inside = [path for name in ours if (folder / name).is_dir() for path in (folder / name).iterdir()]
+    top = [path for path in folder.iterdir() if path.suffix.casefold() in _PICTURES]
+    return [
+        path.relative_to(folder).as_posix()
+        for path in sorted((*inside, *top))
+        if path.is_file() and path.name.casefold().endswith(ends)
+    ]
+
+
+def _logo(own: Path) -> str:
+    """The name of the picture for the head; empty without one."""
+    return next((name for end in _PICTURES if (own / (name := f"{_LOGO}{end}")).is_file()), "")
