@@ -1,5 +1,6 @@
 """A person's orders as they follow each other, and what each changed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,29 +16,38 @@ STATES = {
     "coming": "kommande",
     "in_force": "gäller",
     "ending": "gäller, slutar",
+    "expired": "har gått ut",
     "replaced": "ersatt",
     "ended": "avslutad",
 }
 """How an order stands on a day, for scripts and in words."""
 
 
-def state(order: StoredOrder, current: OrderId | None, on: date) -> tuple[str, str]:
-    """How an order stands: for scripts, and in words with the day where it ends later."""
-    if current != order.id:
-        begins = order.content.valid_from
-        code = "coming" if begins is not None and begins > on else "replaced"
-        return code, STATES[code]
-    if order.ended_on is None:
-        return "in_force", STATES["in_force"]
-    if order.ended_on <= on:
-        return "ended", STATES["ended"]
-    return "ending", f"{STATES['ending']} {order.ended_on.isoformat()}"
+def state(order: StoredOrder, known: Sequence[StoredOrder], on: date) -> tuple[str, str]:
+    """How one of a person's orders stands: for scripts, and in words with the day where it ends later.
+
+    ``known`` are all of them, as they follow each other.
+    """
+    begins = order.content.valid_from
+    then = max(begins or on, on)
+    begun = [one for one in known if one.content.valid_from is None or one.content.valid_from <= then]
+    last = order.extended_to or order.content.valid_until
+    if begun[-1].id != order.id:
+        code = "replaced"
+    elif order.ended_on is not None:
+        if order.ended_on > on:
+            return "ending", f"{STATES['ending']} {order.ended_on.isoformat()}"
+        code = "ended"
+    elif then > on:
+        code = "coming"
+    else:
+        code = "expired" if last is not None and (begins or last) <= last < on else "in_force"
+    return code, STATES[code]
 
 
 def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dict[str, Any]]:
     """A record for each order, oldest first, with what it changed against the one it follows."""
     known = orders.of_person(store, person, on)
-    current = orders.in_force(store, person, on)
     made: dict[OrderId, list[str]] = {}
     settled: set[OrderId] = set()
     for one in plans.lines(store, on, person):
@@ -54,7 +64,7 @@ def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dic
         before = by_id.get(order.revises or order.replaces or OrderId(0)) or (
             known[place - 1] if place else None
         )
-        found = _record(order, before, state(order, current.id if current else None, on), made, names)
+        found = _record(order, before, state(order, known, on), made, names)
         # What an order means for the plan is said until a plan has been made for it or confirmed against it.
         records.append(found | ({"means": ""} if order.id in settled else {}))
     return records

@@ -72,9 +72,6 @@ def import_order(
     source = orders.keep_source(store, data, read.layout)
     replaces = latest.id if latest is not None and newest and revised is None else None
     order = orders.insert(store, person, content, source, received_on, revises=revised, replaces=replaces)
-    if content.valid_from and content.valid_until and content.valid_until < content.valid_from:
-        days = f"slutar {content.valid_until.isoformat()}, innan den börjar {content.valid_from.isoformat()}"
-        notices += (f"Beställningen {days}. Fråga handläggaren.",)
     if newest:
         notices += _follow_order(store, person, content, received_on, names)
     compared = revised or (latest if newest else None)

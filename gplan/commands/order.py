@@ -12,7 +12,7 @@ from gplan.model.ids import case_ref
 if TYPE_CHECKING:
     from datetime import date
 
-    from gplan.store.connection import Store
+    from gplan.model.ids import OrderId
     from gplan.store.orders import StoredOrder
 
 app = typer.Typer(help="Beställningar: läs in, visa, jämför, påbörja, avsluta.")
@@ -41,10 +41,8 @@ def list_orders(
         one = lookup.person(store, person, run.as_of).id if person else None
         names = {who: name for who, name, _, _ in persons.names(store, run.as_of)}
         listed = [(order, who) for order, who in orders.overview(store, run.as_of) if one in (None, who)]
-        current = {who: orders.in_force(store, who, run.as_of) for _, who in listed}
-        items = [
-            _line(store, order, who, names.get(who, ""), run.as_of, current[who]) for order, who in listed
-        ]
+        known = {who: orders.of_person(store, who, run.as_of) for _, who in listed}
+        items = [_line(order, names.get(who, ""), known[who], run.as_of) for order, who in listed]
     columns = (
         Column("case", "Ärende"),
         Column("name", "Namn"),
@@ -58,20 +56,16 @@ def list_orders(
     emit(context, Listing("order-list", run.as_of, items, columns, "Inga beställningar än."), form)
 
 
-def _line(
-    store: "Store", order: Any, person: Any, name: str, on: "date", current: "StoredOrder | None"
-) -> dict[str, Any]:
+def _line(order: "OrderId", name: str, known: "list[StoredOrder]", on: "date") -> dict[str, Any]:
     from gplan.actions.order_line import state
-    from gplan.store import orders
 
-    found = orders.get(store, order, on)
-    assert found is not None, "just listed"
+    found = next(one for one in known if one.id == order)
     content = found.content
     minutes = content.ordered_minutes_per_month
-    code, words = state(found, current.id if current is not None else None, on)
+    code, words = state(found, known, on)
     return {
-        "id": f"{case_ref(person)}-o{order}",
-        "case": case_ref(person),
+        "id": f"{case_ref(found.person_id)}-o{order}",
+        "case": case_ref(found.person_id),
         "name": name,
         "state": code,
         "state_words": words,

@@ -213,7 +213,8 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
 
     What it checks:
         Beställningens sista dag, i god tid innan den kommer. En beställning vars sista dag har passerat ska vara
-        förlängd eller avslutad. Är slutet antecknat syns dagen till dess, men det finns inget mer att göra.
+        förlängd eller avslutad. Är slutet antecknat syns dagen till dess, men det finns inget mer att göra. En
+        beställning som slutar innan den börjar är fel skriven, och brister tills rätt dag är antecknad.
 
     Why:
         Insatser utan beställning ska inte utföras, och ett nytt beslut tar tid.
@@ -242,6 +243,13 @@ def order_ending(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.holds(f"Beställningen är avslutad från och med {until}.", due, value=value)
     if value is None:
         return base.not_applicable("Rutinen säger inte när du ska påminnas om beställningens slut.")
+    if order.valid_from is not None and until < order.valid_from:
+        return base.fails(
+            f"Beställningen slutar {until}, innan den börjar {order.valid_from}. Fråga handläggaren vilken dag som gäller.",
+            f"gplan order extend p{case.person} --until DATUM",
+            None,
+            value,
+        )
     if as_of > until:
         return base.fails(
             f"Beställningen gällde till och med {until}, och är varken förlängd eller avslutad.",

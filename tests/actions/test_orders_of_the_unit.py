@@ -30,6 +30,52 @@ def rows(*names: str) -> list[dict[str, Any]]:
     return [{**example["interventions"][0], "name": name, "name_as_written": f"O-{name}"} for name in names]
 
 
+def states(db: Path, as_of: str) -> list[tuple[str, str]]:
+    """The orders of p1, the oldest first, each with its state; the history of orders says the same."""
+    listed = [(one["id"], one["state"]) for one in items("order", "list", "p1", db=db, as_of=as_of)]
+    told = items("order", "history", "p1", db=db, as_of=as_of)
+    assert sorted(listed) == sorted((one["id"], one["state"]) for one in told)
+    return [(name.partition("-")[2], state) for name, state in sorted(listed)]
+
+
+def test_an_order_is_coming_until_it_begins_and_has_expired_when_its_last_day_is_past(db: Path) -> None:
+    assert states(db, "2026-03-08") == [("o1", "coming")]
+    assert states(db, "2026-03-09") == states(db, "2027-03-08") == [("o1", "in_force")]
+    assert states(db, "2027-03-09") == [("o1", "expired")]
+    assert "har gått ut" in done("order", "list", db=db, as_of="2027-03-09")
+    done("order", "extend", "p1", "--until", "2027-06-30", "--force", db=db, as_of="2027-03-10")
+    assert states(db, "2027-06-30") == [("o1", "in_force")]
+    assert states(db, "2027-07-01") == [("o1", "expired")]
+
+
+def test_the_earlier_revision_of_a_coming_order_is_replaced_and_not_coming(tmp_path: Path) -> None:
+    db = empty_unit(tmp_path)
+    import_order(db, order_of(NUMBERS[0], NAME))
+    import_order(db, order_of(NUMBERS[0], NAME, visits_per_day=3), as_of="2026-03-03")
+    assert states(db, "2026-03-04") == [("o1", "replaced"), ("o2", "coming")]
+
+
+def test_the_order_in_force_stands_until_the_coming_one_begins(db: Path) -> None:
+    later = order_of(NUMBERS[0], NAME, ordered_on="2026-04-01", valid_from="2026-05-01")
+    import_order(db, later, as_of="2026-04-02")
+    assert states(db, "2026-04-20") == [("o1", "in_force"), ("o2", "coming")]
+    assert states(db, "2026-05-01") == [("o1", "replaced"), ("o2", "in_force")]
+
+
+def test_an_order_that_ends_before_it_begins_is_a_finding_until_the_right_day_is_noted(
+    tmp_path: Path,
+) -> None:
+    db = empty_unit(tmp_path)
+    told = import_order(db, order_of(NUMBERS[0], NAME, valid_until="2026-03-08", valid_from="2026-03-09"))
+    assert "O070: Beställningen slutar 2026-03-08, innan den börjar 2026-03-09." in told
+    checked = run("check", "p1", "--select", "O070", db=db)
+    assert checked.code == 3
+    assert "gplan order extend p1 --until DATUM" in checked.out
+    assert run("followup", "due", "--kind", "order_end", db=db).code == 3
+    done("order", "extend", "p1", "--until", "2027-03-08", db=db)
+    assert run("check", "p1", "--select", "O070", db=db).code == 0
+
+
 def test_the_same_bytes_again_are_known(db: Path) -> None:
     before = items("order", "list", db=db)
     assert "redan inläst, inget ändrat" in import_order(db, order_of(NUMBERS[0], NAME), as_of="2026-04-20")

@@ -50,7 +50,7 @@ def test_findings_of_an_order_that_comes_are_its_own(db: Path) -> None:
                  valid_until="2026-03-31"),
         as_of="2026-03-20",
     )  # fmt: skip
-    assert "obs: Beställningen slutar 2026-03-31, innan den börjar 2026-04-01." in told
+    assert "O070: Beställningen slutar 2026-03-31, innan den börjar 2026-04-01." in told
 
 
 def test_the_next_step_fits_what_there_is(db: Path) -> None:
