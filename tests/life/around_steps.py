@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.life.living import Living
-from tests.life.typed import DAYS, ORDINAL, PERSONS, Words, may, step, text
+from tests.life.typed import DAYS, PERSONS, Words, fit, may, step, text
 
 STAFF = st.sampled_from(["Samira", "Per", "Samira", "Ingen"])
 KNOWN = st.sampled_from(["Färdtjänstkort", "Färdtjänstkort", "Finnsinte"])
@@ -56,19 +56,23 @@ class AroundSteps(Living):
     def person_review(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("person", "relative", "edit", PERSONS, ORDINAL, may("--phone", text()))
+    @step("person", "relative", "edit", "p1", fit("relative 1", "1", "99"), may("--phone", text()))
     def relative_edit(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("person", st.sampled_from(["relative", "contact"]), "end", PERSONS, ORDINAL)
+    @step("person", "relative", "end", "p1", fit("relative 1", "1", "99"))
     def relative_end(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("person", "contact", "end", "p1", fit("contact 2", "1", "99"))
+    def contact_end(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
     @step("person", "contact", "add", PERSONS, text("Vårdcentralen {}"))
     def contact_add(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("person", "contact", "edit", PERSONS, ORDINAL, may("--name", text()))
+    @step("person", "contact", "edit", "p1", fit("contact 2", "1", "99"), may("--name", text()))
     def contact_edit(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 

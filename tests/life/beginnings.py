@@ -6,10 +6,11 @@ from pathlib import Path
 
 from tests.commands.running import done
 from tests.commands.units import NUMBERS, draft, import_order, order_of, plan
+from tests.life import clock
 
 NAMES = ("Tolvan Exempelsson", "Siv Skyddad")
 STREETS = ("Ekobacken 7", "Hemliggränd 5")
-BEGINNINGS = ("grown", "shared", "grown", "planned", "grown", "ordered", "grown", "nothing")
+BEGINNINGS = (*("grown", "shared", "grown", "planned", "grown", "shared") * 2, "ordered", "nothing")
 ROUTINES = ("national", "solna", "sosfs", "botkyrka", "botkyrka", "kristianstad", "jarfalla")
 """That of Botkyrka gives time to correct a plan, and comes up the more."""
 
@@ -23,7 +24,7 @@ OLD = {"ordered_on": "2009-03-01", "decided_on": "2009-03-01", "valid_from": "20
 ORDERS = (
     first_order(0),
     first_order(1),
-    order_of(NUMBERS[0].replace("19121212-1212", "18930806-9803"), "Ebba Gammalberg", **OLD),
+    order_of("18990807-9818", "Ebba Gammalberg", **OLD),
 )
 """Of the two, and of the one whose case was closed long ago."""
 
@@ -31,12 +32,22 @@ ORDERS = (
 @cache
 def unit(beginning: str, routine: str) -> tuple[bytes, bytes]:
     """The care file and the log beside it."""
-    with tempfile.TemporaryDirectory() as folder:
-        db = Path(folder) / "unit.db"
-        done("init", "--unit", "Hemtjänst Eken", "--profile", routine, db=db)
-        done("staff", "add", "Samira Nilsson", "--from", "2026-01-01", db=db)
-        done("staff", "add", "Per Öberg", "--role", "manager", "--from", "2026-01-01", db=db)
-        done("case-officer", "add", "Nils Norrman", "--team", "Norra", "--email", "nn@example.org", db=db)
+    with tempfile.TemporaryDirectory() as folder, clock.stands_at(clock.day_of_the_run):
+        db, day = Path(folder) / "unit.db", "2026-01-02"
+        done("init", "--unit", "Hemtjänst Eken", "--profile", routine, db=db, as_of=day)
+        done("staff", "add", "Samira Nilsson", db=db, as_of=day)
+        done("staff", "add", "Per Öberg", "--role", "manager", db=db, as_of=day)
+        done(
+            "case-officer",
+            "add",
+            "Nils Norrman",
+            "--team",
+            "Norra",
+            "--email",
+            "nn@example.org",
+            db=db,
+            as_of=day,
+        )
         if beginning != "nothing":
             import_order(db, first_order(0))
             import_order(db, first_order(1))

@@ -100,6 +100,31 @@ def may_see_the_plan(file: Rows, person: int, day: str) -> bool:
     )
 
 
+def said_no_to(file: Rows, person: int, day: str) -> set[str]:
+    """The parts of a plan that the case officer may not see: a no stands until a yes that names the part and holds."""
+    ids = {
+        one["id"]
+        for one in file["consent"].values()
+        if (one["person_id"], one["recipient"], one["direction"]) == (person, "case_officer", "give")
+    }
+    events = [
+        event
+        for event in file["consent_event"].values()
+        if event["consent_id"] in ids and event["happened_on"] <= day
+    ]
+    no: set[str] = set()
+    for part in ("contacts", "health"):
+        for event in sorted(events, key=lambda one: (one["happened_on"], one["id"])):
+            names = bool({part, "all"} & set(json.loads(event["scopes"])))
+            if event["kind"] == "given" and names:
+                no.discard(part)
+            elif (event["kind"] in ("withdrawn", "refused") and names) or (
+                event["kind"] == "limited" and not names
+            ):
+                no.add(part)
+    return no
+
+
 def in_force(file: Rows, person: int, day: str) -> int | None:
     """The version that counts: the newest established, not one marked as in error."""
     wrong = {
@@ -144,4 +169,4 @@ def names_and_numbers(file: Rows) -> Iterator[str]:
     for one in file["person_details"].values():
         yield from (part for part in (*one["name"].split(), one["street"], one["phone"]) if len(part) > 3)
     for one in file["person_number"].values():
-        yield from (one["value"], one["as_written"])
+        yield from (part for part in (one["value"], one["as_written"]) if len(part) > 3)

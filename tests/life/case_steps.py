@@ -24,6 +24,7 @@ from tests.life.typed import (
     TRIAL,
     Fit,
     Words,
+    drives,
     fit,
     flag,
     may,
@@ -40,6 +41,7 @@ class CaseSteps(AroundSteps):
 
     # The order.
 
+    @drives("order", "import")
     @rule(
         who=st.sampled_from([0, 0, 1]),
         kind=st.sampled_from(ORDER_KINDS),
@@ -76,6 +78,14 @@ class CaseSteps(AroundSteps):
         if confirm:
             self.step_is_lawful()
             self.do(("plan", "confirm", f"p{who + 1}"))
+
+    @rule(person=PERSONS, number=st.sampled_from([NUMBERS[0], "070707+TF17", "080808+TF18"]), trial=TRIAL)
+    def order_arrives_under_another_number(self, person: str, number: str, trial: bool) -> None:
+        """Somebody says whose it is."""
+        self.count += 1
+        data = order_of(number, f"Åke Ord{self.count}slut", order_text=f"Nummer {self.count}.")
+        if self.do(("order", "import", "-", "--person", person), trial, typed=data).code == 0:
+            self.sources.add(data)
 
     @rule(
         data=st.sampled_from(

@@ -13,7 +13,8 @@ def find(what: str, file: Rows, day: str) -> str:
 
 def _place(ref: str) -> tuple[int, int]:
     """A person under the first number, the first person before the others."""
-    return (0, int(ref[1:])) if ref[0] != "p" else (0, -int(ref[1:].partition("-")[0]))
+    number = int(ref.lstrip("pnkdw").partition("-")[0])
+    return (0, -number if ref[0] == "p" else number)
 
 
 def _planned(file: Rows, day: str) -> Iterator[str]:
@@ -55,6 +56,17 @@ def _need(had: tuple[str, ...], lacks: str) -> Callable[[Rows, str], Iterator[st
     return found
 
 
+def _around(kind: str) -> Callable[[Rows, str], Iterator[str]]:
+    """The numbers that those around the first person go by now."""
+
+    def found(file: Rows, day: str) -> Iterator[str]:
+        for row in file["contact"].values():
+            if (row["person_id"], row["kind"]) == (1, kind) and (row["valid_until"] or "9999") >= day:
+                yield str(row["id"])
+
+    return found
+
+
 def _rows(table: str, letter: str, fits: Callable[[Row], bool]) -> Callable[[Rows, str], Iterator[str]]:
     def found(file: Rows, day: str) -> Iterator[str]:
         assert day
@@ -71,6 +83,8 @@ FITS: dict[str, Callable[[Rows, str], Iterator[str]]] = {
     "to-tell": _need((), "told"),
     "to-answer": _need(("told",), "answered"),
     "to-end": _need((), "ended"),
+    "relative": _around("relative"),
+    "contact": _around("contact"),
     "shared": _rows("share", "d", lambda row: bool(row["plan_id"])),
     "waived": _rows("waiver", "w", lambda row: row.get("ended_on") is None),
 }

@@ -1,8 +1,11 @@
 """The consent, the plan and its follow-up, a rule for each command; the laws are in test_laws_of_a_life.py."""
 
+import re
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -28,6 +31,7 @@ from tests.life.typed import (
     WRONG_DAYS,
     Text,
     Words,
+    drives,
     fit,
     flag,
     line,
@@ -36,6 +40,15 @@ from tests.life.typed import (
     step,
     text,
 )
+
+
+def filled_in(form: str, words: str) -> str:
+    """A form with the words under the first headings that nothing stands under."""
+    lines = form.splitlines()
+    empty = [nr for nr, one in enumerate(lines) if not one.strip() and nr and lines[nr - 1].startswith("#")]
+    for nr in empty[:3]:
+        lines[nr] = words
+    return "\n".join(lines)
 
 
 class Steps(CaseSteps):
@@ -143,8 +156,8 @@ class Steps(CaseSteps):
             self.step_is_lawful()
         self.do(words, trial)
 
-    @rule(person=st.sampled_from(["p1", "p2"]), share=st.booleans())
-    def a_new_version(self, person: str, share: bool) -> None:
+    @rule(person=st.sampled_from(["p1", "p2"]), share=st.booleans(), slip=st.booleans())
+    def a_new_version(self, person: str, share: bool, slip: bool) -> None:
         """The whole way at once, so that most lives come past it."""
         self.plan_create_whole(
             words=self.type(
@@ -159,6 +172,9 @@ class Steps(CaseSteps):
         )
         self.step_is_lawful()
         self.do(("plan", "establish", person, "--personal-data-reviewed"))
+        if slip:
+            self.step_is_lawful()
+            self.do(("plan", "correct", person, "--reason", Text("{}"), "--important", Text("{}")))
         if share:
             self.step_is_lawful()
             self.do(("plan", "share", person, "--to", "case-officer", "-o", "ut"))
@@ -169,16 +185,29 @@ class Steps(CaseSteps):
         answer = self.run("plan", "form", person)
         if answer.code != 0:
             return
-        lines = answer.out.splitlines()
-        empty = [
-            nr for nr, one in enumerate(lines) if not one.strip() and nr and lines[nr - 1].startswith("#")
-        ]
         filled = self.type((mark,))[0].strip()
-        for nr in empty[:3]:
-            lines[nr] = filled
-        form = "\n".join(lines).encode()
-        if self.do(("plan", "create", person, "--from", "-", *clear), trial, typed=form).code == 0 and empty:
+        form = filled_in(answer.out, filled)
+        saved = self.do(("plan", "create", person, "--from", "-", *clear), trial, typed=form.encode())
+        if saved.code == 0 and filled in form:
             self.kept |= dict.fromkeys(TOKEN.findall(filled), f"form of {person}")
+
+    @drives("plan", "edit")
+    @rule(person=PERSONS, mark=text("{}"), trial=TRIAL)
+    def plan_edit(self, person: str, mark: Text, trial: bool) -> None:
+        """The form filled in where an editor would have been opened on it."""
+        filled, forms = self.type((mark,))[0].strip(), list[str]()
+
+        def editor(path: Path, _command: str) -> None:
+            forms.append(filled_in(path.read_text(encoding="utf-8"), filled))
+            path.write_text(forms[-1], encoding="utf-8")
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("gplan.commands.editing.on_terminal", lambda: True)
+            patch.setattr("gplan.commands.editing._run_editor", editor)
+            patch.setattr("tempfile.tempdir", str(self.folder))
+            saved = self.do(("plan", "edit", person), trial)
+        if saved.code == 0 and filled in forms[-1]:
+            self.kept |= dict.fromkeys(TOKEN.findall(filled), f"edited form of {person}")
 
     @step("plan", "establish", PLANS, ON, flag("--personal-data-reviewed"), FORCE)
     def plan_establish(self, words: Words, trial: bool) -> None:
@@ -211,10 +240,12 @@ class Steps(CaseSteps):
     def plan_mark_error(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step(
-        *("plan", st.sampled_from(["go-through", "hand-over"]), PLANNED, LATELY, may("--by", text())),
-    )
-    def plan_event(self, words: Words, trial: bool) -> None:
+    @step("plan", "go-through", PLANNED, LATELY, may("--by", text()))
+    def plan_go_through(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("plan", "hand-over", PLANNED, LATELY, may("--by", text()))
+    def plan_hand_over(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
     @step("plan", "planner-told", PLANNED, LATELY)
@@ -301,11 +332,15 @@ class Steps(CaseSteps):
 
     # The end.
 
-    @precondition(lambda self: self.count > 12)
+    @drives("retention", "delete")
+    @precondition(lambda self: self.count > 4)
     @rule(person=st.sampled_from(["p3", "p3", "p3", "p1"]), years=st.sampled_from([0, 0, 0, 3]), trial=TRIAL)
     def retention_delete(self, person: str, years: int, trial: bool) -> None:
         self.today += timedelta(days=366 * years)
         self.do(("retention", "delete", person, "--receipt", "kvitto", "--yes"), trial)
-        self.gone = bool(new_in("deletion", self.before, self.now))
-        if self.gone:
-            self.kept, self.then = {}, []
+        if new_in("deletion", self.before, self.now):
+            self.gone = int(person[1:])
+            # What stands of others stays, where the line says that it is of another.
+            others = re.compile(rf" p(?!{self.gone}\b)\d")
+            self.kept = {token: line for token, line in self.kept.items() if others.search(line)}
+            self.then = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -121,6 +122,18 @@ TRIAL = st.sampled_from([False, False, False, True])
 """Whether the command is tried with --dry-run before it is done."""
 
 
+DRIVEN: set[tuple[str, ...]] = set()
+"""The commands that some rule types."""
+
+
 def step(*parts: str | st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any]:
-    """A rule whose whole doing is one command line."""
+    """A rule whose whole doing is one command line; the plain words it begins with are the command."""
+    plain = takewhile(lambda part: isinstance(part, str) and part != "p1" and not part.startswith("-"), parts)
+    DRIVEN.add(tuple(str(word) for word in plain))
     return rule(words=line(*parts), trial=TRIAL)
+
+
+def drives(*command: str) -> Callable[[Any], Any]:
+    """Say of a rule written out at length which command it types."""
+    DRIVEN.add(command)
+    return lambda written: written
