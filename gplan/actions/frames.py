@@ -9,18 +9,23 @@ from gplan.store import unit
 from gplan.store.connection import Store
 
 
-def of(store: Store, on: date, *, large: bool = False) -> Frame:
-    """The unit's frame for what is printed ``on`` that day.
+def of(store: Store, on: date, *, large: bool = False, templates: str = "") -> Frame:
+    """The unit's frame for what is printed ``on`` that day; ``templates`` is a folder to try in place of the unit's.
 
     Raises:
         InputError: the folder of own templates is gone. What would be printed without it is another paper.
     """
     known = unit.get(store)
-    own = Path(known.templates) if known.templates else None
+    chosen = templates or known.templates
+    own = Path(chosen).absolute() if chosen else None
     if own is not None and not own.is_dir():
         raise InputError(
-            "Mappen med enhetens egna mallar finns inte där den var.",
-            "Lägg tillbaka den, eller ändra med gplan unit edit --templates MAPP (tomt: gplans egna mallar).",
+            "Mappen med egna mallar finns inte."
+            if templates
+            else "Mappen med enhetens egna mallar finns inte där den var.",
+            "Kontrollera sökvägen."
+            if templates
+            else "Lägg tillbaka den, eller ändra med gplan unit edit --templates MAPP (tomt: gplans egna mallar).",
         )
     return Frame(
         unit=known.name,

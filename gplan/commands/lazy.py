@@ -39,6 +39,9 @@ COMMANDS: dict[str, Entry] = {
         "process", "Visa hur långt en plan har kommit, steg för steg, och vad som är nästa.", noun=False
     ),
     "plan": Entry("plan", "Genomförandeplaner: formulär, utkast, kontroll, upprätta, skriv ut, dela."),
+    "print": Entry(
+        "print_documents", "Skriv ut det som inte är en plan: pärm, samtalsguide, blanketter, listor."
+    ),
     "consent": Entry("consent", "Samtycken: lämna, visa, begränsa, återkalla."),
     "share": Entry("share", "Det som har delats."),
     "followup": Entry("followup", "Uppföljning: vad som ska göras när, och det som är gjort."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import printed, session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, PlanArgument
 from gplan.commands.output import say
 from gplan.commands.progress import with_progress
@@ -110,7 +110,7 @@ def _print_one(
 
     size = "-stor" if large else ""
     name = f"gplan-{plan_ref(plan.person_id, plan.version)}-{audience.value}{size}.pdf"
-    path = _target(output, name, count)
+    path = printed.target(output, name, several=count > 1)
     page = page_of(store, plan, AUDIENCES[audience], run.as_of, large=large)
     files.write_over(path, pdf_of(page, archive=archive))
     return path
@@ -130,15 +130,6 @@ def _in_force(run: "Session", store: "Store") -> "list[Plan]":
 
     found = (stored.newest(store, person, run.as_of) for person, _, _, _ in persons.names(store, run.as_of))
     return [plan for plan in found if plan is not None]
-
-
-def _target(output: str, name: str, count: int) -> Path:
-    if not output:
-        return Path(name)
-    path = Path(output)
-    if count > 1 or path.is_dir() or output.endswith(("/", "\\")) or not path.suffix:
-        return path / name
-    return path
 
 
 def share(

@@ -1,0 +1,43 @@
+"""Every document that gplan prints, with how it is made of a made-up case: for previews, the gallery and the tests."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from gplan.render import pages, pdf
+from gplan.render.frame import Frame
+from gplan.render.page_model import Audience
+from gplan.render.samples import SampleCase
+
+
+class Document(NamedTuple):
+    """A printed document."""
+
+    slug: str
+    """As it is typed: "plan-person"."""
+    title: str
+    """What it is called, in Swedish."""
+    sample: Callable[[SampleCase, Frame], bytes]
+    """The document as a PDF, of a made-up case."""
+
+
+def _plan(audience: Audience) -> Callable[[SampleCase, Frame], bytes]:
+    def sample(case: SampleCase, frame: Frame) -> bytes:
+        page = pages.plan_page(
+            case.plan,
+            case.person,
+            frame,
+            audience=audience,
+            replaced_by=case.replaced_by,
+            order=case.order,
+        )
+        return pdf.render_plan(page)
+
+    return sample
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document("plan", "Planen som personalen använder den", _plan(Audience.STAFF)),
+    Document("plan-person", "Personens eget exemplar", _plan(Audience.PERSON)),
+    Document("plan-case-officer", "Handläggarens exemplar", _plan(Audience.CASE_OFFICER)),
+)
+"""In the order of the gallery."""
