@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from gplan import identity
 from gplan.actions import headings
@@ -109,23 +109,57 @@ def earlier_record(before: "persons.Earlier") -> dict[str, Any]:
     }
 
 
-def first_contact(store: Store, person: PersonId, happened_on: date, on: date, by: str = "") -> None:
+class FirstContact(NamedTuple):
+    """What became of the first contact when it was noted."""
+
+    before: date | None
+    """The day it was noted on before; None where it had not been."""
+    changed: bool
+    """False: it stood there already, and nothing was saved."""
+
+
+_CONTACTED = "Första kontakten togs"
+
+
+def first_contact(store: Store, person: PersonId, happened_on: date, on: date, by: str = "") -> FirstContact:
     """Note the first contact, with its journal note; ``by``: who took it, where that is not who writes.
+
+    A person has one first contact: to note it once more is to correct it, and the journal says so.
 
     Raises:
         UsageError: the day is in the future.
     """
     if happened_on > on:
         raise UsageError("Kontakten kan inte ha tagits i framtiden.", "Kontrollera --on.")
-    persons.note_first_contact(store, person, happened_on, by.strip() or store.writer.actor)
-    journal.add(
-        store,
-        person,
-        happened_on,
-        headings.of(store, "first_contact", happened_on),
-        f"Första kontakten togs av {by.strip()}." if by.strip() else "Första kontakten togs.",
-        store.writer.actor,
-    )
+    before = persons.first_contact(store, person)
+    who, actor = by.strip(), store.writer.actor
+    if before is None:
+        persons.note_first_contact(store, person, happened_on, who or actor)
+        text = f"{_CONTACTED} av {who}." if who else f"{_CONTACTED}."
+        heading = headings.of(store, "first_contact", happened_on)
+        journal.add(store, person, happened_on, heading, text, actor)
+        return FirstContact(None, changed=True)
+    taken_by = who or before[1]
+    if before == (happened_on, taken_by):
+        return FirstContact(before[0], changed=False)
+    persons.note_first_contact(store, person, happened_on, taken_by)
+    _correct_contact(store, person, before, (happened_on, taken_by), on)
+    return FirstContact(before[0], changed=True)
+
+
+def _correct_contact(
+    store: Store, person: PersonId, before: tuple[date, str], now: tuple[date, str], on: date
+) -> None:
+    """The journal's note of the first contact is corrected by a new one, which says what was wrong."""
+    text = f"{_CONTACTED} {now[0].isoformat()}" + (f" av {now[1]}" if now[1] != before[1] else "")
+    wrong = [before[0].isoformat()] if now[0] != before[0] else []
+    wrong += [f"av {before[1]}"] if now[1] != before[1] and before[1] else []
+    text += f", inte {' '.join(wrong)}." if wrong else "."
+    told = [
+        one.id for one in journal.of_person(store, person, None, date.max) if one.text.startswith(_CONTACTED)
+    ]
+    heading = headings.of(store, "correction" if told else "first_contact", on)
+    journal.add(store, person, on, heading, text, store.writer.actor, max(told, default=None))
 
 
 def review(store: Store, who: Person, happened_on: date, on: date, by: str, note: str) -> None:

@@ -185,7 +185,7 @@ def first_contact(
     ] = "",
     dry_run: DryRunOption = False,
 ) -> None:
-    """Anteckna första kontakten med en ny person.
+    """Anteckna första kontakten med en ny person. En gång till är en rättelse, och journalen säger vad som var fel.
 
     Exempel:
       gplan person first-contact p17 --on igår
@@ -197,8 +197,15 @@ def first_contact(
     day = run.day(on) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
-        people.first_contact(store, who.id, day, run.as_of, by)
-    say(f"{case_ref(who.id)}: första kontakten {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+        done = people.first_contact(store, who.id, day, run.as_of, by)
+    case = case_ref(who.id)
+    if not done.changed:
+        say(f"{case}: första kontakten {day.isoformat()} är redan antecknad; inget ändrades.")
+        return
+    corrected = "" if done.before is None else ", rättad"
+    if done.before is not None and done.before != day:
+        corrected += f" från {done.before.isoformat()}"
+    say(f"{case}: första kontakten {day.isoformat()}{corrected}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
 
 
 @app.command("review")

@@ -47,8 +47,10 @@ WHERE kind = 'gone_through' AND happened_on <= :on {plans} GROUP BY plan_id"""
 _SIGNED = """SELECT plan_id, role, happened_on FROM plan_event
 WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
 
-_FIRST_CONTACT = """SELECT person_id, min(contacted_on) FROM first_contact
-WHERE contacted_on <= :on {person} GROUP BY person_id"""
+# There is one first contact: what was written last is what is meant, on whatever day it was.
+_FIRST_CONTACT = """SELECT person_id, contacted_on FROM
+(SELECT person_id, contacted_on, max(id) FROM first_contact WHERE 1 {person} GROUP BY person_id)
+WHERE contacted_on <= :on"""
 
 _ASSIGNED = """SELECT person_id, valid_from, valid_until FROM contact_person_assignment
 WHERE role = '{role}' AND valid_from <= :on {person} ORDER BY person_id, valid_from"""

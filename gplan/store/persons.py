@@ -308,6 +308,14 @@ def note_first_contact(store: Store, person: PersonId, on: date, by: str) -> Non
     store.log_change("add", "first_contact", row, person)
 
 
+def first_contact(store: Store, person: PersonId) -> tuple[date, str] | None:
+    """The day of the first contact and who took it, as it was last written down."""
+    row = store.row(
+        "SELECT contacted_on, by FROM first_contact WHERE person_id = ? ORDER BY id DESC LIMIT 1", person
+    )
+    return (date.fromisoformat(row["contacted_on"]), row["by"]) if row else None
+
+
 def note_data_review(store: Store, person: PersonId, on: date, by: str, note: str = "") -> None:
     """The personal data was gone through."""
     row = store.insert("personal_data_review", person_id=person, reviewed_on=on, by=by, note=note)

@@ -83,12 +83,12 @@ def meeting(store: Store, person: PersonId, on: date) -> Meeting | None:
 
 
 def doer(store: Store, table: str, person: PersonId, on: date) -> str:
-    """Who did the latest of a kind of fact up to a day; of first contacts the first."""
+    """Who did the latest of a kind of fact up to a day; of first contacts the one written down last."""
     assert table in _DAYS, "one of the tables below"
     column = _DAYS[table]
-    which = "" if table == "first_contact" else " DESC"
+    order = "id DESC" if table == "first_contact" else f"{column} DESC, id DESC"
     row = store.row(
-        f"SELECT by FROM {table} WHERE person_id = ? AND {column} <= ? ORDER BY {column}{which}, id{which} LIMIT 1",
+        f"SELECT by FROM {table} WHERE person_id = ? AND {column} <= ? ORDER BY {order} LIMIT 1",
         person,
         on.isoformat(),
     )

@@ -175,9 +175,53 @@ def test_a_change_of_contact_person_is_told_with_who_it_was_and_why(db: Path) ->
 def test_who_took_the_first_contact_is_said_in_the_note_and_among_the_steps(db: Path) -> None:
     done("person", "first-contact", "p1", "--by", "Samira Nilsson, samordnare", db=db, as_of="2026-03-05")
     assert [text for _, text in notes(db)] == ["Första kontakten togs av Samira Nilsson, samordnare."]
-    done("person", "first-contact", "p1", "--by", "Per Öberg", db=db, as_of="2026-04-02")
     found = steps(db)["first_contact"]
     assert (found["done_on"], found["by"]) == ("2026-03-05", "Samira Nilsson, samordnare")
+
+
+SAID = "Första kontakten togs 2026-03-"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "by", "text"),
+    [
+        (("--on", "2026-03-03"), "2026-03-03", "Samira Nilsson", f"{SAID}03, inte 2026-03-05."),
+        (("--on", "2026-03-06"), "2026-03-06", "Samira Nilsson", f"{SAID}06, inte 2026-03-05."),
+        (
+            ("--on", "2026-03-05", "--by", "Per Öberg"),
+            "2026-03-05",
+            "Per Öberg",
+            f"{SAID}05 av Per Öberg, inte av Samira Nilsson.",
+        ),
+        (
+            ("--on", "2026-03-04", "--by", "Per Öberg"),
+            "2026-03-04",
+            "Per Öberg",
+            f"{SAID}04 av Per Öberg, inte 2026-03-05 av Samira Nilsson.",
+        ),
+    ],
+)
+def test_a_first_contact_noted_again_is_a_correction_of_the_first_note(
+    words: tuple[str, ...], day: str, by: str, text: str, db: Path
+) -> None:
+    done("person", "first-contact", "p1", "--by", "Samira Nilsson", db=db, as_of="2026-03-05")
+    assert "rättad" in done("person", "first-contact", "p1", *words, db=db, as_of="2026-03-07")
+    first, second = items("journal", "list", "p1", db=db)
+    assert (second["corrects"], first["corrected_by"]) == (first["number"], [second["number"]])
+    assert (second["text"], second["happened_on"]) == (text, "2026-03-07")
+    found = steps(db)["first_contact"]
+    assert (found["done_on"], found["by"]) == (day, by)
+    # Once more: the latest correction is what is corrected.
+    done("person", "first-contact", "p1", "--on", "2026-03-02", db=db, as_of="2026-03-08")
+    assert items("journal", "list", "p1", db=db)[-1]["corrects"] == second["number"]
+    assert steps(db)["first_contact"]["done_on"] == "2026-03-02"
+
+
+def test_a_first_contact_that_stands_there_already_is_not_written_twice(db: Path) -> None:
+    done("person", "first-contact", "p1", db=db, as_of="2026-03-05")
+    said = done("person", "first-contact", "p1", "--on", "2026-03-05", db=db)
+    assert "redan antecknad; inget ändrades" in said
+    assert len(notes(db)) == 1
 
 
 def test_the_texts_are_done_when_they_are_all_written(db: Path) -> None:
