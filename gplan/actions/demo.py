@@ -1,15 +1,14 @@
 """The demo's folder: a made-up unit, the morning's orders, and plan forms that are already filled in."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gplan import profiles
-from gplan.actions import demo_life, demo_people, files, lookup, orders, plan_drafts
+from gplan.actions import demo_folder, demo_life, demo_people, files, lookup, orders, plan_drafts
+from gplan.actions.demo_folder import DATABASE, MUNICIPALITY
 from gplan.actions.demo_plan import change
 from gplan.actions.demo_unit import make_unit
-from gplan.errors import StoreError, UsageError
 from gplan.intake.orders import read_order
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.plan import PlanContent
@@ -20,17 +19,14 @@ from gplan.store import connection, unit
 from gplan.store import orders as stored_orders
 from gplan.store.connection import Stamp, Store
 
-__all__ = ["Demo", "make_demo", "make_unit"]
+__all__ = ["Demo", "finish", "make_demo", "make_unit"]
 
-DATABASE = "demo.db"
 _SHOWN_ORDER, _SHOWN_FORM = "visning/bestallning.pdf", "visning/mossgrind.md"
 _INBOX = ("inkorg/bestallning-1.pdf", "inkorg/bestallning-2.pdf", "inkorg/bestallning-3.pdf")
 _FORM, _WHOLE_FORM = "formular/almgren.md", "formular/almgren-klar.md"
 _LEFT = (DATABASE, f"{Path(DATABASE).stem}.access.db", "almgren.md", _SHOWN_ORDER, _SHOWN_FORM, *_INBOX, _FORM,
     _WHOLE_FORM, "gplan-p*.pdf", "utskrifter/gplan-p*.pdf", "delat-p*/gplan-p*")  # fmt: skip
 """What a demo and the commands of its morning leave behind; nothing else in the folder is ever touched."""
-_MUNICIPALITY = "Påhittad av gplan demo"
-"""Stands in the unit of a demo, and tells its file from a real unit's."""
 
 
 class Demo(NamedTuple):
@@ -51,23 +47,25 @@ class Demo(NamedTuple):
     """Almgren's form with a goal missing, and the whole one."""
     renewed: bool
     """An earlier demo lay there and was replaced."""
+    kept: Path | None
+    """Where what had been done in the earlier one was moved; None where nothing had."""
 
 
 def make_demo(folder: Path, as_of: date, stamp: Stamp, profile: str, *, force: bool) -> Demo:
     """Make the unit and its papers in ``folder``; every day in them counts from ``as_of``.
 
     Raises:
-        UsageError: the folder holds something else than an earlier demo.
+        UsageError: the folder holds something else than an earlier demo, or files where the demo's are to lie.
         ProfileError: the profile does not load.
         InputError: the folder cannot be written to.
     """
     chosen = profiles.load(profile)
-    renewed = _clear(folder, force=force)
+    renewed, kept = demo_folder.make_room(folder, _LEFT, force=force)
     database = folder / DATABASE
     connection.create(database)
     with connection.writing(database, stamp) as store:
         unit.set_unit(
-            store, Unit(name=demo_people.UNIT, kind="municipal", profile=profile, municipality=_MUNICIPALITY)
+            store, Unit(name=demo_people.UNIT, kind="municipal", profile=profile, municipality=MUNICIPALITY)
         )
         demo_life.replay(store, as_of, chosen)
     waiting = demo_people.waiting(as_of)
@@ -95,7 +93,13 @@ def make_demo(folder: Path, as_of: date, stamp: Stamp, profile: str, *, force: b
         inbox=_INBOX,
         forms=(_FORM, _WHOLE_FORM),
         renewed=renewed,
+        kept=kept,
     )
+
+
+def finish(made: Demo) -> None:
+    """Write down what the demo has made, so that the next one knows what somebody has done in it since."""
+    demo_folder.remember(made.folder, _LEFT)
 
 
 def _day(told: dict[str, Any], as_of: date) -> date:
@@ -119,33 +123,3 @@ def _form(store: Store, person: PersonId, told: dict[str, Any], as_of: date) -> 
         established_on=date.fromordinal(as_of.toordinal() + told["established"]),
     )
     return text.encode()
-
-
-def _clear(folder: Path, *, force: bool) -> bool:
-    """Make room; says whether an earlier demo lay there."""
-    earlier = _is_demo(folder / DATABASE)
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} är ingen mapp.", "Ange en mapp: gplan demo MAPP.")
-    if not earlier and (folder / DATABASE).exists():
-        raise UsageError(
-            f"{folder / DATABASE} är inte gjord av gplan demo och lämnades orörd.", "Ange en annan mapp."
-        )
-    if not earlier and not force and folder.is_dir() and any(folder.iterdir()):
-        raise UsageError(f"Mappen {folder} är inte tom; inget skrevs.", "Ange en annan mapp, eller --force.")
-    if earlier:
-        for path in [path for pattern in _LEFT for path in folder.glob(pattern)]:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
-    return earlier
-
-
-def _is_demo(database: Path) -> bool:
-    if not database.is_file():
-        return False
-    try:
-        with connection.reading(database) as store:
-            return unit.get(store).municipality == _MUNICIPALITY
-    except StoreError:
-        return False

@@ -44,26 +44,30 @@ def demo(
     directory: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen; annars gplan-demo.")] = Path(
         "gplan-demo"
     ),
-    force: Annotated[bool, typer.Option("--force", help="Använd mappen fast den inte är tom.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Använd mappen fast den har andra filer.")] = False,
 ) -> None:
     """Prova gplan på en påhittad enhet: personer i alla lägen, morgonens beställningar och hela arbetsgången.
 
-    Allt läggs i en egen mapp och dagarna räknas från i dag. Ligger en tidigare demo i mappen görs den om; andra
-    filer lämnas orörda. Alla personer är påhittade.
+    Allt läggs i en egen mapp och dagarna räknas från i dag. Ligger en tidigare demo i mappen görs den om, och det du
+    har gjort i den flyttas undan till en mapp bredvid. Andra filer lämnas orörda, och inget skrivs över. Alla
+    personer är påhittade.
 
     Exempel:
       gplan demo
       gplan demo prov --profile kristianstad
 
     Slutkoder:
-      0 klart · 1 mappen gick inte att skriva i, eller ett steg gick fel · 2 mappen är inte tom
+      0 klart · 1 mappen gick inte att skriva i, eller ett steg gick fel
+      2 mappen är inte tom, eller har filer med demons namn
     """
     run = session.of(context)
-    from gplan.actions.demo import make_demo
+    from gplan.actions.demo import finish, make_demo
 
     made = make_demo(directory, run.as_of, run.stamp, run.chosen_profile or "jarfalla", force=force)
     again = "är gjord på nytt" if made.renewed else "är skapad"
     say(f"Den påhittade enheten {made.unit} {again} i mappen {made.folder}.")
+    if made.kept is not None:
+        say(f"Det som var gjort i den förra ligger i {made.kept}.")
     say("Så går arbetet till, från beställning till uppföljning:")
     for heading, words, codes in _steps(made):
         if heading:
@@ -74,6 +78,7 @@ def demo(
             raise GplanError(
                 "Steget ovan gick inte som det skulle, så demon slutar här.", "Prova i en annan mapp."
             )
+    finish(made)
     _farewell(run, made)
 
 

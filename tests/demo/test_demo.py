@@ -194,6 +194,50 @@ def test_an_earlier_demo_is_made_again_and_other_files_stay(folder: Path) -> Non
     assert (folder / "inkorg" / "egen.pdf").read_bytes() == b"%PDF-min egen"
 
 
+def test_what_was_done_in_an_earlier_demo_is_moved_aside_and_not_lost(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "order", "import", "inkorg/bestallning-3.pdf")
+    own = {"almgren.md": "mitt", "gplan-p17-1-staff.pdf": "%PDF-min", "formular/almgren.md": "ändrat"}
+    for name, text in own.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    done = (folder / "demo.db").read_bytes()
+    capsys.readouterr()
+    assert make(folder) == 0
+    assert "tidigare-1" in capsys.readouterr().out
+    kept = folder / "tidigare-1"
+    assert (kept / "demo.db").read_bytes() == done
+    assert {name: (kept / name).read_text(encoding="utf-8") for name in own} == own
+    assert not (folder / "almgren.md").exists(), "the morning can be typed again"
+    assert not (kept / "inkorg").exists(), "what the demo made and nobody touched is made again"
+    # Once more, and both are kept.
+    (folder / "almgren.md").write_text("igen", encoding="utf-8")
+    assert make(folder) == 0
+    assert (folder / "tidigare-2" / "almgren.md").read_text(encoding="utf-8") == "igen"
+    assert (kept / "demo.db").read_bytes() == done
+
+
+def test_an_untouched_demo_is_made_again_without_leaving_anything(folder: Path) -> None:
+    before = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    assert run(folder, "person", "list") == 0
+    assert make(folder) == 0
+    assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["inkorg/bestallning-1.pdf", "almgren.md", "visning/mossgrind.md"])
+def test_a_file_of_the_same_name_is_never_written_over(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mitt", encoding="utf-8")
+    for force in ((), ("--force",)):
+        assert make(tmp_path, AS_OF, *force) == 2
+    assert "finns redan" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == "mitt"
+    assert not (tmp_path / "demo.db").exists()
+
+
 def test_a_real_units_file_is_never_taken_for_a_demo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
