@@ -91,15 +91,18 @@ def receipt_path(typed: str, person: PersonId, on: date) -> Path:
     return path
 
 
-def reserve(path: Path) -> None:
-    """Make the receipt's file before anything is deleted.
+def reserve(path: Path, *, dry_run: bool = False) -> None:
+    """Make the receipt's file before anything is deleted; in a trial only see that its name is free.
 
     Raises:
         InputError: something else lies there, or the folder cannot be written to.
     """
     if path.is_file() and path.read_bytes() == NOT_DONE.encode():
         return  # begun before, and ended halfway
-    files.write_new(path, NOT_DONE.encode())
+    if dry_run:
+        files.refuse_taken(path)
+    else:
+        files.write_new(path, NOT_DONE.encode())
 
 
 def release(path: Path | None) -> None:

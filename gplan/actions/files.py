@@ -86,6 +86,16 @@ def _left(path: Path) -> InputError:
     return InputError(f"{path} finns redan och lämnades orörd.", "Välj ett annat namn.")
 
 
+def refuse_taken(path: Path) -> None:
+    """Say before anything is done that a new file cannot have the name.
+
+    Raises:
+        InputError: something lies there.
+    """
+    if path.exists():
+        raise _left(path)
+
+
 def write_new(path: Path, data: bytes) -> Path:
     """Write a file that is not there yet, 0600 where that exists; what is there is never touched.
 

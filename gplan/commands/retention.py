@@ -94,7 +94,9 @@ def delete(
     with run.reading("retention delete") as store:
         done = deleting.deleted(store, person)
         who = done.person if done else _look(run, store, person, reason)
+    path = deleting.receipt_path(receipt, who, done.deleted_on if done else run.as_of)
     if dry_run:
+        deleting.reserve(path, dry_run=True)
         with run.writing(dry_run=True) as store:
             rows = (
                 {} if done else deleting.delete(store, who, run.as_of, run.profile(store), reason).row_counts
@@ -103,7 +105,6 @@ def delete(
         return
     if done is None and not yes:
         confirm(f"Ta bort allt om {case_ref(who)} för alltid?", flag="--yes")
-    path = deleting.receipt_path(receipt, who, done.deleted_on if done else run.as_of)
     deleting.reserve(path)
     try:
         if done is None:

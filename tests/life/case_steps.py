@@ -108,7 +108,13 @@ class CaseSteps(AroundSteps):
     def order_end(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("order", "extend", PERSONS, must("--until", AHEAD))
+    @step(
+        "order",
+        "extend",
+        PERSONS,
+        must("--until", st.sampled_from(["+30m", "+24m", "+6m", "igår"])),
+        "--force",
+    )
     def order_extend(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
@@ -155,7 +161,7 @@ class CaseSteps(AroundSteps):
     def prepare_note(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("prepare", "meeting", PERSONS, may("--day", AHEAD), may("--where", text()), may("--with", text()))
+    @step("prepare", "meeting", PERSONS, may("--day", AHEAD), must("--where", text()), may("--with", text()))
     def prepare_meeting(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 

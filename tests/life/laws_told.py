@@ -222,9 +222,19 @@ class LawsTold(Laws):
 
 
 def _alike(was: Any, now: Any) -> bool:
-    """Whether two answers are the same but for what is hidden in either of them."""
+    """Whether two answers are the same but for what is hidden in either of them, and what is said of protection."""
     if isinstance(was, dict) and isinstance(now, dict):
-        return was.keys() == now.keys() and all(_alike(was[key], now[key]) for key in was)
+        return was.keys() == now.keys() and all(
+            _alike(was[key], now[key]) for key in was if not key.startswith("protection")
+        )
     if isinstance(was, list) and isinstance(now, list):
+        was, now = _but_of_protection(was), _but_of_protection(now)
         return len(was) == len(now) and all(_alike(*pair) for pair in zip(was, now, strict=True))
     return was == now or any(mark in str(one) for mark in (HIDDEN, PROTECTED) for one in (was, now))
+
+
+def _but_of_protection(items: list[Any]) -> list[Any]:
+    """Without the rule of protected persons, whose answer has a place of its own among the others."""
+    if not all(isinstance(one, dict) and "rule" in one for one in items):
+        return items
+    return sorted((one for one in items if one["rule"] != "I020"), key=lambda one: str(one["id"]))

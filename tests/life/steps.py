@@ -259,6 +259,10 @@ class Steps(CaseSteps):
     def plan_sign(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
+    @step("plan", "sign", PLANNED)
+    def plan_signed(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
     # Following up.
 
     @step(
@@ -272,6 +276,10 @@ class Steps(CaseSteps):
         *(flag("--revise"), may("--participant", text())),
     )
     def followup_record(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("followup", "record", PLANNED, "--outcome", text("Tillsyn=helt: {}"), "--outcome", "Städning=nej")
+    def followup_of_both(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
     @step("followup", "record", PLANNED, "--case-officer", must("--answer", ANSWERS), LATELY)
