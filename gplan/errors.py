@@ -69,6 +69,12 @@ class ProfileError(GplanError):
         self.faults = faults
 
 
+class UnknownProfileError(ProfileError):
+    """No profile has the name that was typed: the command line is wrong, and no file."""
+
+    exit_code = 2
+
+
 class RuleError(GplanError):
     """A rule could not run. Never to be taken for a pass."""
 

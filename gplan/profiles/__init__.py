@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gplan.errors import ProfileError, RuleError
+from gplan.errors import ProfileError, RuleError, UnknownProfileError
 from gplan.model.finding import Value
 
 if TYPE_CHECKING:
@@ -350,7 +350,7 @@ def load(name_or_path: str) -> Profile:
         from gplan.profiles.reading import read_file  # noqa: PLC0415 - tomllib is dear, own files are rare
 
         return Profile(read_file(path))
-    raise ProfileError(
+    raise UnknownProfileError(
         f"Det finns ingen profil som heter {name_or_path}.",
         f"Välj {', '.join(names())} eller ange en egen fil som slutar på .toml.",
     )

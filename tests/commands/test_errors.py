@@ -178,11 +178,15 @@ GALLERY: dict[str, Wrong] = {
     "waiver that ends before it begins": typed("waiver add p1 T160 --reason x --until igår", 2, "slutar innan det börjar", "--until"),
     "ending no waiver": typed("waiver end w99", 2, "inget undantag w99", "gplan waiver list"),
     # profiles and the unit
-    "unknown profile": typed("check --profile atlantis", 1, "atlantis", "jarfalla"),
+    "unknown profile shown": typed("profile show atlantis", 2, "atlantis", "kristianstad"),
+    "unknown profile to compare": typed("rules diff --profile jarfalla --against atlantis", 2, "atlantis", "solna"),
+    "unknown profile of the demo": typed("demo ny --profile atlantis", 2, "atlantis", "jarfalla"),
+    "profile file that is not there": typed("check --profile ./atlantis.toml", 1, "atlantis.toml", "sökvägen"),
+    "unknown profile": typed("check --profile atlantis", 2, "atlantis", "jarfalla"),
     "broken profile": typed("check --profile trasig.toml", 1, "trasig.toml"),
     "unit without name": typed("init --db ny.db", 2, "behöver ett namn", "--unit"),
     "unit made twice": typed("init --unit Eken", 5, "Det finns redan en fil", "--db"),
-    "unit with unknown profile": typed("init --unit Eken --db ny.db --profile atlantis", 1, "atlantis", "jarfalla"),
+    "unit with unknown profile": typed("init --unit Eken --db ny.db --profile atlantis", 2, "atlantis", "jarfalla"),
 }  # fmt: skip
 
 

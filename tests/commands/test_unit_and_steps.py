@@ -71,7 +71,7 @@ def test_rules_whose_file_is_gone_are_mended_by_choosing_others(tmp_path: Path) 
     assert "De förra går inte att läsa" in said
     assert run("followup", "due", db=db).code == 0
     broken = run("unit", "edit", "--profile", "nejsolna", db=db)
-    assert broken.code == 1
+    assert broken.code == 2
     assert only("unit", "show", db=db)["profile"] == "solna"
 
 
