@@ -1,15 +1,19 @@
-"""The user's own editor, on a file that only its owner can read and that survives a crash."""
+"""Words that are too many for an argument: from the user's own editor, or typed line by line as standard input.
+
+The editor's file can only be read by its owner and survives whatever happens until its words are saved.
+"""
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gplan.commands import rescue
 from gplan.commands.asking import on_terminal
 from gplan.errors import InputError, UsageError
 from gplan.model.ids import case_ref
@@ -26,27 +30,52 @@ def edited(text: str, *, flag: str, command: str) -> Iterator[str]:
 
     Raises:
         UsageError: nobody sits at a terminal.
-        InputError: the editor failed or cannot be started; the file stays and is named.
+        InputError: the editor failed or cannot be started, or left no text; what there is stays and is named.
     """
     if not on_terminal():
         raise UsageError("Det finns ingen terminal att öppna en editor i.", f"Använd {flag} i stället.")
-    handle, name = tempfile.mkstemp(prefix="gplan-", suffix=".md")  # made 0600, no name of a person in it
-    path = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
+    path = rescue.new_file(text)
     try:
-        _run_editor(path, command)
-        yield path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        path.unlink(missing_ok=True)
-        raise InputError("Editorn gick inte att starta.", f"Sätt EDITOR, eller använd {flag}.") from None
+        _run_editor(path, text, flag)
+        yield _read(path)
     except BaseException:
-        if path.stat().st_size:
-            sys.stderr.write(f"Din text ligger kvar i {path}.\n")
-        else:
-            path.unlink()
+        _leave(path, text, command)
         raise
     path.unlink(missing_ok=True)
+
+
+@contextmanager
+def typed(text: str, *, command: str) -> Iterator[str]:
+    """The words of an argument, of standard input for ``-``, or of the editor for none; kept until they are saved.
+
+    Raises:
+        UsageError: no words, and nobody sits at a terminal.
+        InputError: standard input is no text, or the editor failed.
+    """
+    if not text:
+        with edited("", flag="TEXT eller -", command=command) as written:
+            yield written
+    elif text != "-":
+        yield text
+    elif not sys.stdin.isatty():
+        from gplan.intake.text import decode
+
+        yield decode(sys.stdin.buffer.read())
+    else:
+        lines: list[str] = []
+        try:
+            while line := sys.stdin.readline():  # read in one piece, all of it would go at Ctrl-C
+                lines.append(line)
+            yield "".join(lines)
+        except BaseException:
+            if "".join(lines).strip():
+                rescue.keep("".join(lines), command)
+            raise
+
+
+def about_to_type(text: str) -> bool:
+    """True when ``typed`` is going to wait for somebody's words."""
+    return not text or (text == "-" and sys.stdin.isatty())
 
 
 def case_of(run: "Session", person: str, action: str) -> str:
@@ -63,19 +92,48 @@ def case_of(run: "Session", person: str, action: str) -> str:
     return case_ref(who.id)
 
 
-def _run_editor(path: Path, command: str) -> None:
-    code = subprocess.run([*_editor(), str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+def _run_editor(path: Path, given: str, flag: str) -> None:
+    # Ctrl-C is the editor's own while it is open: gplan waits, or it would take the editor and its text down with it.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        code = subprocess.run([*_editor(), str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError:
+        raise InputError("Editorn gick inte att starta.", f"Sätt EDITOR, eller använd {flag}.") from None
+    finally:
+        signal.signal(signal.SIGINT, before)
     if code == 0:
         return
-    if not path.stat().st_size:
+    if code == -signal.SIGINT:
+        raise KeyboardInterrupt
+    if not _has_words(path, given):
         raise InputError("Editorn avslutades med ett fel, och inget var skrivet.", "Försök igen.")
-    whole = command.replace("FIL", _quoted(path))
-    raise InputError("Editorn avslutades med ett fel.", f"Läs in texten med: {whole}")
+    raise InputError("Editorn avslutades med ett fel.", "Inget sparades.")
 
 
-def _quoted(path: Path) -> str:
-    """The path as it is typed on this computer's command line."""
-    return f'"{path}"' if sys.platform == "win32" else shlex.quote(str(path))
+def _read(path: Path) -> str:
+    """What the editor left, in whatever way it writes text."""
+    from gplan.intake.text import decode
+
+    try:
+        return decode(path.read_bytes()).replace("\r\n", "\n")
+    except OSError:
+        raise InputError(
+            "Editorn lämnade ingen fil efter sig; inget sparades.", "Spara på samma plats och försök igen."
+        ) from None
+
+
+def _leave(path: Path, given: str, command: str) -> None:
+    """Say where the text is, if there is any that gplan did not put there itself."""
+    if _has_words(path, given):
+        rescue.tell(path, command)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _has_words(path: Path, given: str) -> bool:
+    """True when there is a text, and another than gplan put there itself."""
+    data = path.read_bytes() if path.is_file() else b""
+    return bool(data.strip()) and data.replace(b"\r\n", b"\n") != given.encode()
 
 
 def _editor() -> list[str]:

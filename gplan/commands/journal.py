@@ -1,7 +1,6 @@
 """``gplan journal …``."""
 
 import os
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -61,6 +60,7 @@ def add(
     """
     run = session.of(context)
     from gplan.actions import notes
+    from gplan.commands import rescue
 
     day = run.day(on, force=force) or run.as_of
 
@@ -68,7 +68,8 @@ def add(
         by, rules = author or run.actor, run.profile(store)
         return notes.write(store, who.id, day, run.as_of, heading, words, by, rules)
 
-    _write(context, person, text, write, dry_run=dry_run)
+    again = rescue.with_options("gplan journal add PERSON -", on=on, heading=heading, by=author)
+    _write(context, person, text, write, again, dry_run=dry_run)
 
 
 @app.command("correct")
@@ -91,6 +92,7 @@ def correct(
     """
     run = session.of(context)
     from gplan.actions import notes
+    from gplan.commands import rescue
 
     day = run.day(on, force=force) or run.as_of
 
@@ -98,7 +100,8 @@ def correct(
         number = notes.correct(store, who.id, day, run.as_of, words, author or run.actor, NoteId(note))
         return notes.Written(number, "", known=True)
 
-    _write(context, person, text, write, dry_run=dry_run, corrects=note)
+    again = rescue.with_options(f"gplan journal correct PERSON {note} -", on=on, by=author)
+    _write(context, person, text, write, again, dry_run=dry_run)
 
 
 def _write(
@@ -106,33 +109,28 @@ def _write(
     person: str,
     text: str,
     write: "Callable[[Store, Person, str], Written]",
+    again: str,
     *,
     dry_run: bool,
-    corrects: int = 0,
 ) -> None:
+    """``again`` is the command that reads the words in from a file."""
     run = session.of(context)
     from gplan.actions import lookup
     from gplan.commands import editing
 
-    def save(words: str) -> None:
+    action = " ".join(again.split()[1:3])
+    case = editing.case_of(run, person, action) if editing.about_to_type(text) else person
+    with editing.typed(text, command=f"{again.replace('PERSON', case, 1)} < FIL") as words:
         if not words.strip():
             raise UsageError("Anteckningen är tom; inget sparades.", "Skriv texten efter personen.")
         with run.writing(dry_run=dry_run) as store:
             who = lookup.person(store, person, run.as_of)
             written = write(store, who, words.strip())
-        say(f"{case_ref(who.id)}: anteckning nr {written.id} är sparad.")
-        if not written.known:
-            say(f"Rubriken {written.heading} finns inte i er rutin; se gplan journal headings.")
-        if dry_run:
-            say(DRY_RUN_DONE)
-
-    if text:
-        save(sys.stdin.read() if text == "-" else text)
-    else:
-        case = editing.case_of(run, person, "journal correct" if corrects else "journal add")
-        again = f"gplan journal {f'correct {case} {corrects}' if corrects else f'add {case}'} - < FIL"
-        with editing.edited("", flag="TEXT eller -", command=again) as written:
-            save(written)
+    say(f"{case_ref(who.id)}: anteckning nr {written.id} är sparad.")
+    if not written.known:
+        say(f"Rubriken {written.heading} finns inte i er rutin; se gplan journal headings.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 @app.command("list")

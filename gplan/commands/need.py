@@ -1,6 +1,5 @@
 """``gplan need …``: changed needs, from the day they are noticed to the case officer's answer."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -57,29 +56,24 @@ def add(
     """
     run = session.of(context)
     from gplan.actions import lookup, needs
-    from gplan.commands import editing
+    from gplan.commands import editing, rescue
 
     days = [run.day(typed, force=force) for typed in (on, since, told)]
 
-    def save(words: str) -> None:
+    case = editing.case_of(run, person, "need add") if editing.about_to_type(text) else person
+    again = f"gplan need add {case} -{' --outside-order' if outside_order else ''}"
+    again = rescue.with_options(again, on=on, since=since, told=told, by=by, journal=journal)
+    with editing.typed(text, command=f"{again} < FIL") as words:
         noted = needs.Noted(words, days[0] or run.as_of, days[1], days[2], outside_order, by, journal)
         with run.writing(dry_run=dry_run) as store:
             who = lookup.person(store, person, run.as_of)
             need = needs.add(store, who.id, noted, run.as_of)
-        say(f"{need_ref(need.id)}: {needs.record(need)['what']} för {case_ref(who.id)} är antecknat.")
-        if dry_run:
-            say(DRY_RUN_DONE)
-        else:
-            step = "tell" if need.told_on is None else "answer"
-            say(f"Nästa steg: gplan need {step} {need_ref(need.id)}")
-
-    if text:
-        save(sys.stdin.read() if text == "-" else text)
+    say(f"{need_ref(need.id)}: {needs.record(need)['what']} för {case_ref(who.id)} är antecknat.")
+    if dry_run:
+        say(DRY_RUN_DONE)
     else:
-        case = editing.case_of(run, person, "need add")
-        again = f"gplan need add {case} - {'--outside-order ' if outside_order else ''}< FIL"
-        with editing.edited("", flag="TEXT eller -", command=again) as written:
-            save(written)
+        step = "tell" if need.told_on is None else "answer"
+        say(f"Nästa steg: gplan need {step} {need_ref(need.id)}")
 
 
 @app.command("tell")

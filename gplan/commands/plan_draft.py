@@ -72,7 +72,9 @@ def _form(run: "Session", typed: str, action: str) -> tuple[str, str]:
         else:
             who = lookup.person(store, typed, run.as_of)
             run.saw(who.id)
-        return plan_drafts.form(store, who, run.as_of), f"gplan plan create {case_ref(who.id)}"
+        return plan_drafts.form(
+            store, who, run.as_of, run.catalogue(store)
+        ), f"gplan plan create {case_ref(who.id)}"
 
 
 def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
@@ -94,7 +96,8 @@ def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption =
     with run.reading("plan edit") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
-        case, text = case_ref(who.id), plan_drafts.form(store, who, run.as_of)
+        case, text = case_ref(who.id), plan_drafts.form(store, who, run.as_of, run.catalogue(store))
+        opened = plan_drafts.starting_content(store, who, run.as_of)
     again = f"gplan plan create {case} --from FIL --clear"
     with editing.edited(text, flag="plan form och plan create --from", command=again) as changed:
         if changed == text:
@@ -104,7 +107,7 @@ def edit(context: typer.Context, person: PersonArgument, dry_run: DryRunOption =
 
         read = read_form(changed.encode(), run.as_of)
         # The editor showed the draft itself: a heading emptied there was emptied on purpose.
-        _save_form(run, case, read, None, None, clear=True, dry_run=dry_run)
+        _save_form(run, case, read, None, None, clear=True, dry_run=dry_run, opened=opened)
 
 
 def revise(context: typer.Context, person: PersonArgument, dry_run: DryRunOption = False) -> None:
@@ -120,7 +123,7 @@ def revise(context: typer.Context, person: PersonArgument, dry_run: DryRunOption
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         saved = plan_drafts.revise(store, who, run.as_of, run.profile(store))
-        changed = plan_drafts.changed_at_source(store, saved.plan, run.as_of)
+        changed = plan_drafts.changed_at_source(store, saved.plan, run.as_of, run.catalogue(store))
         mask = masks.of_person(store, who)
     if changed is not None:
         _tell_changed(changed, mask)
@@ -301,13 +304,20 @@ def _save_form(
     *,
     clear: bool,
     dry_run: bool,
+    opened: "PlanContent | None" = None,
 ) -> None:
+    """``opened``: what the draft said when the form was made of it; none of what others have written since is lost."""
     from gplan.actions import lookup, plan_drafts
 
     content = change(read.content) if change is not None else read.content
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         check_case(read.case_ref, case_ref(who.id))
+        if opened not in (None, plan_drafts.starting_content(store, who, run.as_of)):
+            raise UsageError(
+                "Utkastet ändrades av någon annan medan du skrev; inget sparades.",
+                f"Öppna det på nytt med gplan plan edit {person} och för in ditt där.",
+            )
         saved, notices = plan_drafts.save_form(
             store,
             who,

@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from gplan.actions import lookup, plan_drafts
 from gplan.actions.interventions import HEADINGS
+from gplan.commands import rescue
 from gplan.commands.asking import ask, ask_yes_no
 from gplan.commands.findings import tell
 from gplan.commands.options import DRY_RUN_DONE
@@ -29,13 +28,14 @@ if TYPE_CHECKING:
 
 
 class _Draft:
-    """The draft being asked about; ``put`` saves it at once."""
+    """The draft being asked about; ``put`` saves an answer at once, into the draft as it is by then."""
 
     def __init__(self, run: "Session", person: str, *, dry_run: bool) -> None:
         self.run = run
         self.person = person
         self.dry_run = dry_run
         self.saved = False
+        self.unsaved = False
         with run.reading("plan create") as store:
             who = lookup.person(store, person, run.as_of)
             run.saw(who.id)
@@ -44,21 +44,42 @@ class _Draft:
             self.content = plan_drafts.starting_content(store, who, run.as_of)
             self.established_on = plan_drafts.draft_made_on(store, who.id)
 
-    def put(self, change: Callable[[PlanContent], PlanContent]) -> plan_drafts.Saved:
-        """Save a change."""
-        self.content = change(self.content)
+    def put(
+        self, change: Callable[[PlanContent], PlanContent], made_on: "date | None" = None
+    ) -> plan_drafts.Saved:
+        """Save a change. What somebody else has written in the draft since it was read stays."""
+        self.content, self.unsaved = change(self.content), True
+        kept = self.content
         with self.run.writing(dry_run=self.dry_run) as store:
             who = lookup.person(store, self.case, self.run.as_of)
             saved = plan_drafts.save(
                 store,
                 who,
                 self.run.as_of,
-                lambda _: self.content,
-                self.established_on,
+                (lambda _: kept) if self.dry_run else change,
+                made_on or (self.established_on if self.dry_run else None),
                 self.run.profile(store),
             )
-        self.saved = not self.dry_run
+        self.content = saved.plan.content
+        self.unsaved, self.saved = False, not self.dry_run
         return saved
+
+    def rescue(self) -> None:
+        """Keep the answers as a form, when the file would not take the last of them."""
+        from gplan.render.plan_form import write_form
+
+        form = write_form(
+            self.content,
+            case_ref=self.case,
+            person_name=self.name,
+            number="",
+            order=None,
+            previous_version=None,
+            notes=(),
+            as_of=self.run.as_of,
+            established_on=self.established_on,
+        )
+        rescue.keep(form, f"gplan plan create {self.case} --from FIL")
 
     def put_part(self, change: Callable[[Participation], Participation]) -> None:
         """Save a change of how the person took part."""
@@ -74,11 +95,13 @@ def ask_through(run: "Session", person: str, *, dry_run: bool) -> None:
     say("något du har skrivit försvinner.")
     try:
         _ask_all(draft)
-    except (KeyboardInterrupt, EOFError, typer.Abort):
+        saved = draft.put(lambda content: content)
+    except BaseException:
         if draft.saved:
             sys.stderr.write("\nDet du hann svara är sparat i utkastet.\n")
+        if draft.unsaved:
+            draft.rescue()
         raise
-    saved = draft.put(lambda content: content)
     name = plan_ref(saved.plan.person_id, saved.plan.version)
     say(f"{name} är sparad som utkast.")
     tell(saved.missing, empty="  Inget saknas.")
@@ -89,8 +112,8 @@ def _ask_all(draft: _Draft) -> None:
     _made_on(draft)
     _participation(draft)
     _overall_goals(draft)
-    for number in range(len(draft.content.interventions)):
-        _intervention(draft, number)
+    for number, item in enumerate(draft.content.interventions):
+        _intervention(draft, number, item.name)
     _visits(draft)
     _text(draft, "Viktig information", "important_information")
     _text(draft, "Samverkan med andra", "cooperation")
@@ -128,21 +151,36 @@ def _participation(draft: _Draft) -> None:
     _part_text(draft, "Var gjordes planen?", "where")
 
 
-def _intervention(draft: _Draft, number: int) -> None:
-    item = draft.content.interventions[number]
-    if item.kind is InterventionKind.HEALTH_CARE:
+def _intervention(draft: _Draft, number: int, name: str) -> None:
+    place = _place(draft.content, number, name)
+    if place is None or draft.content.interventions[place].kind is InterventionKind.HEALTH_CARE:
         return
+    item = draft.content.interventions[place]
     say(f"\n{item.name}" + (f" ({item.frequency})" if item.frequency else ""))
     for field, title in HEADINGS.items():
-        before = getattr(draft.content.interventions[number].text, field)
+        before = getattr(item.text, field)
         answer = ask(f"  {title}", before)
         if answer != before:
-            draft.put(partial(_with_text, number=number, field=field, answer=answer))
+            draft.put(partial(_with_text, number=number, name=name, field=field, answer=answer))
 
 
-def _with_text(content: PlanContent, number: int, field: str, answer: str) -> PlanContent:
+def _place(content: PlanContent, number: int, name: str) -> int | None:
+    """Where the intervention stands by now: somebody else may have written in the draft since it was read."""
+    names = [item.name for item in content.interventions]
+    if names[number : number + 1] == [name]:
+        return number
+    return names.index(name) if name in names else None
+
+
+def _with_text(content: PlanContent, number: int, name: str, field: str, answer: str) -> PlanContent:
     items = list(content.interventions)
-    items[number] = replace(items[number], text=replace(items[number].text, **{field: answer}))
+    place = _place(content, number, name)
+    if place is None:
+        unplaced = "\n\n".join(
+            part for part in (content.unplaced, f"{name}, {HEADINGS[field]}:\n{answer}") if part
+        )
+        return replace(content, unplaced=unplaced)
+    items[place] = replace(items[place], text=replace(items[place].text, **{field: answer}))
     return replace(content, interventions=tuple(items))
 
 
@@ -150,7 +188,7 @@ def _made_on(draft: _Draft) -> None:
     day = _day("Vilken dag gjorde ni planen? (till exempel idag)", draft.established_on, draft.run.day)
     if day is not None and day != draft.established_on:
         draft.established_on = day
-        draft.put(lambda content: content)
+        draft.put(lambda content: content, day)
 
 
 def _follow_up(draft: _Draft) -> None:
@@ -179,8 +217,11 @@ def _overall_goals(draft: _Draft) -> None:
     for goal in draft.content.overall_goals:
         say(f"Övergripande mål: {goal}")
     while goal := ask("Ett övergripande mål till? (tomt: inga fler)"):
-        goals = (*draft.content.overall_goals, goal)
-        draft.put(partial(replace, overall_goals=goals))
+        draft.put(partial(_with_goal, goal=goal))
+
+
+def _with_goal(content: PlanContent, goal: str) -> PlanContent:
+    return replace(content, overall_goals=(*content.overall_goals, goal))
 
 
 def _visits(draft: _Draft) -> None:
@@ -201,5 +242,5 @@ def _visit(draft: _Draft, typed: str) -> None:
         if not again:
             return
         typed = again
-    visits = (*draft.content.visits, visit)
-    draft.put(lambda content: replace(content, visits=visits, unplaced=without))
+    found = visit
+    draft.put(lambda content: replace(content, visits=(*content.visits, found), unplaced=without))

@@ -4,20 +4,19 @@ The journal since last time is shown first. Every answer is kept as it is given:
 """
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
-
-import typer
+from collections.abc import Callable, Collection, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec
 
 from gplan.actions import follow_ups, lateness, lookup, masks, plan_drafts
 from gplan.commands.asking import ask, ask_yes_no, on_terminal
+from gplan.commands.kept_answers import Kept
 from gplan.commands.options import DRY_RUN_DONE
 from gplan.commands.output import say, width
 from gplan.errors import UsageError
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.terms import GoalOutcome, label
-from gplan.store import plans, process
+from gplan.store import plans
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from gplan.model.person import Person
     from gplan.store.connection import Store
 
+P = ParamSpec("P")
 _OUTCOMES = {
     "helt": "reached", "ja": "reached", "delvis": "partly", "nej": "not_reached", "ej": "not_current",
     "ej aktuellt": "not_current",
@@ -78,35 +78,21 @@ def numbered_answers(typed: list[str], named: Collection[int] = ()) -> dict[int,
     return answers
 
 
-class _Kept:
-    """Answers on their way to becoming a record; ``put`` keeps one at once."""
+def _keeping(
+    record: "Callable[Concatenate[Recording, P], None]",
+) -> "Callable[Concatenate[Recording, P], None]":
+    """Say where the answers are when they do not become a record: at Ctrl-C, or when the file cannot be written."""
 
-    def __init__(self, recording: "Recording", kind: str) -> None:
-        self.recording = recording
-        self.kind = kind
-        with recording.run.reading(recording.command(kind)) as store:
-            who = recording.person(store)
-            recording.run.saw(who.id)
-            self.content = process.saved_answers(store, who.id, kind)
-        self.from_before = bool(self.content)
-        self.saved = False
+    @wraps(record)
+    def recorded(recording: "Recording", /, *given: P.args, **named: P.kwargs) -> None:
+        try:
+            record(recording, *given, **named)
+        except BaseException:
+            if recording.kept is not None:
+                recording.kept.tell()
+            raise
 
-    def put(self, key: str, value: Any) -> None:
-        """Keep an answer, if it is another than before."""
-        if self.content.get(key) == value:
-            return
-        self.content[key] = value
-        if self.recording.dry_run:
-            return
-        with self.recording.run.writing() as store:
-            process.save_answers(store, self.recording.person(store).id, self.kind, self.content)
-        self.saved = True
-
-    def text(self, key: str, question: str) -> str:
-        """Ask for words; Enter keeps what is kept."""
-        answer = ask(question, str(self.content.get(key, "")))
-        self.put(key, answer)
-        return answer
+    return recorded
 
 
 class Recording:
@@ -121,6 +107,7 @@ class Recording:
         self.by = by
         self.show_notes = show_notes
         self.dry_run = dry_run
+        self.kept: Kept | None = None
 
     @staticmethod
     def command(kind: str) -> str:
@@ -133,6 +120,7 @@ class Recording:
 
     # -- the three things that are recorded
 
+    @_keeping
     def review(self, typed: Mapping[int, str], named: Mapping[int, str]) -> None:
         """The monthly review: answers by number, or asked for."""
         asked = self._questions("review")
@@ -150,6 +138,7 @@ class Recording:
             follow_ups.record_review(store, who.id, self.day, self.run.as_of, self.by, answers)
         self._told(who, "genomgången")
 
+    @_keeping
     def individual(self, typed: Mapping[int, str], note: str, flags: tuple[str, ...]) -> None:
         """The case officer's own follow-up. It may be recorded without a word: that it was made is what matters."""
         if flags:
@@ -169,6 +158,7 @@ class Recording:
             follow_ups.record_individual(store, who.id, self.day, self.run.as_of, note, answers)
         self._told(who, "handläggarens individuppföljning")
 
+    @_keeping
     def follow_up(self, answers: "Answers", *, revise: bool) -> None:
         """The unit's follow-up of the plan; ``revise`` begins the new version in the same step."""
         if revise and answers.needs_change is False:
@@ -201,6 +191,7 @@ class Recording:
             say(DRY_RUN_DONE)
 
     def _told(self, who: "Person", what: str, *, last: bool = True) -> None:
+        self.kept = None  # they are in the record by now
         say(f"{case_ref(who.id)}: {what} {self.day.isoformat()} är sparad.")
         if last and self.dry_run:
             say(DRY_RUN_DONE)
@@ -241,24 +232,18 @@ class Recording:
             self.run.saw(self.person(store).id)
             return follow_ups.questions(self.run.profile(store), kind, self.day)
 
-    @contextmanager
-    def _asking(self, kind: str) -> Iterator[_Kept]:
-        kept = _Kept(self, kind)
-        if kept.from_before:
+    def _asking(self, kind: str) -> Kept:
+        self.kept = Kept(self, kind)
+        if self.kept.from_before:
             say("Det du svarade förra gången är kvar. Enter behåller det som står.")
-        try:
-            yield kept
-        except (KeyboardInterrupt, EOFError, typer.Abort):
-            if kept.saved or kept.from_before:
-                sys.stderr.write("\nDet du hann svara är kvar till nästa gång.\n")
-            raise
+        return self.kept
 
     def _ask_questions(self, kind: str, asked: tuple[str, ...]) -> dict[str, str]:
         """Each question of the routine; what else came up where it has none."""
-        with self._asking(kind) as kept:
-            if not asked:
-                return {"note": kept.text("note", "Vad kom fram?")}
-            return {question: kept.text(question, question) for question in asked}
+        kept = self._asking(kind)
+        if not asked:
+            return {"note": kept.text("note", "Vad kom fram?")}
+        return {question: kept.text(question, question) for question in asked}
 
     def _ask_follow_up(self, flags: "Answers") -> "Answers":
         with self.run.reading("followup record") as store:
@@ -269,22 +254,22 @@ class Recording:
         say(
             f"Uppföljning av {name}, upprättad {plan.established_on}. Ctrl-C avbryter utan att något du skrivit försvinner."
         )
-        with self._asking("follow_up") as kept:
-            if flags.participants:
-                kept.put("participants", ", ".join(flags.participants))
-            found = {
-                goal.intervention: answer
-                for goal in follow_ups.goals_of(plan)
-                if (answer := _goal(kept, goal.intervention, goal.goal)) is not None
-            }
-            note = kept.text("note", "Vad mer kom fram?")
-            who_came = kept.text("participants", "Vilka deltog? (namn med komma emellan, den enskilde också)")
-            change = ask_yes_no("Behöver planen ändras?", kept.content.get("needs_change"))
-            kept.put("needs_change", change)
-            changes = _changes(kept) if change else ()
-            next_on = flags.next_on or self._next(kept)
-            reviewed = ask_yes_no("Är personuppgifterna genomgångna?", kept.content.get("personal_data"))
-            kept.put("personal_data", reviewed)
+        kept = self._asking("follow_up")
+        if flags.participants:
+            kept.put("participants", ", ".join(flags.participants))
+        found = {
+            goal.intervention: answer
+            for goal in follow_ups.goals_of(plan)
+            if (answer := _goal(kept, goal.intervention, goal.goal)) is not None
+        }
+        note = kept.text("note", "Vad mer kom fram?")
+        who_came = kept.text("participants", "Vilka deltog? (namn med komma emellan, den enskilde också)")
+        change = ask_yes_no("Behöver planen ändras?", kept.content.get("needs_change"))
+        kept.put("needs_change", change)
+        changes = _changes(kept) if change else ()
+        next_on = flags.next_on or self._next(kept)
+        reviewed = ask_yes_no("Är personuppgifterna genomgångna?", kept.content.get("personal_data"))
+        kept.put("personal_data", reviewed)
         return flags._replace(
             outcomes=found,
             note=note,
@@ -295,7 +280,7 @@ class Recording:
             personal_data_reviewed=bool(reviewed) or flags.personal_data_reviewed,
         )
 
-    def _next(self, kept: _Kept) -> "date | None":
+    def _next(self, kept: Kept) -> "date | None":
         while True:
             typed = ask(
                 "När följs planen upp nästa gång? (till exempel +6m)", str(kept.content.get("next_on", ""))
@@ -321,7 +306,7 @@ def _unanswered(asked: tuple[str, ...]) -> NoReturn:
     )
 
 
-def _goal(kept: _Kept, intervention: str, goal: str) -> "tuple[GoalOutcome, str] | None":
+def _goal(kept: Kept, intervention: str, goal: str) -> "tuple[GoalOutcome, str] | None":
     """One goal: how it went, and why; None for not said."""
     say(f"\n{intervention}: {goal}")
     before: list[str] = kept.content.get(f"goal:{intervention}", ["", ""])
@@ -341,7 +326,7 @@ def _goal(kept: _Kept, intervention: str, goal: str) -> "tuple[GoalOutcome, str]
     return found, why
 
 
-def _changes(kept: _Kept) -> tuple[str, ...]:
+def _changes(kept: Kept) -> tuple[str, ...]:
     changes = list(kept.content.get("changes", []))
     for one in changes:
         say(f"Ändras: {one}")

@@ -1,5 +1,6 @@
 """What one run of gplan knows: the file, the day, the profile, how to write. The only opener of the store."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -128,7 +129,7 @@ class Session:
     @contextmanager
     def writing(self, *, dry_run: bool = False) -> Iterator[Store]:
         """One transaction in the file; rolled back on any error and with ``dry_run``."""
-        with connection.writing(self.path, self.stamp, dry_run=dry_run) as store:
+        with connection.writing(self.path, self.stamp, dry_run=dry_run, waiting=_waiting) as store:
             yield store
 
     def profile(self, store: Store) -> "Profile":
@@ -158,6 +159,11 @@ class Session:
 
             self._catalogue = catalogue.of(self.profile(store))
         return self._catalogue
+
+
+def _waiting() -> None:
+    sys.stderr.write("Någon annan sparar i filen just nu. Väntar …\n")
+    sys.stderr.flush()
 
 
 def of(context: "typer.Context") -> Session:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +195,7 @@ def test_an_editor_that_changes_nothing_makes_no_draft(db: Path) -> None:
         ("path.write_text('min text', encoding='utf-8'); sys.exit(3)", "Editorn avslutades med ett fel."),
         ("path.write_text('min text', encoding='utf-8')", "formulär"),
         (
-            "import os, signal; path.write_text('min text', encoding='utf-8'); os.kill(os.getppid(), signal.SIGINT)",
+            "import os, signal; path.write_text('min text', encoding='utf-8'); signal.signal(2, signal.SIG_DFL); os.kill(os.getpid(), 2)",
             "Avbrutet.",
         ),
     ],
@@ -209,6 +210,33 @@ def test_what_cannot_be_read_in_stays_and_is_named(program: str, says: str, db: 
     assert f"Din text ligger kvar i {left}" in shown.replace("\n", "")
     assert left.read_text(encoding="utf-8") == "min text"
     assert left.stat().st_mode & 0o077 == 0
+
+
+def test_ctrl_c_is_the_editors_own_while_it_is_open(db: Path) -> None:
+    program = (
+        "import os, signal, time; os.kill(os.getppid(), signal.SIGINT); time.sleep(1)\n"
+        "path.write_text('Promenad till Åsen.', encoding='utf-8')"
+    )
+    terminal = Terminal(
+        "journal", "add", "p1", db=db, EDITOR=editor(db.parent, program), TMPDIR=str(db.parent)
+    )
+    code, shown = terminal.end()
+    assert code == 0, shown
+    assert "Promenad till Åsen." in done("journal", "list", "p1", db=db)
+
+
+def test_a_note_typed_line_by_line_is_kept_at_ctrl_c(db: Path) -> None:
+    terminal = Terminal("journal", "add", "p1", "-", "--heading", "Avvikelse", db=db, TMPDIR=str(db.parent))
+    terminal.type("Promenad till Åsen.")
+    terminal.until("Promenad till Åsen.")
+    time.sleep(1)
+    terminal.interrupt()
+    code, shown = terminal.end()
+    assert code == 130
+    (left,) = db.parent.glob("gplan-*.md")
+    assert left.read_text(encoding="utf-8") == "Promenad till Åsen.\n"
+    said = "".join(shown.split())
+    assert f"gplanjournaladdp1---headingAvvikelse<{left}" in said
 
 
 IMPATIENT = """
