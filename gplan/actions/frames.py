@@ -25,7 +25,7 @@ def of(store: Store, on: date, *, large: bool = False, templates: str = "") -> F
             else "Mappen med enhetens egna mallar finns inte där den var.",
             "Kontrollera sökvägen."
             if templates
-            else "Lägg tillbaka den, eller ändra med gplan unit edit --templates MAPP (tomt: gplans egna mallar).",
+            else "Lägg tillbaka den, eller ändra med gplan unit paper --templates MAPP (tomt: gplans egna mallar).",
         )
     return Frame(
         unit=known.name,

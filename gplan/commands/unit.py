@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import session, unit_paper
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption
 from gplan.commands.output import Format, FormatOption, emit_one, say
 from gplan.model.terms import UnitKind, label
@@ -36,9 +36,15 @@ def show(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
         "kind_words": kind,
         "profile": found.profile,
         "same_board": found.same_board,
+        "contact": list(found.contact),
+        "footer": found.footer,
+        "templates": found.templates,
     }
     board = "samma nämnd" if found.same_board else "en annan nämnd"
-    fields = (("Drivs", kind), ("Regler", found.profile), ("Handläggarna", board))
+    fields = (
+        *(("Drivs", kind), ("Regler", found.profile), ("Handläggarna", board)),
+        *(("Kontakt", "\n".join(found.contact)), ("Sidfot", found.footer), ("Egna mallar", found.templates)),
+    )
     emit_one(context, "unit-show", item, form, lambda: (found.name, [Section("", fields)]))
 
 
@@ -103,3 +109,6 @@ def _rules_line(rules: "Rules", before: str, after: str) -> str:
     see = "gplan rules diff --profile {} --against {}".format(*sides)
     differs = "1 sak skiljer" if rules.differing == 1 else f"{rules.differing} saker skiljer"
     return f"{said} {differs} sig från de förra. Se vilka: {see}"
+
+
+app.command("paper")(unit_paper.paper)

@@ -24,6 +24,12 @@ __all__ = ["render_document", "render_plan", "render_plans"]
 
 _PLAN = "plan/plan.typ.j2"
 _FONTS = Path(__file__).parent / "fonts"
+# Complaints about a template's own words; others may quote what was to be printed.
+_ABOUT_CODE = re.compile(
+    r"^error: (unknown variable: [\w-]+|unclosed [a-z ]+|missing argument: [\w-]+|unexpected argument: [\w-]+"
+    r"|expected (?:expression|identifier|semicolon or line break|comma|colon)|file not found)",
+    re.MULTILINE,
+)
 _FILLED = "main.typ"
 """What typst calls the filled-in template."""
 
@@ -96,23 +102,30 @@ def _typst_error(diagnostic: str, template: str, source: str, own: Path | None) 
         return letter_error(
             letter for cluster in clusters for letter in _unescaped(cluster) if not letter.isspace()
         )
+    if own is not None and re.search("^error: failed to (?:parse|decode|load)", diagnostic, re.MULTILINE):
+        return RenderError("Logotypen går inte att visa.", "Spara bilden på nytt som svg, png eller jpg.")
     where = re.search(r"┌─ (?:\\\\\?\\)?(.+?):(\d+):\d+", diagnostic)
     if where is None:
         return template_error(template, 0, own, filled=True)
-    file, line = where[1], int(where[2])
-    if file.removeprefix("/") != _FILLED:
-        return template_error(inside(Path(file), own) if Path(file).is_absolute() else file, line, own)
+    file, line = inside(Path(where[1]), own), int(where[2])
+    said = _ABOUT_CODE.search(diagnostic)
+    why = f"{said[1]} (typst)" if said else ""
+    if file != _FILLED:
+        return template_error(file, line, own, why=why)
     known = _line_in_template(template, source.splitlines(), line, own)
-    return template_error(template, known or line, own, filled=not known)
+    return template_error(template, known or line, own, filled=not known, why=why)
 
 
 def _line_in_template(template: str, filled: Sequence[str], line: int, own: Path | None) -> int:
-    """The line of the template that a filled-in line was made of, where it stands there as it is; else 0."""
+    """The line of the template that a filled-in line was made of, where only one can be it; else 0."""
     path = next(file for folder in template_files.folders(own) if (file := folder / template).is_file())
-    lines = path.read_text(encoding="utf-8").splitlines()
     wanted = filled[line - 1] if line <= len(filled) else ""
-    same = [number for number, words in enumerate(lines, 1) if words == wanted]
-    return same[0] if len(same) == 1 else 0
+    found = [
+        number
+        for number, words in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.fullmatch(".*".join(re.escape(part) for part in re.split("<<.*?>>", words)), wanted)
+    ]
+    return found[0] if len(found) == 1 else 0
 
 
 def _unescaped(cluster: str) -> str:

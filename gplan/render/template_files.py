@@ -46,7 +46,7 @@ def typst_files(own: Path | None) -> dict[str, bytes]:
     except OSError as error:
         raise RenderError(
             f"Mapparna med mallar gick inte att läsa: {error.strerror}.",
-            "Kontrollera mappen, eller välj en annan med gplan unit edit --templates MAPP.",
+            "Kontrollera mappen, eller välj en annan med gplan unit paper --templates MAPP.",
         ) from None
     return found
 

@@ -1,0 +1,157 @@
+"""How the unit's paper looks: its lines, its logo, its own templates."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import done, run
+from tests.commands.units import empty_unit
+from tests.render.pdf_reading import page_texts
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" viewBox="0 0 90 30">'
+    '<rect width="90" height="30" fill="#005"/></svg>'
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return empty_unit(tmp_path)
+
+
+def preview(db: Path, *words: str) -> list[str]:
+    """The pages of a preview, as text."""
+    path = Path(done("print", "preview", *words, db=db).strip())
+    return page_texts(path.read_bytes())
+
+
+def test_lines_and_foot_stand_on_the_paper_until_they_are_taken_away(db: Path) -> None:
+    done(
+        "unit",
+        "paper",
+        "--contact",
+        "Ekvägen 1",
+        "--contact",
+        "08-465 004 00",
+        "--footer",
+        "Eks kommun",
+        db=db,
+    )
+    pages = preview(db)
+    assert "Ekvägen 1" in pages[0]
+    assert "08-465 004 00" in pages[0]
+    assert all("Eks kommun" in page for page in pages)
+    (shown,) = json.loads(done("unit", "show", "-f", "json", db=db))["items"]
+    assert (shown["contact"], shown["footer"]) == (["Ekvägen 1", "08-465 004 00"], "Eks kommun")
+    done("unit", "paper", "--contact", "", db=db)
+    pages = preview(db)
+    assert "Ekvägen 1" not in pages[0]
+    assert "Eks kommun" in pages[0]
+
+
+def test_nothing_to_change_and_a_dry_run_change_nothing(db: Path) -> None:
+    answer = run("unit", "paper", db=db)
+    assert (answer.code, "inget att ändra" in answer.err) == (2, True)
+    done("unit", "paper", "--footer", "Eks kommun", "--dry-run", db=db)
+    (shown,) = json.loads(done("unit", "show", "-f", "json", db=db))["items"]
+    assert shown["footer"] == ""
+
+
+def test_an_own_template_stands_in_for_ours_and_the_rest_stay(db: Path, tmp_path: Path) -> None:
+    done("print", "templates", "plan", db=db)
+    own = tmp_path / "mallar" / "plan" / "plan.typ.j2"
+    own.write_text(f'{own.read_text(encoding="utf-8")}\n#prose("Kommunens egen rad.")\n', encoding="utf-8")
+    (tmp_path / "mallar" / "logo.svg").write_text(LOGO, encoding="utf-8")
+    (tmp_path / "mallar" / "anteckningar.txt").write_text("mitt", encoding="utf-8")
+    said = done("unit", "paper", "--templates", "mallar", db=db)
+    assert "logo.svg, plan/plan.typ.j2" in said
+    assert "används inte av gplan: anteckningar.txt" in said
+    assert "Kommunens egen rad." in preview(db)[-1]
+    os.chdir(tmp_path.parent)  # the folder is found from anywhere
+    assert "Kommunens egen rad." in preview(db)[-1]
+
+
+def test_templates_are_copied_once_and_never_over_what_is_there(db: Path, tmp_path: Path) -> None:
+    done("print", "templates", "plan", "--layout", "-o", "kopia", db=db)
+    file = tmp_path / "kopia" / "plan" / "plan.typ.j2"
+    assert (tmp_path / "kopia" / "_layout" / "sheet.typ").is_file()
+    file.write_text("mitt arbete", encoding="utf-8")
+    answer = run("print", "templates", "plan", "-o", "kopia", db=db)
+    assert (answer.code, "lämnades orörd" in answer.err) == (1, True)
+    assert file.read_text(encoding="utf-8") == "mitt arbete"
+    answer = run("print", "templates", "planen", db=db)
+    assert (answer.code, "Välj bland:" in answer.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "word"),
+    [
+        (
+            "page.blocks_heading",
+            "page.bloks_heading",
+            "page.blocks_heading",
+            "fältet bloks_heading finns inte",
+        ),
+        ("#important(<<", "#importnat(<<", "#important(<<", "unknown variable: importnat"),
+    ],
+)
+def test_a_fault_in_an_own_template_is_told_when_the_folder_is_chosen_and_nothing_is_kept(
+    db: Path, tmp_path: Path, old: str, new: str, line: str, word: str
+) -> None:
+    done("print", "templates", "plan", db=db)
+    file = tmp_path / "mallar" / "plan" / "plan.typ.j2"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    number = text[: text.index(line)].count("\n") + 1
+    for words in (("unit", "paper", "--templates", "mallar"), ("print", "preview", "--templates", "mallar")):
+        answer = run(*words, db=db)
+        assert answer.code == 1, words
+        assert f"Mallen plan/plan.typ.j2 går inte att använda: fel på rad {number}, {word}" in answer.err
+        assert "Rätta mallen" in answer.err
+    (shown,) = json.loads(done("unit", "show", "-f", "json", db=db))["items"]
+    assert shown["templates"] == ""
+
+
+def test_a_template_without_the_frame_is_refused(db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mallar" / "plan"
+    folder.mkdir(parents=True)
+    (folder / "plan.typ.j2").write_text(
+        '#set document(title: "Plan")\n#set text(font: "Atkinson Hyperlegible Next", fallback: false)\n'
+        "= Plan\n#<< page.sheet.name >>\n",
+        encoding="utf-8",
+    )
+    answer = run("print", "preview", "--templates", "mallar", db=db)
+    assert answer.code == 1
+    assert "foten saknas på sida 1" in answer.err
+    assert "sheet()" in answer.err
+
+
+@pytest.mark.parametrize(("name", "data"), [("logo.svg", b"<svg"), ("logo.png", b"nothing")])
+def test_a_logo_that_is_no_picture_is_told(db: Path, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / "mallar").mkdir()
+    (tmp_path / "mallar" / name).write_bytes(data)
+    answer = run("unit", "paper", "--templates", "mallar", db=db)
+    assert (answer.code, "Logotypen går inte att visa." in answer.err) == (1, True)
+
+
+def test_a_folder_that_has_gone_is_told_and_can_be_left(db: Path, tmp_path: Path) -> None:
+    (tmp_path / "mallar").mkdir()
+    (tmp_path / "mallar" / "logo.svg").write_text(LOGO, encoding="utf-8")
+    done("unit", "paper", "--templates", "mallar", db=db)
+    (tmp_path / "mallar" / "logo.svg").unlink()
+    (tmp_path / "mallar").rmdir()
+    answer = run("print", "preview", db=db)
+    assert (answer.code, "finns inte där den var" in answer.err) == (1, True)
+    answer = run("unit", "paper", "--templates", "finns-inte", db=db)
+    assert (answer.code, "Mappen med egna mallar finns inte." in answer.err) == (1, True)
+    done("unit", "paper", "--templates", "", db=db)
+    assert preview(db)
+
+
+def test_an_unknown_document_is_told_with_those_there_are(db: Path) -> None:
+    answer = run("print", "preview", "planen", db=db)
+    assert answer.code == 2
+    assert "plan-person" in answer.err
