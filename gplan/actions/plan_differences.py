@@ -1,6 +1,7 @@
 """What differs between two plans, by intervention and heading: the one comparison behind diff, corrections and revise."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from gplan.model.form_text import fold, tidy
@@ -67,6 +68,43 @@ def differences(before: PlanContent, after: PlanContent) -> tuple[PlanChange, ..
         *_information(before.other_information, after.other_information),
         *_fields(before, after, _LAST, ""),
     )
+
+
+def as_far_as_asked(before: PlanContent, draft: PlanContent) -> tuple[PlanContent, tuple[str, ...]]:
+    """A draft to be compared: what a new version begins without, and nobody has answered, is as it was before.
+
+    Who took part and when it is followed up belong to the version. Until they are asked about nothing of them has
+    changed, and nobody "did not take part". Also says which headings are still to be filled in.
+    """
+    empty: list[str] = []
+    part = {
+        name: getattr(before.participation, name)
+        for name in _PARTICIPATION
+        if _unanswered(getattr(before.participation, name), getattr(draft.participation, name))
+    }
+    if part:
+        empty.append(PARTICIPATION)
+    whole = {
+        name: getattr(before, name)
+        for name in ("other_participants", "follow_up_on")
+        if _unanswered(getattr(before, name), getattr(draft, name))
+    }
+    contacts = draft.contacts
+    if draft.participation.took_part is None and not any(one.took_part for one in contacts):
+        there = {_same_contact(one) for one in before.contacts if one.took_part}
+        contacts = tuple(replace(one, took_part=_same_contact(one) in there) for one in contacts)
+        empty += [f"{CONTACTS}, vilka som deltog"] if contacts != draft.contacts else []
+    empty += [_LAST[name] for name in whole]
+    asked = replace(draft, participation=replace(draft.participation, **part), contacts=contacts, **whole)
+    return asked, tuple(empty)
+
+
+def _unanswered(before: object, after: object) -> bool:
+    return before != after and after in (None, "", ())
+
+
+def _same_contact(one: PlanContact) -> tuple[object, ...]:
+    return (one.kind, fold(one.name).casefold())
 
 
 def correction_notes(plan: Plan, person: Person, audience: Audience) -> tuple[CorrectionNote, ...]:
@@ -244,7 +282,7 @@ def _participation(before: Participation, after: Participation) -> Iterator[Plan
 
 
 def _contacts(before: Sequence[PlanContact], after: Sequence[PlanContact]) -> Iterator[PlanChange]:
-    both, gone, new = pairs(before, after, lambda one: (one.kind, fold(one.name).casefold()))
+    both, gone, new = pairs(before, after, _same_contact)
     for old, contact in both:
         name = fold(contact.name)
         yield from _changed(f"contacts/{name}", CONTACTS, name, _contact(old), _contact(contact))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from gplan.actions import lookup, plans
 from gplan.actions.follow_ups import next_day
-from gplan.actions.plan_differences import correction_notes, differences
+from gplan.actions.plan_differences import as_far_as_asked, correction_notes, differences
 from gplan.errors import UsageError
 from gplan.model.ids import OrderId, case_ref, plan_ref
 from gplan.model.person import Person
@@ -201,6 +201,8 @@ class Compared(NamedTuple):
     before: Plan | None
     after: Plan
     changes: tuple[PlanChange, ...]
+    unanswered: tuple[str, ...] = ()
+    """Headings of a draft that are still to be filled in, and so are no difference."""
 
 
 def compare(store: Store, first: str, second: str, on: date) -> Compared:
@@ -223,8 +225,13 @@ def compare(store: Store, first: str, second: str, on: date) -> Compared:
     if before is None:
         return Compared(None, plan, ())
     who = plans.owner(store, plan, on)
-    seen = [content_for(one.content, who, Audience.STAFF) for one in (before, plan)]
-    return Compared(before, plan, differences(*seen))
+    old, new = (content_for(one.content, who, Audience.STAFF) for one in (before, plan))
+    unanswered: tuple[str, ...] = ()
+    if plan.status is PlanStatus.DRAFT:
+        new, unanswered = as_far_as_asked(old, new)
+    elif before.status is PlanStatus.DRAFT:
+        old, unanswered = as_far_as_asked(new, old)
+    return Compared(before, plan, differences(old, new), unanswered)
 
 
 def _version_before(store: Store, plan: Plan, on: date) -> Plan | None:

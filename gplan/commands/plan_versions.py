@@ -166,6 +166,8 @@ def _tell_diff(context: typer.Context, found: "Compared", mask: "Mask") -> None:
     else:
         title = f"Från {_dated(found.before)} till {_dated(found.after)}"
         _write(context, title, sections(found.changes, mask))
+    if found.unanswered:
+        say(f"\nInte ifyllt än i utkastet: {'; '.join(found.unanswered)}.")
 
 
 def _dated(plan: "Plan") -> str:

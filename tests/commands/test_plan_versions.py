@@ -299,6 +299,45 @@ def test_two_versions_compared_and_the_draft_counts(db: Path) -> None:
     assert "är den första versionen" in done("plan", "diff", "p1", db=db, as_of="2026-03-20")
 
 
+def test_what_a_new_version_has_not_been_asked_about_yet_is_no_difference(db: Path) -> None:
+    done("plan", "form", "p1", "-o", "f.md", db=db)
+    text = Path("f.md").read_text(encoding="utf-8")
+    ticked = text.replace("[ ] deltog [x] tas med: Linnea", "[x] deltog [x] tas med: Linnea")
+    assert ticked != text
+    Path("f.md").write_text(ticked, encoding="utf-8")
+    done(
+        "plan",
+        "create",
+        "p1",
+        "--from",
+        "f.md",
+        "--took-part",
+        "--how",
+        "vid bordet",
+        "--follow-up",
+        "+6m",
+        db=db,
+    )
+    done("plan", "establish", "p1", db=db)
+    done("plan", "revise", "p1", db=db)
+    for typed in (("p1",), ("p1-3", "p1-4"), ("p1-4", "p1-3")):
+        said = " ".join(done("plan", "diff", *typed, db=db).split())
+        assert "deltog inte" not in said
+        assert "borttaget" not in said
+        assert said.startswith("Ingen skillnad mellan ")
+        assert (
+            "Inte ifyllt än i utkastet: Delaktighet; Närstående och kontakter, vilka som deltog; Följs upp."
+            in said
+        )
+        assert json.loads(done("plan", "diff", *typed, "-f", "json", db=db))["items"] == []
+    # Once it is answered, it differs.
+    done("plan", "create", "p1", "--did-not-take-part", "--why-not", "ville inte", db=db)
+    said = " ".join(done("plan", "diff", "p1", db=db).split())
+    assert "Deltog: ja → nej" in said
+    assert "deltog → " in said
+    assert "ville inte" in said
+
+
 def test_a_new_version_tells_what_has_changed_at_the_source(db: Path) -> None:
     done("intervention", "text", "p1", "Tillsyn", "--goal", "Ett nytt mål.", db=db)
     done("person", "relative", "add", "p1", "Olle Bergsten", "--relation", "son", db=db)
