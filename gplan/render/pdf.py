@@ -112,20 +112,33 @@ def _typst_error(diagnostic: str, template: str, source: str, own: Path | None) 
     why = f"{said[1]} (typst)" if said else ""
     if file != _FILLED:
         return template_error(file, line, own, why=why)
-    known = _line_in_template(template, source.splitlines(), line, own)
-    return template_error(template, known or line, own, filled=not known, why=why)
+    known = _place_in_templates(template, source.splitlines(), line, own)
+    if known is None:
+        return template_error(template, line, own, filled=True, why=why)
+    return template_error(*known, own, why=why)
 
 
-def _line_in_template(template: str, filled: Sequence[str], line: int, own: Path | None) -> int:
-    """The line of the template that a filled-in line was made of, where only one can be it; else 0."""
-    path = next(file for folder in template_files.folders(own) if (file := folder / template).is_file())
+def _place_in_templates(
+    template: str, filled: Sequence[str], line: int, own: Path | None
+) -> tuple[str, int] | None:
+    """The template, or the one it includes, and its line that a filled-in line was made of, where only one can be it."""
     wanted = filled[line - 1] if line <= len(filled) else ""
+    lines = list(_lines(template, own))
+    for _, _, words in list(lines):
+        for included in re.findall(r'<% include "(.+?)" %>', words):
+            lines += _lines(included, own)
     found = [
-        number
-        for number, words in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        (file, number)
+        for file, number, words in lines
         if re.fullmatch(".*".join(re.escape(part) for part in re.split("<<.*?>>", words)), wanted)
     ]
-    return found[0] if len(found) == 1 else 0
+    return found[0] if len(found) == 1 else None
+
+
+def _lines(template: str, own: Path | None) -> Iterator[tuple[str, int, str]]:
+    path = next(file for folder in template_files.folders(own) if (file := folder / template).is_file())
+    for number, words in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        yield template, number, words
 
 
 def _unescaped(cluster: str) -> str:

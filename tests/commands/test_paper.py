@@ -67,7 +67,7 @@ def test_an_own_template_stands_in_for_ours_and_the_rest_stay(db: Path, tmp_path
     (tmp_path / "mallar" / "logo.svg").write_text(LOGO, encoding="utf-8")
     (tmp_path / "mallar" / "anteckningar.txt").write_text("mitt", encoding="utf-8")
     said = done("unit", "paper", "--templates", "mallar", db=db)
-    assert "logo.svg, plan/plan.typ.j2" in said
+    assert "logo.svg, plan/body.typ.j2, plan/plan.typ.j2" in said
     assert "används inte av gplan: anteckningar.txt" in said
     assert "Kommunens egen rad." in preview(db)[-1]
     os.chdir(tmp_path.parent)  # the folder is found from anywhere
@@ -102,14 +102,14 @@ def test_a_fault_in_an_own_template_is_told_when_the_folder_is_chosen_and_nothin
     db: Path, tmp_path: Path, old: str, new: str, line: str, word: str
 ) -> None:
     done("print", "templates", "plan", db=db)
-    file = tmp_path / "mallar" / "plan" / "plan.typ.j2"
+    file = tmp_path / "mallar" / "plan" / "body.typ.j2"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(old, new), encoding="utf-8")
     number = text[: text.index(line)].count("\n") + 1
     for words in (("unit", "paper", "--templates", "mallar"), ("print", "preview", "--templates", "mallar")):
         answer = run(*words, db=db)
         assert answer.code == 1, words
-        assert f"Mallen plan/plan.typ.j2 går inte att använda: fel på rad {number}, {word}" in answer.err
+        assert f"Mallen plan/body.typ.j2 går inte att använda: fel på rad {number}, {word}" in answer.err
         assert "Rätta mallen" in answer.err
     (shown,) = json.loads(done("unit", "show", "-f", "json", db=db))["items"]
     assert shown["templates"] == ""

@@ -37,11 +37,11 @@ def broken(template: Path, old: str, new: str) -> tuple[str, int]:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("plan/plan.typ.j2", "page.blocks_heading", "page.blocks_hading"),
-        ("plan/plan.typ.j2", "<< page.important >>", "<< page.viktigt >>"),
-        ("plan/plan.typ.j2", "page.blocks_heading >>", "page.sheet.printed_on >>"),
-        ("plan/plan.typ.j2", "<% for part in page.blocks %>", "<% for part in page.block %>"),
-        ("plan/plan.typ.j2", "<% for part in page.blocks %>", "<% for part on page.blocks %>"),
+        ("plan/body.typ.j2", "page.blocks_heading", "page.blocks_hading"),
+        ("plan/body.typ.j2", "<< page.important >>", "<< page.viktigt >>"),
+        ("plan/body.typ.j2", "page.blocks_heading >>", "page.sheet.printed_on >>"),
+        ("plan/body.typ.j2", "<% for part in page.blocks %>", "<% for part in page.block %>"),
+        ("plan/body.typ.j2", "<% for part in page.blocks %>", "<% for part on page.blocks %>"),
         ("_layout/parts.typ", "part.unsigned_label", "part.unsignd_label"),
         ("_layout/sheet.typ", "fill: black", "fill: blakc"),
     ],
