@@ -106,6 +106,8 @@ class Signer:
 
     role: str
     name: str = ""
+    noted: str = ""
+    """What is known of the signature; stands in place of the lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,10 +24,10 @@ from gplan.render.page_model import (
     Section,
     Sheet,
     Signatures,
-    Signer,
     Table,
 )
 from gplan.render.plan_changes import correction_lines
+from gplan.render.signing import SigningNote, signatures
 from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
@@ -41,8 +41,9 @@ def plan_page(
     audience: str,
     replaced_by: int | None = None,
     order: OrderContent | None = None,
-    signatures: bool = True,
+    with_signatures: bool = True,
     corrections: Sequence[CorrectionNote] = (),
+    signed: Sequence[SigningNote] = (),
 ) -> PlanPage:
     """The words of one plan.
 
@@ -53,11 +54,12 @@ def plan_page(
         audience: "staff", "person" or "case_officer".
         replaced_by: The version that has taken this one's place, if any.
         order: The order, to be set beside the plan in the case officer's copy.
-        signatures: Lines to sign on; a municipality may do without.
+        with_signatures: Lines to sign on; a municipality may do without.
         corrections: What has been corrected, as the reader may see it.
+        signed: What is noted of signatures, oldest first.
     """
     return _PlanWriter(plan, person, Audience(audience), frame).page(
-        replaced_by, order, corrections, signatures=signatures
+        replaced_by, order, corrections, signed if with_signatures else None
     )
 
 
@@ -83,8 +85,7 @@ class _PlanWriter:
         replaced_by: int | None,
         order: OrderContent | None,
         corrections: Sequence[CorrectionNote],
-        *,
-        signatures: bool,
+        signed: Sequence[SigningNote] | None,
     ) -> PlanPage:
         blocks = tuple(self._block(one) for one in self.content.interventions)
         before = [self._about(), *self._contacts(), *self._goals(), *self._visits()]
@@ -99,7 +100,7 @@ class _PlanWriter:
             *self._unplaced(),
             *self._corrections(corrections),
         ]
-        signing = signatures and self.audience is not Audience.CASE_OFFICER
+        signing = signed is not None and self.audience is not Audience.CASE_OFFICER
         in_force = self.draft or (self.plan.status is PlanStatus.ESTABLISHED and replaced_by is None)
         return PlanPage(
             sheet=self._sheet(replaced_by, blocks),
@@ -110,7 +111,7 @@ class _PlanWriter:
             blocks_note="" if blocks else "Planen har inga insatser än.",
             blocks=blocks,
             after=tuple(after),
-            signatures=self._signatures() if signing and in_force else None,
+            signatures=self._signatures(signed or ()) if signing and in_force else None,
         )
 
     def _word(self, key: str) -> str:
@@ -360,14 +361,13 @@ class _PlanWriter:
         lines = correction_lines(notes, self.mask)
         return [Section(heading=self._word("corrections"), items=lines)] if lines else []
 
-    def _signatures(self) -> Signatures:
+    def _signatures(self, notes: Sequence[SigningNote]) -> Signatures:
         contact = self._assigned(AssignmentRole.CONTACT_PERSON)
-        return Signatures(
+        return signatures(
             heading=self._word("signatures"),
             statement=self._word("statement"),
-            signers=(
-                Signer(role=self._word("signer"), name=self.person.details.name),
-                Signer(role=self._word("for_unit"), name=contact or self.content.responsible),
-            ),
-            unsigned_label="Om planen inte skrivs under: skälet till det",
+            person=(self._word("signer"), self.person.details.name),
+            unit=(self._word("for_unit"), contact or self.content.responsible),
+            notes=notes,
+            mask=self.mask,
         )

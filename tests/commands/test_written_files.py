@@ -6,6 +6,7 @@ import pytest
 
 from tests.commands.running import done, run
 from tests.commands.units import full_unit
+from tests.render.pdf_reading import page_texts
 
 
 @pytest.fixture
@@ -57,3 +58,14 @@ def test_a_folder_is_said_to_be_one_by_name(words: tuple[str, ...], db: Path, tm
         assert answer.code == 1
         assert f"{folder} är en mapp" in answer.err.replace("\n", " ")
         assert "svarar inte" not in answer.err
+
+
+def test_the_printed_plan_says_who_has_signed_it(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done("plan", "sign", "p1", "--how", "på papper", db=db)
+    path = Path(done("plan", "print", "p1", "--as", "person", db=db).strip())
+    text = "".join(page_texts(path.read_bytes()))
+    assert "Underskriven" in text
+    assert "på papper." in text
