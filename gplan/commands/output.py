@@ -15,7 +15,18 @@ from gplan.render.listing import Column, Listing
 if TYPE_CHECKING:
     from gplan.render.sheet import Section
 
-__all__ = ["Column", "Format", "FormatOption", "Listing", "emit", "emit_one", "emit_records", "say", "width"]
+__all__ = [
+    "Column",
+    "Format",
+    "FormatOption",
+    "Listing",
+    "emit",
+    "emit_one",
+    "emit_records",
+    "say",
+    "say_text",
+    "width",
+]
 
 
 class Format(StrEnum):
@@ -60,5 +71,17 @@ def emit_one(
 
 
 def say(text: str) -> None:
-    """A short message about what was done."""
+    """A short message about what was done, or a command to type: it stays on its line."""
     sys.stdout.write(text + "\n")
+
+
+def say_text(text: str, hang: str = "") -> None:
+    """A sentence: folded between words on a terminal, further lines set in by ``hang``; in a pipe it stays on its line."""
+    limit = terminal_width()
+    if limit is None or len(text) <= limit:
+        say(text)
+        return
+    import textwrap
+
+    lines = textwrap.wrap(text, limit, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    say("\n".join(lines))

@@ -6,7 +6,7 @@ import typer
 
 from gplan import rules
 from gplan.commands import rules_diff, session
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say_text
 from gplan.errors import UsageError
 from gplan.model.finding import OUTCOME_LABELS, Outcome
 from gplan.render.sheet import Section
@@ -64,7 +64,6 @@ def list_rules(
     ]
     columns = (
         Column("id", "Regel"),
-        Column("family_words", "Familj"),
         Column("title", "Bristen"),
         Column("severity_words", "Betydelse"),
         Column("blocks_words", "Stoppar"),
@@ -75,6 +74,10 @@ def list_rules(
         return
     shown = [{**one, "source_shown": one["source_words"] or "–"} for one in items]
     emit(context, Listing("rules-list", run.as_of, shown, columns, ""), form)
+    known = ", ".join(
+        f"{letter} {name.lower()}" for letter, name in rules.FAMILIES.items() if letter in letters
+    )
+    say_text(f"\nFamiljen är bokstaven i regelns kod: {known}.")
 
 
 def _families(typed: list[str]) -> set[str]:

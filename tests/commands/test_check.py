@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from gplan import rules
+from gplan.commands import output
 from gplan.store import connection, details
 from tests.commands.running import run
 from tests.commands.units import empty_unit
@@ -108,6 +109,20 @@ def test_the_table_ends_with_the_sums(unit: Path) -> None:
         f"Prövade personer: {PERSONS}. Brister: {len(found)}, hos {len(by_person(found))} av dem."
         f" Hindrar att en plan upprättas eller delas: {sum(bool(one['blocks']) for one in found)}."
     )
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_a_sentence_is_folded_between_words_on_a_terminal_and_a_command_stands_on_its_line(
+    columns: int, unit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = run("check", db=unit).out
+    monkeypatch.setattr(output, "terminal_width", lambda: columns)
+    narrow = run("check", db=unit).out
+    assert narrow.split() == whole.split(), "no word is broken and none is gone"
+    sentences = [line for line in narrow.splitlines() if "→" not in line]
+    assert max(map(len, sentences)) <= columns < max(map(len, whole.splitlines()))
+    fixes = [line for line in whole.splitlines() if "→" in line]
+    assert [line for line in narrow.splitlines() if "→" in line] == fixes
 
 
 def test_where_nothing_is_wrong_it_says_so(unit: Path) -> None:

@@ -1,6 +1,7 @@
 """``gplan rules list`` and ``explain``: what a rule is worth, and what is in force where it is asked."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,16 @@ def test_the_list_says_what_a_fault_means_and_stops_and_who_asks_for_it(db: Path
     )
     assert (review["parameter"], review["strength"], review["source_words"]) == (None, None, None)
     assert found["C010"]["source_words"] == "Järfälla"
+
+
+def test_the_table_of_rules_has_a_rule_on_a_line_and_says_what_the_letters_mean(db: Path) -> None:
+    lines = done("rules", "list", db=db).splitlines()
+    head = lines.index("")
+    assert all(re.match(r"[A-Z]\d{3} +\S", line) for line in lines[1:head])
+    assert max(map(len, lines[:head])) < 100
+    assert "O beställning, C kontaktman, P plan i tid" in lines[-1]
+    few = done("rules", "list", "--family", "kont", db=db)
+    assert few.splitlines()[-1].endswith(": C kontaktman.")
 
 
 def test_the_list_follows_the_chosen_profile_and_day(db: Path) -> None:
