@@ -153,12 +153,12 @@ def _place(error: BaseException, template: str, own: Path | None) -> tuple[str, 
     while frame:
         file = Path(frame.tb_frame.f_code.co_filename)
         if file.suffix == ".j2":
-            found = (inside(file, own), frame.tb_lineno)
+            found = (_inside(file, own), frame.tb_lineno)
         frame = frame.tb_next
     return found
 
 
-def inside(file: Path, own: Path | None) -> str:
+def _inside(file: Path, own: Path | None) -> str:
     """The file's path inside the folder of templates that it lies in."""
     whole = file.resolve()
     roots = (root.resolve() for root in template_files.folders(own))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gplan.errors import RenderError
 from gplan.render import template_files
-from gplan.render.filling import fill, inside, letter_error, template_error
+from gplan.render.filling import fill, letter_error, template_error
 from gplan.render.page_model import PlanPage, Sheet
 from gplan.render.reading_back import read_back
 
@@ -107,7 +107,7 @@ def _typst_error(diagnostic: str, template: str, source: str, own: Path | None) 
     where = re.search(r"┌─ (?:\\\\\?\\)?(.+?):(\d+):\d+", diagnostic)
     if where is None:
         return template_error(template, 0, own, filled=True)
-    file, line = inside(Path(where[1]), own), int(where[2])
+    file, line = _known_file(where[1], own), int(where[2])
     said = _ABOUT_CODE.search(diagnostic)
     why = f"{said[1]} (typst)" if said else ""
     if file != _FILLED:
@@ -116,6 +116,13 @@ def _typst_error(diagnostic: str, template: str, source: str, own: Path | None) 
     if known is None:
         return template_error(template, line, own, filled=True, why=why)
     return template_error(*known, own, why=why)
+
+
+def _known_file(path: str, own: Path | None) -> str:
+    """The file that typst tells of, as the template knows it: typst says it from wherever gplan was started."""
+    said = path.replace("\\", "/")
+    known = (name for name in template_files.typst_files(own) if f"/{said}".endswith(f"/{name}"))
+    return next(known, said.rpartition("/")[2])
 
 
 def _place_in_templates(
