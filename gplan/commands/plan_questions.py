@@ -17,7 +17,7 @@ from gplan.errors import UsageError
 from gplan.intake.plan_form import parse_follow_up, parse_visit
 from gplan.model.form_headings import Heading
 from gplan.model.ids import case_ref, plan_ref
-from gplan.model.plan import Participation, PlanContent
+from gplan.model.plan import Participation, PlanContent, PlannedIntervention
 from gplan.model.terms import InterventionKind
 from gplan.render.plan_form_rows import visit_words
 
@@ -43,6 +43,9 @@ class _Draft:
             self.name = who.details.name
             self.content = plan_drafts.starting_content(store, who, run.as_of)
             self.established_on = plan_drafts.draft_made_on(store, who.id)
+            names = run.catalogue(store)
+            self.lacking = plan_drafts.lacking(store, who.id, run.as_of, self.content, names)
+            self.ended = plan_drafts.ended(store, who.id, run.as_of, self.content)
 
     def put(
         self, change: Callable[[PlanContent], PlanContent], made_on: "date | None" = None
@@ -112,6 +115,7 @@ def _ask_all(draft: _Draft) -> None:
     _made_on(draft)
     _participation(draft)
     _overall_goals(draft)
+    _changed_order(draft)
     for number, item in enumerate(draft.content.interventions):
         _intervention(draft, number, item.name)
     _visits(draft)
@@ -149,6 +153,26 @@ def _participation(draft: _Draft) -> None:
         _part_text(draft, "Hur deltog personen?", "how")
         _part_text(draft, "Vilken hänsyn togs till önskemål?", "regard_to_wishes")
     _part_text(draft, "Var gjordes planen?", "where")
+
+
+def _changed_order(draft: _Draft) -> None:
+    """What the order has and the draft has not, and what has ended: neither is changed without a yes."""
+    for item in draft.lacking:
+        if ask_yes_no(f"{item.name} är beställd men finns inte i utkastet. Ska den med?"):
+            draft.put(partial(_with_intervention, item=item))
+    for name, last in draft.ended.items():
+        if ask_yes_no(f"{name} avslutades {last.isoformat()}. Ska den bort ur utkastet?"):
+            draft.put(partial(_without_intervention, name=name))
+
+
+def _with_intervention(content: PlanContent, item: PlannedIntervention) -> PlanContent:
+    if any(one.name == item.name for one in content.interventions):  # somebody else has put it there since
+        return content
+    return replace(content, interventions=(*content.interventions, item))
+
+
+def _without_intervention(content: PlanContent, name: str) -> PlanContent:
+    return replace(content, interventions=tuple(one for one in content.interventions if one.name != name))
 
 
 def _intervention(draft: _Draft, number: int, name: str) -> None:

@@ -58,6 +58,41 @@ def test_a_text_order_is_read_by_the_municipalitys_words(own: Path) -> None:
     }
 
 
+def test_a_new_order_in_the_municipalitys_other_words_changes_no_intervention_of_a_plan(own: Path) -> None:
+    def order(name: str, ordered: str) -> bytes:
+        row = {"name": name, "goal": "Jag kommer ut.", "icf_name": "Hålla sig ren"}
+        return order_of(
+            "010101+TF11", "Test Testsson", interventions=[row], ordered_on=ordered, decided_on=ordered
+        )
+
+    db = own / "unit.db"
+    import_order(db, order("Skottning", "2026-03-01"))
+    words = (
+        "--self",
+        "Jag.",
+        "--help-with",
+        "Stöd.",
+        "--how",
+        "Ring.",
+        "--who",
+        "Vi.",
+        "--goal",
+        "Fri gång i maj.",
+    )
+    done("intervention", "text", "p1", "Skottning", *words, db=db, as_of="2026-03-16")
+    done(
+        *("plan", "create", "p1", "--took-part", "--how", "hemma", "--where", "hemma", "--regard", "nej"),
+        *("--responsible", "Vi", "--follow-up", "+6m", "--follow-up-how", "hembesök", "--important", "x"),
+        db=db,
+        as_of="2026-03-16",
+    )
+    done("plan", "establish", "p1", db=db, as_of="2026-03-16")
+    import_order(db, order("Snöskottning", "2026-04-01"), as_of="2026-04-01")
+    said = done("plan", "revise", "p1", db=db)
+    assert "inte längre" not in said
+    assert "Insats Snöskottning: ny" not in said
+
+
 def test_the_same_order_by_gplans_own_words(tmp_path: Path) -> None:
     done("init", "--unit", "Enheten", "--profile", "national", db=tmp_path / "unit.db")
     done("order", "import", str(ORDERS / "prose_only.txt"), db=tmp_path / "unit.db")

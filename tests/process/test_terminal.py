@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from gplan.intake.orders import example_order
 from tests.commands.running import done, run
-from tests.commands.units import NUMBERS, empty_unit, full_unit, import_order, order_of
+from tests.commands.units import NUMBERS, draft, empty_unit, full_unit, import_order, order_of
 from tests.process.processes import POSIX
 
 if POSIX:
@@ -141,6 +142,57 @@ def test_enter_keeps_what_stands_there(tmp_path: Path) -> None:
         terminal.answer(question, "")
     assert terminal.end()[0] == 0
     assert content(db, "p4-1") == before
+
+
+MORE = {"name": "Dusch", "fixed_frequency": {"times": 2, "per": "week", "as_written": "2 gånger i veckan"}}
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """A draft, an order that came since with Dusch in it, and Städning ended."""
+    db = empty_unit(tmp_path)
+    import_order(db, order_of(NUMBERS[0], "Tolvan Exempelsson"), as_of="2026-03-02")
+    draft(db, "p1")
+    example: dict[str, Any] = example_order()
+    tillsyn = example["interventions"][0]
+    rows = [tillsyn, {**tillsyn, **MORE}]
+    later = {"ordered_on": "2026-04-10", "decided_on": "2026-04-10", "valid_from": "2026-04-15"}
+    import_order(
+        db, order_of(NUMBERS[0], "Tolvan Exempelsson", interventions=rows, **later), as_of="2026-04-11"
+    )
+    return db
+
+
+DUSCH, STADNING = "Dusch är beställd men finns inte i utkastet.", "Städning avslutades 2026-04-14."
+
+
+def test_what_is_ordered_since_and_what_has_ended_is_asked_about(changed: Path) -> None:
+    terminal = Terminal("plan", "create", "p1", db=changed)
+    for question in ENTER[:6]:
+        terminal.answer(question, "")
+    terminal.answer(DUSCH, "ja")
+    terminal.answer(STADNING, "ja")
+    for title in ENTER[6:11]:
+        terminal.answer(title, "")
+    terminal.until("Dusch (2 gånger i veckan)")
+    terminal.answer("Vad jag klarar själv", "Jag tvättar håret.")
+    terminal.until("Vad jag behöver")
+    terminal.interrupt()
+    assert terminal.end()[0] == 130
+    found = content(changed)["interventions"]
+    assert [one["name"] for one in found] == ["Tillsyn", "Dusch"]
+    assert found[0]["text"]["goal"], "what was there stays"
+    assert found[1]["text"]["manage_self"] == "Jag tvättar håret."
+
+
+def test_enter_neither_adds_nor_removes_an_intervention(changed: Path) -> None:
+    before = content(changed)
+    terminal = Terminal("plan", "create", "p1", db=changed)
+    for question in (*ENTER[:6], DUSCH, STADNING, *ENTER[6:]):
+        terminal.answer(question, "")
+    assert terminal.end()[0] == 0
+    kept, there = content(changed)["interventions"], before["interventions"]
+    assert [(one["name"], one["text"]) for one in kept] == [(one["name"], one["text"]) for one in there]
 
 
 def test_a_trial_run_of_the_questions_saves_nothing(db: Path) -> None:
