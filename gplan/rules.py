@@ -1,6 +1,7 @@
 """Deadlines and completeness: the table of rules, and how a case is put before them.
 
-``RULES`` is the one list of what gplan checks; its rows stand in ``gplan.ruleset.table``.
+``RULES`` is the one list of what gplan checks; its rows stand in ``gplan.ruleset.table``, those that watch a day in
+``gplan.ruleset.watched``.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,12 +15,13 @@ from gplan.model.case import Case
 from gplan.model.finding import Outcome, Result, Timing
 from gplan.model.record import Record
 from gplan.ruleset import base
-from gplan.ruleset.table import FAMILIES, KINDS, RULES, SEVERITIES, Rule, chosen, find
+from gplan.ruleset.watched import KINDS, WATCHED, Rule
 
 if TYPE_CHECKING:
     from gplan.model.finding import Value
     from gplan.ruleset.base import Answer, Answers, Profile
     from gplan.ruleset.explanation import Explanation
+    from gplan.ruleset.table import FAMILIES, RULES, SEVERITIES, chosen, find
 
     Check = Callable[[Case, Any, date], Answers]
     """Asked with the profile; the rules about waivers with the codes that fail instead."""
@@ -42,6 +44,17 @@ __all__ = (
     "page",
     "resolve",
 )
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """Give what stands in the whole table of rules, which the due list does without."""
+        if name not in __all__:  # the import system asks for names of its own
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from gplan.ruleset import table  # noqa: PLC0415 - not for the due list
+
+        return getattr(table, name)
+
 
 _RESOLVED: "dict[str, Check]" = {}
 
@@ -105,7 +118,7 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
     if base.ended(case, as_of):
         return ()
     results: list[Result] = []
-    rule = RULES[0]
+    rule = WATCHED[0]
     try:
         for rule, settled in _WATCHED:
             if settled(case, until):
@@ -184,7 +197,7 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
 Most cases are in order, and this spares them the reckoning. A test puts every generated case both ways.
 """
 
-_WATCHED = tuple((rule, _SETTLED[rule.code]) for rule in RULES if rule.kind)
+_WATCHED = tuple((rule, _SETTLED[rule.code]) for rule in WATCHED)
 
 
 _NOT_ASKED = base.not_applicable("Reglerna som gäller här kräver det inte.")
@@ -207,6 +220,8 @@ class _Asked(Record):
 
 @lru_cache(maxsize=64)
 def _asked(select: tuple[str, ...], ignore: tuple[str, ...]) -> _Asked:
+    from gplan.ruleset.table import chosen  # noqa: PLC0415 - not for the due list
+
     rows = tuple(
         (rule, resolve(rule), rule.basis, _DAYS.get(rule.family, _TODAY)) for rule in chosen(select, ignore)
     )
@@ -369,6 +384,7 @@ def page() -> str:
     """Give ``docs/rules.md``, made from the rules' own docstrings."""
     from gplan import profiles  # noqa: PLC0415 - only for the documentation
     from gplan.ruleset import page as pages  # noqa: PLC0415 - as above
+    from gplan.ruleset.table import FAMILIES, RULES, find  # noqa: PLC0415 - as above
 
     return pages.page(RULES, FAMILIES, lambda code: explain(find(code)), profiles.load("national").blocks)
 

@@ -5,7 +5,6 @@ already resolved) since parsing TOML costs more than the whole ``followup due``.
 read at run time by ``gplan.profiles.reading``. How to write one: docs/profiles.md.
 """
 
-import json
 from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from gplan.errors import ProfileError, RuleError, UnknownProfileError
 from gplan.model.finding import Value
+from gplan.model.plain_json import loads
 
 if TYPE_CHECKING:
     from gplan.profiles.frozen import FrozenProfile
@@ -374,7 +374,7 @@ def load_chosen(name_or_path: str) -> Profile:
 
 def compiled_data(name: str) -> dict[str, Any]:
     """The compiled form of a profile that comes with gplan."""
-    data: dict[str, Any] = json.loads((COMPILED / f"{name}.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = loads((COMPILED / f"{name}.json").read_text(encoding="utf-8"))
     return data
 
 
@@ -392,7 +392,7 @@ def shipped_names() -> list[list[str]]:
 
 @lru_cache(maxsize=1)
 def _apart() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(DECLARED.read_text(encoding="utf-8"))
+    found: dict[str, Any] = loads(DECLARED.read_text(encoding="utf-8"))
     return found
 
 

@@ -72,10 +72,9 @@ def write_records(listing: Listing, items: Iterable[dict[str, Any]], form: str, 
     if form == "csv":
         _write_csv(listing, items, out)
         return
-    import json  # noqa: PLC0415 - start-up
+    from gplan.model.plain_json import encode  # noqa: PLC0415 - start-up
 
     # An item a line: json's own indenting is many times slower than its C encoder.
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     if form == "ndjson":
         out.writelines(encode(item) + "\n" for item in items)
         return

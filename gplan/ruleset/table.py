@@ -1,46 +1,13 @@
 """The table of rules: what gplan checks, one row each.
 
 A row names its check as ``module:function``; the function is imported when the rule first runs, so that the due list
-never loads what it does not ask.
+never loads what it does not ask. The rows of rules that watch a day stand in ``gplan.ruleset.watched``.
 """
 
 from collections.abc import Iterable
 
 from gplan.errors import UsageError
-from gplan.model.record import Record
-
-
-class Rule(Record):
-    """One row of the table."""
-
-    code: str
-    """Family letter and three digits. Never reused."""
-    slug: str
-    """Names the fault."""
-    title: str
-    """The fault in a few Swedish words."""
-    check: str
-    """Where the check is: ``module:function`` in ``gplan.ruleset``."""
-    outcomes: str
-    """What it can answer: F fails, H holds, J needs judgement, N not applicable."""
-    basis: str = ""
-    """The yes-or-no parameter it rests on: where that does not say yes, the rule does not apply. Empty for a check
-    that looks its values up itself, by another kind of parameter or on another day, and puts them on its answers."""
-    severity: str = "normal"
-    """How much a fault matters to the person: "serious", "normal" or "minor"."""
-    kind: str = ""
-    """Its kind in the due list; empty for rules that watch no day."""
-    needs_details: bool = False
-    """True when it reads texts, which only ``check``, ``why`` and ``plan check`` load."""
-    whose: str = "unit"
-    since: str = "0.1.0"
-    """The version of gplan that brought it."""
-
-    @property
-    def family(self) -> str:
-        """The family's letter."""
-        return self.code[0]
-
+from gplan.ruleset.watched import WATCHED, Rule
 
 FAMILIES = {
     "O": "Beställning",
@@ -56,32 +23,16 @@ FAMILIES = {
     "U": "Undantag",
 }
 
-KINDS = {
-    "first_contact": "första kontakt",
-    "contact_person": "kontaktman",
-    "plan": "plan",
-    "share": "delning",
-    "follow_up": "uppföljning",
-    "review": "genomgång",
-    "individual_follow_up": "individuppföljning",
-    "changed_need": "förändrat behov",
-    "consent": "samtycke",
-    "order_end": "beställningens slut",
-}
-"""What the kinds of the due list are called."""
-
 SEVERITIES = {"serious": "allvarlig", "normal": "vanlig", "minor": "mindre"}
 """How much a fault matters to the person, in words, worst first."""
 
-RULES: tuple[Rule, ...] = (
+_OTHERS: tuple[Rule, ...] = (
     Rule("O010", "total-disagrees", "totaltiden stämmer inte med raderna", "orders:total_disagrees", "FHN", basis="order_total_checked", needs_details=True),
     Rule("O020", "start-missing", "startdag saknas", "orders:start_missing", "FHN", basis="order_start_known"),
     Rule("O030", "decision-missing", "beslut saknas", "orders:decision_missing", "FHN", basis="order_decision_known", severity="minor"),
     Rule("O040", "row-without-frequency", "rad utan frekvens", "orders:row_without_frequency", "FHN", basis="order_frequency_known", severity="minor", needs_details=True),
     Rule("O050", "row-without-goal", "rad utan mål", "orders:row_without_goal", "FHN", basis="order_goal_known", severity="minor", needs_details=True),
     Rule("O060", "row-without-icf-code", "rad utan känt livsområde", "orders:row_without_icf_code", "FHN", basis="order_life_area_known", severity="minor", needs_details=True),
-    Rule("O070", "order-ending", "beställningen tar slut", "orders:order_ending", "FHN", kind="order_end"),
-    Rule("O080", "plan-not-renewed", "planen gäller en äldre beställning", "orders:plan_not_renewed", "FHJN", basis="plan_renewed_with_order", severity="serious", kind="plan"),
     Rule("O090", "carer-area-grants", "insats utifrån den vårdandes livsområde", "order_rows:carer_area_grants", "FHN", basis="carer_area_grants_nothing", severity="minor", needs_details=True, whose="case_officer"),
     Rule("O100", "care-package-too-small", "för litet omvårdnadspaket", "order_rows:care_package_too_small", "FHJN", severity="minor", needs_details=True, whose="case_officer"),
     Rule("O110", "total-missing", "beställd tid saknas", "order_says:total_missing", "FHN", basis="order_total_known", severity="minor", needs_details=True, whose="case_officer"),
@@ -90,13 +41,9 @@ RULES: tuple[Rule, ...] = (
     Rule("O140", "approach-missing", "rad utan inriktning på stödet", "order_says:approach_missing", "FHN", basis="order_approach_known", severity="minor", needs_details=True, whose="case_officer"),
     Rule("O150", "overall-goal-missing", "övergripande mål saknas i beställningen", "order_says:overall_goal_missing", "FHN", basis="order_overall_goal_known", severity="minor", needs_details=True, whose="case_officer"),
     Rule("O160", "related-factors-missing", "relaterade faktorer saknas", "order_says:related_factors_missing", "FHN", basis="order_related_factors_known", severity="minor", needs_details=True, whose="case_officer"),
-    Rule("C010", "contact-person-missing", "kontaktman saknas", "contact_person:contact_person_missing", "FHN", severity="serious", kind="contact_person"),
     Rule("C020", "deputy-missing", "vice kontaktman saknas", "contact_person:deputy_missing", "FHN"),
     Rule("C030", "too-few-contact-persons", "för få kontaktmän", "contact_person:too_few_contact_persons", "FHN"),
-    Rule("P010", "first-contact-not-taken", "första kontakten är inte tagen", "plan_in_time:first_contact_not_taken", "FHN", kind="first_contact"),
-    Rule("P020", "plan-not-established", "planen är inte upprättad", "plan_in_time:plan_not_established", "FHJN", severity="serious", kind="plan"),
     Rule("P030", "draft-left-lying", "utkastet har blivit liggande", "plan_in_time:draft_left_lying", "FHN", severity="minor"),
-    Rule("P040", "plan-not-shared", "planen är inte delad med handläggaren", "plan_in_time:plan_not_shared", "FHJN", kind="share"),
     Rule("P050", "plan-not-gone-through", "planen är inte genomgången", "plan_made_known:plan_not_gone_through", "FHN"),
     Rule("P060", "plan-not-handed-over", "planen är inte överlämnad", "plan_made_known:plan_not_handed_over", "FHN"),
     Rule("P070", "signature-missing", "underskrift saknas", "plan_made_known:signature_missing", "FHJN"),
@@ -139,23 +86,15 @@ RULES: tuple[Rule, ...] = (
     Rule("M060", "visit-outside-frame-hours", "besök utanför ramtidens timmar", "match:visit_outside_frame_hours", "FHN", needs_details=True),
     Rule("M070", "ended-still-planned", "avslutad insats finns kvar", "match:ended_still_planned", "FHN", basis="ended_interventions_removed", severity="serious", needs_details=True),
     Rule("M080", "daily-frequency-differs", "antal gånger om dagen skiljer sig", "match_frequency:daily_frequency_differs", "FHJN", basis="plan_checked_against_order", needs_details=True),
-    Rule("F010", "follow-up-overdue", "uppföljning av planen", "follow_up:follow_up_overdue", "FHN", severity="serious", kind="follow_up"),
-    Rule("F020", "follow-up-date-missing", "uppföljningsdatum saknas", "follow_up:follow_up_date_missing", "FHN", kind="follow_up"),
-    Rule("F030", "review-overdue", "genomgång av planen", "follow_up:review_overdue", "FHN", kind="review"),
-    Rule("F040", "individual-follow-up-overdue", "handläggarens individuppföljning", "follow_up:individual_follow_up_overdue", "FHN", kind="individual_follow_up", whose="case_officer"),
     Rule("F050", "goal-outcomes-missing", "uppföljning utan utfall per mål", "follow_up:goal_outcomes_missing", "FHN", basis="goal_outcomes_needed", needs_details=True),
-    Rule("F060", "changed-need-not-told", "förändrat behov är inte meddelat", "changed_need:changed_need_not_told", "FHN", severity="serious", kind="changed_need"),
-    Rule("F070", "change-without-new-plan", "förändring utan ny plan", "changed_need:change_without_new_plan", "FHN", kind="changed_need"),
     Rule("F080", "outside-frame-not-told", "behov utanför beställningen är inte meddelat", "changed_need:outside_frame_not_told", "FHN", basis="outside_frame_told", needs_details=True),
     Rule("F090", "follow-up-at-change", "uppföljning vid förändrat behov", "follow_up:follow_up_at_change", "JHN", basis="follow_up_at_change"),
     Rule("F100", "individual-follow-up-at-change", "handläggarens uppföljning vid förändrat behov", "with_person:individual_follow_up_at_change", "JHN", basis="individual_follow_up_at_change", severity="minor", whose="case_officer"),
     Rule("F110", "follow-up-without-person", "var personen med vid uppföljningen?", "with_person:follow_up_without_person", "JHN", basis="follow_up_with_person", severity="minor", needs_details=True),
     Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
     Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN", severity="serious"),
-    Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
     Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent_details:withdrawn_after_sharing", "FHN", basis="withdrawal_recalled", severity="serious", needs_details=True),
     Rule("S050", "shared-without-message", "delad utan meddelande", "share_message:shared_without_message", "FHN"),
-    Rule("S060", "shared-version-replaced", "handläggaren har en äldre version", "consent:shared_version_replaced", "FHN", basis="newest_version_shared", severity="serious", kind="share"),
     Rule("S070", "consent-not-noted", "samtycket är inte antecknat", "consent:consent_not_noted", "FHN", severity="minor"),
     Rule("S080", "consent-too-long", "samtycket gäller för länge", "consent:consent_too_long", "FHN"),
     Rule("S090", "team-unknown", "handläggarens team är okänt", "share_message:team_unknown", "FHN", severity="minor", needs_details=True),
@@ -171,6 +110,13 @@ RULES: tuple[Rule, ...] = (
     Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", basis="gplan_checks", needs_details=True),
     Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", basis="gplan_checks", severity="minor", needs_details=True),
 )  # fmt: skip
+
+_LETTERS = tuple(FAMILIES)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*WATCHED, *_OTHERS), key=lambda rule: (_LETTERS.index(rule.family), rule.code))
+)
+"""Every rule, family by family."""
 
 
 def find(code_or_slug: str) -> Rule:

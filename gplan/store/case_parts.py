@@ -3,12 +3,12 @@
 As light as ``gplan.store.cases``, which puts the case together: this is the hot path of ``followup due``, too.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Any
 
+from gplan.model import plain_json
 from gplan.model.case import ChangedNeedFacts, ConsentFacts, ShareFacts, WaiverFacts
 from gplan.model.consent import ConsentEvent, standing
 from gplan.store.connection import Store
@@ -49,6 +49,10 @@ class _Days(dict[str | None, date | None]):
 
 
 day: Callable[[str | None], date | None] = _Days({None: None, "": None}).__getitem__
+
+
+_new: Callable[..., Any] = tuple.__new__
+"""Makes a record of all its values in their order, unchecked: a unit has hundreds."""
 
 
 def known_day(text: str) -> date:
@@ -96,16 +100,13 @@ def that_count(events: Iterable[Any], on: str) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for event in events:
-        kind, happened, recorded = event[:3]
-        if (recorded if _ahead(event) else happened) <= on:
+        kind = event[0]
+        ahead = event[1] > event[2] or kind == "extended"
+        if event[2 if ahead else 1] <= on:
             found[kind] = event
-        elif kind in found and not _ahead(found[kind]):
+        elif kind in found and kind != "extended" and found[kind][1] <= found[kind][2]:
             del found[kind]
     return found
-
-
-def _ahead(event: Any) -> bool:
-    return bool(event[1] > event[2] or event[0] == "extended")
 
 
 def shares(read: Reader) -> dict[int, ShareFacts]:
@@ -114,8 +115,9 @@ def shares(read: Reader) -> dict[int, ShareFacts]:
     corrected = dict(read.rows(_BEFORE_CORRECTION))
     latest = {row[0]: row for row in read.rows(_SHARES)}
     return {
-        person: ShareFacts(
-            row[1], known_day(row[2]), day(row[3]), day(recalled.get(row[4])), row[4] in corrected
+        person: _new(
+            ShareFacts,
+            (row[1], day(row[2]), day(row[3]), day(recalled.get(row[4])), row[4] in corrected),
         )
         for person, row in latest.items()
     }
@@ -141,27 +143,29 @@ def consents(read: Reader) -> dict[int, ConsentFacts]:
             first_asked[person] = happened
         if recipient == "case_officer" and way == "give":
             to_officer.setdefault(person, []).append(
-                ConsentEvent._make(
+                _new(
+                    ConsentEvent,
                     (
                         consent,
                         kind,
-                        known_day(happened),
+                        day(happened),
                         _scopes(scopes),
                         day(valid_from),
                         day(valid_until),
                         bool(noted),
                         *_NO_WORDS,
-                    )
+                    ),
                 )
             )
     answer = {}
     for person in {*to_officer, *first_asked}:
         state, event, valid_until = standing(to_officer.get(person, ()), "plan", read.on)
         asked = day(first_asked.get(person))
-        answer[person] = (
-            ConsentFacts(None, state, None, None, asked, None, noted=False)
+        answer[person] = _new(
+            ConsentFacts,
+            (None, state, None, None, asked, None, False)
             if event is None
-            else ConsentFacts(
+            else (
                 event.consent_id,
                 state,
                 event.valid_from,
@@ -169,7 +173,7 @@ def consents(read: Reader) -> dict[int, ConsentFacts]:
                 asked,
                 event.happened_on,
                 event.noted,
-            )
+            ),
         )
     return answer
 
@@ -181,7 +185,7 @@ _NO_WORDS = (0, "", "", "", "", "", "", "")
 @cache
 def _scopes(text: str) -> tuple[str, ...]:
     """The few lists of scopes there are, read once each."""
-    return tuple(json.loads(text))
+    return tuple(plain_json.loads(text))
 
 
 def needs(read: Reader) -> dict[int, tuple[ChangedNeedFacts, ...]]:

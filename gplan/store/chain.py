@@ -4,10 +4,11 @@ Beside each row stands the hash of what it says and the hash of the row before i
 write the file can also reckon a new chain. What that leaves, and what it does not, is in docs/decisions/0011.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
+
+from gplan.model.plain_json import encode_close
 
 SEAL = "seal"
 """What the first row of a chain did, where there were rows before it."""
@@ -27,12 +28,11 @@ def _sha256() -> Callable[[bytes], Any]:
 
 
 _digest = _sha256()
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def row_hash(previous: str, said: Iterable[Any]) -> str:
     """The hash (SHA-256, hex) of a row: of what it says, in its columns' order, and of the row before."""
-    text: str = _digest(_encode([previous, *said]).encode()).hexdigest()
+    text: str = _digest(encode_close([previous, *said]).encode()).hexdigest()
     return text
 
 
