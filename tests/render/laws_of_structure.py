@@ -1,0 +1,293 @@
+"""What a screen reader and an archive are promised of every file. A law yields its faults in words; none is right."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from gplan.render.page_model import Sheet, Signatures
+from tests.render.paper import Element, Paper, Run
+from tests.render.pdf_reading import everything
+
+Law = Callable[[Paper], Iterator[str]]
+_BREAKS = frozenset("\u200b\u00ad\ufffe\ufeff-\u2010")
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+_FONTS = re.compile(
+    r"(?:[A-Z]{6}\+)?(?:AtkinsonHyperlegibleNext-(?:Regular|Bold|Italic|RegularItalic)|DejaVuSans(?:-Bold)?)"
+)
+
+
+def fonts_are_ours_and_embedded(paper: Paper) -> Iterator[str]:
+    for name, embedded in sorted({(run.font, run.embedded) for run in paper.runs}):
+        if not _FONTS.fullmatch(name):
+            yield f"the font {name}"
+        if not embedded:
+            yield f"{name} is not embedded"
+
+
+def the_file_says_what_it_is(paper: Paper) -> Iterator[str]:
+    root: Any = paper.catalog
+    metadata = root["/Metadata"].get_object().get_data()
+    information = paper.reader.metadata
+    for right, what in (
+        (root.get("/Lang") == "sv-SE", "language"),
+        (_says(root, "/MarkInfo", "/Marked"), "tagged"),
+        (not _says(root, "/MarkInfo", "/Suspects"), "no suspects"),
+        (_says(root, "/ViewerPreferences", "/DisplayDocTitle"), "title shown"),
+        (information is not None and information.title == paper.sheets[0].file_title, "title"),
+        (b"<pdfuaid:part>1</pdfuaid:part>" in metadata, "PDF/UA-1"),
+        (b"<dc:title>" in metadata, "title in its data"),
+        ("/OpenAction" not in root and "/AA" not in root and "/AcroForm" not in root, "nothing that acts"),
+        (not paper.reader.is_encrypted, "open to assistive tools"),
+    ):
+        if not right:
+            yield f"the file lacks: {what}"
+
+
+def a_name_is_no_title(paper: Paper) -> Iterator[str]:
+    data = everything(paper.pdf)
+    for sheet in paper.sheets:
+        if sheet.name and sheet.name in sheet.file_title:
+            yield "the title holds the name"
+        information: Any = paper.reader.metadata
+        if sheet.name and any(sheet.name in str(value) for value in information.values()):
+            yield "the file's own data hold the name"
+    if b"/Type/EmbeddedFile" in data or b"/Type /EmbeddedFile" in data:
+        yield "a file within the file"
+
+
+def headings_are_in_order(paper: Paper) -> Iterator[str]:
+    levels = [int(one.kind[1]) for one in paper.tree.all_of(*HEADINGS)]
+    if levels[:1] != [1] or levels.count(1) != len(paper.sheets):
+        yield f"{levels.count(1)} H1 in {len(paper.sheets)} documents, the first heading H{levels[:1]}"
+    for before, after in itertools.pairwise(levels):
+        if after > before + 1:
+            yield f"H{after} follows H{before}"
+
+
+def headings_have_words(paper: Paper) -> Iterator[str]:
+    for one in paper.tree.all_of(*HEADINGS):
+        if not one.text.strip():
+            yield f"an empty {one.kind}"
+
+
+def bookmarks_lead_to_the_headings(paper: Paper) -> Iterator[str]:
+    found = [str(one.title) for one in _flat(paper.reader.outline)]
+    for one in paper.tree.all_of("H1", "H2"):
+        if not any(plain(one.text) in plain(title) for title in found):
+            yield f"no bookmark for {one.text!r}"
+
+
+def tables_have_heads_and_whole_rows(paper: Paper) -> Iterator[str]:
+    for number, table in enumerate(paper.tree.all_of("Table"), 1):
+        rows = table.all_of("TR")
+        heads = rows[0].all_of("TH", "TD")
+        if any(one.kind != "TH" or one.attribute("/Scope") != "/Column" for one in heads):
+            yield f"table {number}: the first row is not heads of columns"
+        if any(not one.text.strip() for one in heads):
+            yield f"table {number}: a head without words"
+        widths = _widths(rows)
+        if len(set(widths)) != 1:
+            yield f"table {number}: rows of {sorted(set(widths))} cells"
+        for row in rows:
+            if any(not isinstance(one, Element) or one.kind not in {"TH", "TD"} for one in row.inside):
+                yield f"table {number}: a row with something else than cells"
+
+
+def lists_are_lists(paper: Paper) -> Iterator[str]:
+    for one in paper.tree.all_of("L"):
+        if not one.inside or any(not isinstance(item, Element) or item.kind != "LI" for item in one.inside):
+            yield "a list with something else than items"
+        for item in one.all_of("LI"):
+            if not item.all_of("LBody"):
+                yield "an item without a body"
+
+
+def pictures_have_words(paper: Paper) -> Iterator[str]:
+    figures = paper.tree.all_of("Figure", "Formula")
+    for one in figures:
+        if not str(one.entry.get("/Alt", "")).strip():
+            yield f"a {one.kind} without words for who cannot see it"
+    if any(shape.picture and not shape.artifact for shape in paper.shapes) and not figures:
+        yield "a picture outside the structure"
+
+
+def every_letter_is_text_or_decoration(paper: Paper) -> Iterator[str]:
+    for run in paper.runs:
+        if run.artifact == ((run.page, run.mark) in paper.marks):
+            yield f"page {run.page + 1}: {run.text!r} is {'both' if run.artifact else 'neither'}"
+    for shape in paper.shapes:
+        if not shape.artifact and not shape.picture:
+            yield f"page {shape.page + 1}: a line read out as text"
+
+
+def head_and_foot_are_not_read_out(paper: Paper) -> Iterator[str]:
+    """What is decoration: band, foot and the heads that a table repeats. Of the rest, all is read."""
+    heads = {plain(one.text) for one in paper.tree.all_of("TH")}
+    frames = "".join(plain(f"{one.band}{one.foot}{one.printed}{one.footer}") for one in paper.sheets)
+    for run in paper.runs:
+        words = plain(run.text)
+        frame = words in frames or re.fullmatch(r"Sida\d+av\d+", words) is not None
+        if run.artifact and not frame and not any(words in head for head in heads):
+            yield f"page {run.page + 1}: {run.text!r} is not read out"
+    said = plain(paper.tree.text)
+    for words in re.findall(r"Sida\d+av\d+", said):
+        yield f"{words} is read out"
+    for sheet in paper.sheets:
+        if plain(sheet.printed) in said:
+            yield "the foot is read out"
+
+
+def it_is_read_in_the_order_it_is_seen(paper: Paper) -> Iterator[str]:
+    """From page to page, and within the text of one column from the top down."""
+    runs = list(paper.tree.runs())
+    for before, after in itertools.pairwise(runs):
+        if after.page < before.page:
+            yield f"{after.text!r} on page {after.page + 1} is read after page {before.page + 1}"
+    for part in paper.tree.elements():
+        yield from _turned([one for one in part.inside if isinstance(one, Run)])
+
+
+def it_says_all_its_words_in_order(paper: Paper) -> Iterator[str]:
+    """Every text of the page model is read out, in the order of the model."""
+    said, at = plain(paper.tree.text), 0
+    for words in spoken(paper.page):
+        found = said.find(plain(words), at)
+        if found < 0:
+            where = "is not in its place" if plain(words) in said else "is missing"
+            yield f"{words[:60]!r} {where}"
+        else:
+            at = found + len(plain(words))
+
+
+def spoken(page: object) -> Iterator[str]:
+    """The texts of a page model in order, without those of the frames, which are seen to apart."""
+    if isinstance(page, Signatures):
+        yield from (page.heading, page.statement)
+        for one in page.signers:
+            lines = (page.line_label, one.name, page.name_label, page.date_label)
+            yield from spoken((one.role, *((one.noted,) if one.noted else lines)))
+        yield from spoken(page.unsigned_label)
+    elif isinstance(page, str):
+        yield from (page,) if page.strip() else ()
+    elif isinstance(page, tuple):
+        for one in page:
+            yield from spoken(one)
+    elif is_dataclass(page) and not isinstance(page, Sheet | type):
+        for part in fields(page):
+            if part.metadata.get("printed", True):
+                yield from spoken(getattr(page, part.name))
+
+
+def the_frame_is_all_there(paper: Paper) -> Iterator[str]:
+    """Head of each document, and on each page which one it is."""
+    said = plain(paper.tree.text)
+    for sheet in paper.sheets:
+        for words in (
+            sheet.document,
+            sheet.unit,
+            *sheet.contact,
+            sheet.name,
+            sheet.number_label,
+            sheet.number,
+            sheet.state,
+        ):
+            if plain(words) not in said:
+                yield f"{words!r} is not in the head"
+
+
+def pages_are_numbered(paper: Paper) -> Iterator[str]:
+    """ "Sida n av m" from 1 to m for each document of the file; an empty page may stand between two."""
+    found = []
+    for number in range(len(paper.sizes)):
+        runs = paper.on_page(number)
+        words = "".join(plain(run.text) for run in runs)
+        seen = re.findall(r"Sida(\d+)av(\d+)", words)
+        if runs and len(seen) != 1:
+            yield f"page {number + 1} says {len(seen)} numbers"
+        found += [(int(one), int(of)) for one, of in seen]
+    wanted: list[tuple[int, int]] = []
+    while len(wanted) < len(found):
+        last = found[len(wanted)][1]
+        wanted += [(one, last) for one in range(1, last + 1)]
+    if found != wanted:
+        yield f"numbered {found}"
+    if sum(one == 1 for one, _ in found) != len(paper.sheets):
+        yield f"{len(paper.sheets)} documents, numbered {found}"
+
+
+def the_band_is_on_every_page(paper: Paper) -> Iterator[str]:
+    band = plain(paper.sheets[0].band)
+    if len(paper.sheets) > 1:
+        return
+    for number in range(len(paper.sizes)):
+        words = "".join(plain(run.text) for run in paper.on_page(number) if run.artifact)
+        if band not in words:
+            yield f"page {number + 1} lacks its band"
+        if not band and re.search("UTKAST|ERSATT|FELAKTIG", words):
+            yield f"page {number + 1} warns of nothing"
+
+
+def plain(words: str) -> str:
+    """The letters alone: where a line was broken makes no difference."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKC", words)
+        if not letter.isspace() and letter not in _BREAKS
+    )
+
+
+def _says(root: Any, where: str, name: str) -> bool:
+    """Whether a flag is set; a flag of the file is an object that is never false in itself."""
+    return str(root.get(where, {}).get(name)) == "True"
+
+
+def _widths(rows: list[Element]) -> list[int]:
+    """The cells of each row, with what reaches over several columns or down from the rows above."""
+    widths, down = [], dict[int, int]()
+    for at, row in enumerate(rows):
+        width = down.get(at, 0)
+        for cell in row.all_of("TH", "TD"):
+            columns, high = int(cell.attribute("/ColSpan") or 1), int(cell.attribute("/RowSpan") or 1)
+            width += columns
+            for below in range(at + 1, at + high):
+                down[below] = down.get(below, 0) + columns
+        widths.append(width)
+    return widths
+
+
+def _turned(runs: list[Run]) -> Iterator[str]:
+    for before, after in itertools.pairwise(runs):
+        above = after.page == before.page and after.box[1] > before.box[3] + 1
+        if above:
+            yield f"page {after.page + 1}: {after.text!r} is read after what stands below it"
+
+
+def _flat(outline: Any) -> Iterator[Any]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _flat(one)
+        else:
+            yield one
+
+
+STRUCTURE: tuple[Law, ...] = (
+    fonts_are_ours_and_embedded,
+    the_file_says_what_it_is,
+    a_name_is_no_title,
+    headings_are_in_order,
+    headings_have_words,
+    bookmarks_lead_to_the_headings,
+    tables_have_heads_and_whole_rows,
+    lists_are_lists,
+    pictures_have_words,
+    every_letter_is_text_or_decoration,
+    head_and_foot_are_not_read_out,
+    it_is_read_in_the_order_it_is_seen,
+    it_says_all_its_words_in_order,
+    the_frame_is_all_there,
+    pages_are_numbered,
+    the_band_is_on_every_page,
+)

@@ -1,0 +1,69 @@
+"""Every document on paper, for the laws: each file is made when it is asked for, with what it was made of."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from gplan.render import filling as filler
+from gplan.render import pdf, reading_back
+from gplan.render.documents import DOCUMENTS, Document
+from gplan.render.frame import Frame
+from gplan.render.page_model import Sheet
+from gplan.render.samples import FRAME, SampleCase, Variant, case
+from tests.render.paper import Paper
+
+
+class Printed(NamedTuple):
+    """A document in one of the ways that paper is put to the test."""
+
+    document: Document
+    variant: Variant
+    large: bool
+
+    def __str__(self) -> str:
+        return f"{self.document.slug}-{self.variant}{'-large' if self.large else ''}"
+
+    @property
+    def frame(self) -> Frame:
+        """What the unit prints it with."""
+        return replace(FRAME, large=self.large)
+
+    def paper(self) -> Paper:
+        """The finished file."""
+        return made(self.document.sample, case(self.variant), self.frame)
+
+
+EVERY = tuple(
+    Printed(document, variant, large)
+    for document in DOCUMENTS
+    for variant in Variant
+    for large in (False, True)
+)
+"""Every document in every way."""
+
+
+def made(sample: Callable[[SampleCase, Frame], bytes], of: SampleCase, frame: Frame) -> Paper:
+    """The document of a case, with the words and the frames it was made of."""
+    with watched() as seen:
+        file = sample(of, frame)
+    return Paper(file, page=seen[0], sheets=seen[1])
+
+
+@contextmanager
+def watched() -> Iterator[list[Any]]:
+    """While it lasts, the page and the frames of the last document made are kept."""
+    seen: list[Any] = [None, ()]
+    fill, read_back = filler.fill, reading_back.read_back
+
+    def filling(template: str, page: object, *more: Any) -> str:
+        seen[0] = page
+        return fill(template, page, *more)
+
+    def reading(file: bytes, sheets: tuple[Sheet, ...]) -> None:
+        seen[1] = tuple(sheets)
+        read_back(file, sheets)
+
+    with patch.object(pdf, "fill", filling), patch.object(pdf, "read_back", reading):
+        yield seen
