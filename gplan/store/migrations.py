@@ -64,6 +64,12 @@ def m0006_consent_and_orders(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m0007_deletion_guard(db: Database) -> None:
+    """What is written of a deletion never changes, whether the file has been written anew or not."""
+    _run(db, "0007_deletion_guard.sql", 7)
+
+
+@MIGRATIONS()
 def m0008_printed_page(db: Database) -> None:
     """What a unit's paper looks like; the outage binder as it was printed."""
     _run(db, "0008_printed_page.sql", 8)
