@@ -32,6 +32,12 @@ _ABOUT_CODE = re.compile(
 )
 _FILLED = "main.typ"
 """What typst calls the filled-in template."""
+_WORDS = f"{template_files.LAYOUT}/words.typ"
+"""Tells the layout how long the longest word is."""
+_SHORT = 18
+"""Letters. No place on a page is so narrow that a word of fewer must be broken."""
+# As the layout looks for them: a hyphen before a letter is a place to break; so is the end of a value.
+_RUN = re.compile(r'(?:[^\s"\\\-\u200b\u2010]|-(?![^\W\d_])|\\["\\])+')
 
 
 def render_plan(page: PlanPage, *, archive: bool = False) -> bytes:
@@ -77,10 +83,15 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
     import typst  # noqa: PLC0415 - loads with the first document
 
     noon = datetime.combine(sheet.printed_on, time(12), tzinfo=UTC)
+    longest = max(map(len, _RUN.findall(source)), default=0)
+    files = template_files.typst_files(sheet.own_templates) | {
+        # One figure for all ordinary documents: what typst has read of the layout once need not be read again.
+        _WORDS: f"#let longest-word = {longest if longest >= _SHORT else 0}\n".encode()
+    }
     try:
         pdf, warnings = _compiler().compile_with_warnings(
             # Several files by name; typst's own type hints have not heard of it yet.
-            input={_FILLED: source.encode(), **template_files.typst_files(sheet.own_templates)},  # type: ignore[type-var]
+            input={**files, _FILLED: source.encode()},  # type: ignore[type-var]
             format="pdf",
             # One file can be both: readable for everybody, and fit to keep.
             pdf_standards=["ua-1", "a-2a"] if archive else ["ua-1"],
