@@ -61,6 +61,18 @@ def add_number(store: Store, person: PersonId, typed: str, on: date) -> Identity
     return number
 
 
+def numbered(who: Person, on: date) -> Person:
+    """The person by the numbers known on a day: one given later is not told of it, nor is an end that came later."""
+    known = (one for one in who.numbers if one.valid_from is None or one.valid_from <= on)
+    return replace(
+        who,
+        numbers=tuple(
+            replace(one, valid_until=None) if one.valid_until is not None and one.valid_until >= on else one
+            for one in known
+        ),
+    )
+
+
 def masked(who: Person, mask: Mask) -> Person:
     """The person with what must be hidden hidden; unchanged when not protected. ``mask`` is for running text."""
     if not who.protected:

@@ -47,7 +47,8 @@ def show(
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         mask = masks.of_person(store, who)
-        shown = who if plain_address else people.masked(who, mask)
+        known_then = people.numbered(who, run.as_of)
+        shown = known_then if plain_address else people.masked(known_then, mask)
         known = persons.earlier(store, who.id, run.as_of)
         before = known if plain_address else people.masked_earlier(who, known, mask)
     earlier = plain(people.earlier_record(before)) if include_ended else None

@@ -43,9 +43,10 @@ def number_unverified(case: Case, profile: "Profile", as_of: date) -> Answers:
     details = case.details
     assert details is not None, "rules that need details are only asked with them"
     fix = f"gplan person number add p{case.person} NUMMER"
-    if not details.person.numbers:
+    known = [one for one in details.person.numbers if one.valid_from is None or one.valid_from <= as_of]
+    if not known:
         return base.judge("Personen har inget nummer registrerat.", fix)
-    number = details.person.numbers[0]
+    number = known[0]
     if number.verified:
         return base.holds("Numrets kontrollsiffra stämmer.")
     if number.kind in {"personal", "coordination"}:

@@ -16,6 +16,10 @@ class AroundSteps(Living):
     def unit_edit(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
+    @step("unit", "paper", may("--contact", text("Ekvägen {}")), may("--footer", text()))
+    def unit_paper(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
     @step("staff", "add", text("Ebba {}"), may("--from", DAYS))
     def staff_add(self, words: Words, trial: bool) -> None:
         self.do(words, trial)

@@ -16,7 +16,7 @@ NEVER_CHANGED = (
     *("related_factor", "order_event", "order_change", "person_details", "personal_data_review"),
     *("first_contact", "intervention_text", "follow_up", "follow_up_outcome", "follow_up_change", "review"),
     *("individual_follow_up", "changed_need", "changed_need_event", "process_note", "planning_meeting"),
-    *("deletion", "unit_before"),
+    *("deletion", "unit_before", "binder", "binder_plan"),
 )
 """Tables where a row that has been written stays as it is."""
 
@@ -41,6 +41,16 @@ def rows(db: Path) -> Rows:
         }
     finally:
         conn.close()
+
+
+def guarded(db: Path) -> set[str]:
+    """The tables that the file itself says never change."""
+    conn = sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        triggers = conn.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    finally:
+        conn.close()
+    return {table for name, table in triggers if name == f"{table}_update"}
 
 
 def text_of(file: Rows) -> str:

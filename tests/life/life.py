@@ -18,5 +18,8 @@ class Life(LawsTold):
         for question in asked:
             if question not in NOT_DATED:
                 words = self._asked(question, person)
-                self.then.append((self.today, words, self.run(*words)))
+                answer = self.run(*words)
+                # Who is not known is not remembered: whoever is first known later is known of the days before, too.
+                if answer.code in (0, 3):
+                    self.then.append((self.today, words, answer))
         self.days_pass(1)

@@ -2,8 +2,10 @@
 
 import re
 import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import strategies as st
@@ -197,13 +199,15 @@ class Steps(CaseSteps):
         """The form filled in where an editor would have been opened on it."""
         filled, forms = self.type((mark,))[0].strip(), list[str]()
 
-        def editor(path: Path, _command: str) -> None:
+        def editor(typed: list[str], **_how: object) -> subprocess.CompletedProcess[str]:
+            path = Path(typed[-1])
             forms.append(filled_in(path.read_text(encoding="utf-8"), filled))
             path.write_text(forms[-1], encoding="utf-8")
+            return subprocess.CompletedProcess(typed, 0)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("gplan.commands.editing.on_terminal", lambda: True)
-            patch.setattr("gplan.commands.editing._run_editor", editor)
+            patch.setattr("gplan.commands.editing.subprocess", SimpleNamespace(run=editor))
             patch.setattr("tempfile.tempdir", str(self.folder))
             saved = self.do(("plan", "edit", person), trial)
         if saved.code == 0 and filled in forms[-1]:

@@ -13,6 +13,8 @@ from tests.life.typed import Fit, Text, Words
 
 WALK: tuple[Words, ...] = (
     ("unit", "edit", "--same-board"),
+    ("unit", "paper", "--footer", Text("{}")),
+    ("unit", "paper", "--footer", Text("{}"), "--contact", Text("{}")),
     ("staff", "add", Text("Ebba {}")),
     ("case-officer", "add", Text("Ebba {}"), "--team", "Södra"),
     ("case-officer", "set", "p2", "--officer", "Nils"),

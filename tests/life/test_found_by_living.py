@@ -41,3 +41,22 @@ def test_a_trial_of_a_deletion_sees_that_the_receipt_has_no_room(
     tried, answer = (run(*words, *more, db=db, as_of=AFTER) for more in (("--dry-run",), ()))
     assert (tried.code, tried.err) == (answer.code, answer.err) != (0, "")
     assert Path("kvitto.txt").read_bytes() == data
+
+
+def test_a_number_given_later_is_not_told_of_a_day_before(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    day, questions = "2026-04-20", (("person", "show", "p3"), ("check", "p3", "--all-results"))
+    was = [run(*words, "-f", "json", db=db, as_of=day).out for words in questions]
+    assert "010101+TF11" in was[0]
+    assert run("person", "number", "add", "p3", "18990807-9818", db=db, as_of="2026-04-21").code == 0
+    assert [run(*words, "-f", "json", db=db, as_of=day).out for words in questions] == was
+    later = run("person", "show", "p3", "-f", "json", db=db, as_of="2026-04-21").out
+    assert "18990807-9818" in later
+    assert '"valid_until": "2026-04-20"' in later
+
+
+def test_a_number_given_later_is_hidden_of_every_day_all_the_same(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    assert run("journal", "add", "p2", "Har fått 18990807-9818.", db=db).code == 0
+    assert run("person", "number", "add", "p2", "18990807-9818", db=db, as_of="2026-05-01").code == 0
+    assert "18990807-9818" not in run("journal", "list", "p2", db=db).out

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.commands.test_laws_of_the_file import WRITES
+from tests.life import care_file
 from tests.life.life import Life
 from tests.life.living import TALLY, WRITING
 from tests.life.typed import DRIVEN
@@ -41,6 +42,16 @@ def test_the_laws_hold_whatever_happens(capsys: pytest.CaptureFixture[str]) -> N
         with capsys.disabled():
             for name in sorted(WRITING, key=lambda one: TALLY[one, True]):
                 sys.stdout.write(f"\n{TALLY[name, True]:5} done {TALLY[name, False]:5} refused  {name}")
+
+
+def test_what_the_file_guards_is_looked_after_by_a_law() -> None:
+    machine = Life()
+    try:
+        machine.begin(beginning="nothing", routine="national")
+        assert care_file.guarded(machine.db) - set(care_file.NEVER_CHANGED) == set()
+        assert set(care_file.NEVER_CHANGED) <= set(machine.now)
+    finally:
+        machine.teardown()
 
 
 def test_the_day_of_these_lives_is_after_their_beginnings() -> None:
