@@ -10,6 +10,7 @@ from gplan.actions import (
     demo_people,
     follow_ups,
     lookup,
+    needs,
     notes,
     orders,
     people,
@@ -19,7 +20,7 @@ from gplan.actions import (
 )
 from gplan.actions.demo_plan import change
 from gplan.intake.orders import read_order
-from gplan.model.ids import PersonId, StaffId
+from gplan.model.ids import NeedId, PersonId, StaffId
 from gplan.model.person import Contact, PersonDetails
 from gplan.model.plan import OtherInformation
 from gplan.model.terms import (
@@ -79,6 +80,8 @@ class Life:
         self.as_of = as_of
         self.profile = profile
         self.staff = staff
+        self.needs: dict[int, NeedId] = {}
+        """The changed needs noted so far, by the day they were."""
 
     def steps(self) -> Iterator[Step]:
         """Everything in the story, in no particular order."""
@@ -94,9 +97,11 @@ class Life:
             ("follow_ups", self._follow_up, 9),
             ("reviews", self._review, 9),
             ("notes", self._note, 4),
+            ("needs", self._need, 4),
         ):
             for told in self.story.get(name, ()):
                 yield self._step(told["on"], rank, do, told | {"table": name})
+        yield from self._need_steps()
         for told in self.story.get("plans", ()):
             yield from self._plan_steps(told)
         for name, plain, rank in (
@@ -106,6 +111,12 @@ class Life:
         ):
             if name in self.story:
                 yield self._step(self.story[name], rank, plain, {})
+
+    def _need_steps(self) -> Iterator[Step]:
+        for told in self.story.get("needs", ()):
+            for name, do in (("told", self._need_told), ("answered", self._need_answered)):
+                if name in told:
+                    yield self._step(told[name], 5, do, told)
 
     def _step(self, days: int, rank: int, do: Callable[[dict[str, Any], date], object], told: Any) -> Step:
         on = self.as_of + timedelta(days=days)
@@ -246,6 +257,18 @@ class Life:
 
     def _note(self, told: dict[str, Any], on: date) -> None:
         notes.add(self.store, self._id, on, on, told["heading"], told["text"], told["author"])
+
+    def _need(self, told: dict[str, Any], on: date) -> None:
+        since = self.as_of + timedelta(days=told["since"]) if "since" in told else None
+        noted = needs.Noted(told["text"], on, since, None, told.get("outside", False), told["by"])
+        self.needs[told["on"]] = needs.add(self.store, self._id, noted, on).id
+
+    def _need_told(self, told: dict[str, Any], on: date) -> None:
+        needs.tell(self.store, needs.get(self.store, self.needs[told["on"]], on), None, on)
+
+    def _need_answered(self, told: dict[str, Any], on: date) -> None:
+        found = needs.get(self.store, self.needs[told["on"]], on)
+        needs.answer(self.store, found, None, on, told.get("answer", ""))
 
 
 COORDINATOR = "Katarina Ugglemark"

@@ -22,6 +22,8 @@ app = typer.Typer()
 
 _ROWS = 8
 """Lines of a long answer that are shown."""
+_PREPARED = "order_read welcome_talk life_story plan_explained contact_person_offered contact_person_known"
+"""What is done before a plan is made."""
 _MORNING = """\
 gplan order import inkorg/*.pdf
 gplan order start "Almgren" --on igår
@@ -90,20 +92,25 @@ def _steps(made: "Demo") -> Iterator[tuple[str, list[str], tuple[int, ...]]]:
         ("", f"contact-person set {person} --staff Yusuf"),
         ("", f"contact-person set {person} --staff Amina --deputy"),
         (
-            "2. Planen görs hemma hos personen och läses in från formuläret.",
+            "2. Före planen: det som är gjort antecknas, och mötet bestäms.",
+            f"prepare note {person} {_PREPARED}",
+        ),
+        ("", f"prepare meeting {person} --day idag --where hemma"),
+        (
+            "3. Planen görs hemma hos personen och läses in från formuläret.",
             f"plan create {person} --from {made.form}",
         ),
         ("", f"plan establish {plan}"),
         ("", f"plan print {plan} --as person --large -o utskrifter"),
         (
-            "3. Personen samtycker till att planen delas med handläggaren.",
+            "4. Personen samtycker till att planen delas med handläggaren.",
             f"consent add {person} --by self --to case-officer --scope plan --until +12m",
         ),
-        ("4. Planen delas: ett paket och ett meddelande.", f"plan share {plan} --to case-officer"),
+        ("5. Planen delas: ett paket och ett meddelande.", f"plan share {plan} --to case-officer"),
     )
     for heading, line in steps:
         yield heading, line.split(), (0,)
-    yield "5. Vad behöver göras nu, på hela enheten?", ["followup", "due", "--within", "14d"], (0, 3)
+    yield "6. Vad behöver göras nu, på hela enheten?", ["followup", "due", "--within", "14d"], (0, 3)
 
 
 def _take(context: typer.Context, made: "Demo", words: list[str]) -> int:
@@ -164,5 +171,6 @@ def _farewell(run: session.Session, made: "Demo") -> None:
     form, whole_form = made.forms
     for line in _MORNING.format(plan=f"{made.waiting}-1", form=form, whole_form=whole_form).splitlines():
         say(f"  {line}")
-    say("\nSe också startsidan (gplan), allt som brister (gplan check) och en annan")
+    say(f"\nSe också startsidan (gplan), hur långt en plan har kommit (gplan process {made.person}),")
+    say("förändrade behov (gplan need list), allt som brister (gplan check) och en annan")
     say("kommuns regler (gplan followup due --profile kristianstad).")

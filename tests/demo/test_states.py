@@ -94,6 +94,32 @@ def test_consents(finished: Path, items: Items, name: str, now: str) -> None:
     assert "Samtycke" in {note["heading"] for note in items(finished, "journal", "list", case)}
 
 
+def test_one_changed_need_is_answered_and_one_is_still_to_be_told(finished: Path, items: Items) -> None:
+    found = {row["name"].split()[0]: row for row in items(finished, "need", "list")}
+    assert {name: row["state"] for name, row in found.items()} == {"Birgit": "answered", "Kerstin": "noted"}
+    assert found["Birgit"]["told_on"] < found["Birgit"]["answered_on"]
+    row = one(items(finished, "followup", "due", "--within", "14d"), kind="changed_need")
+    assert (row["case"], row["days_left"]) == (found["Kerstin"]["case"], 1)
+    journal = items(finished, "journal", "list", found["Birgit"]["case"], "--heading", "Förändrat behov")
+    assert len(journal) == 3
+
+
+def test_the_steps_before_the_plan_are_noted_for_the_person_of_the_walk(finished: Path, items: Items) -> None:
+    case = named(items, finished, "Nils-Olof")
+    steps = {row["id"]: row["state"] for row in items(finished, "process", case)}
+    before = (
+        "order_read",
+        "welcome_talk",
+        "life_story",
+        "plan_explained",
+        "contact_person_offered",
+        "meeting",
+        "established",
+    )
+    assert {step: steps[step] for step in before} == dict.fromkeys(before, "done")
+    assert steps["gone_through"] == "not_done", "something is left to do"
+
+
 def test_an_order_has_just_come_and_not_begun(finished: Path, items: Items) -> None:
     order = one(items(finished, "order", "list"), case=named(items, finished, "Ulf-Göran"))
     assert (order["received_on"], order["started_on"]) == ("2026-11-21", None)
