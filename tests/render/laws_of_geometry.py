@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from gplan.render.page_model import Block, Signatures
 from tests.render.laws_of_structure import HEADINGS, Law, plain
-from tests.render.paper import Box, Colour, Element, Paper, Run, Shape
+from tests.render.paper import WHITE, Box, Colour, Element, Paper, Run, Shape
 
 _MM = 72 / 25.4
 _LEFT, _RIGHT = 24 * _MM, 16 * _MM
@@ -125,9 +125,8 @@ def words_stand_out_from_the_paper(paper: Paper) -> Iterator[str]:
 def lines_can_be_seen(paper: Paper) -> Iterator[str]:
     """Lines to write on and frames: 3:1 to white paper."""
     for shape in paper.shapes:
-        wide, high = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
-        if shape.filled and min(wide, high) < 3 and _contrast(shape.colour, (255, 255, 255)) < 3:
-            yield f"page {shape.page + 1}: a line at {_round(shape.box)}"
+        if not shape.picture and not shape.filled and _contrast(shape.colour, WHITE) < 3:
+            yield f"page {shape.page + 1}: a line at {_round(shape.box)} of {shape.colour}"
 
 
 def nothing_is_said_by_colour_alone(paper: Paper) -> Iterator[str]:

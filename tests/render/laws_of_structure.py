@@ -151,15 +151,25 @@ def it_is_read_in_the_order_it_is_seen(paper: Paper) -> Iterator[str]:
 
 
 def it_says_all_its_words_in_order(paper: Paper) -> Iterator[str]:
-    """Every text of the page model is read out, in the order of the model."""
+    """Every text of the page model is read out, its parts in the order of the model.
+
+    A text that belongs to no part, as the heading above some of them, stands where the template puts it.
+    """
     said, at = plain(paper.tree.text), 0
-    for words in spoken(paper.page):
-        found = said.find(plain(words), at)
-        if found < 0:
-            where = "is not in its place" if plain(words) in said else "is missing"
-            yield f"{words[:60]!r} {where}"
-        else:
-            at = found + len(plain(words))
+    for part in fields(paper.page) if is_dataclass(paper.page) else ():
+        value = getattr(paper.page, part.name)
+        if isinstance(value, str):
+            if plain(value) not in said and value != str(
+                paper.reader.metadata and paper.reader.metadata.title
+            ):
+                yield f"{value[:60]!r} is missing"
+            continue
+        for words in spoken(value):
+            found = said.find(plain(words), at)
+            if found < 0:
+                yield f"{words[:60]!r} is {'not in its place' if plain(words) in said else 'missing'}"
+            else:
+                at = found + len(plain(words))
 
 
 def spoken(page: object) -> Iterator[str]:

@@ -208,12 +208,13 @@ def _run(item: Any, letters: Any, page: int, drawn: list[Shape]) -> Run:
 
 
 def _shape(item: Any, page: int) -> Shape:
+    filled = _is_filled(item)
     return Shape(
         box=item.get_bounds(),
-        colour=_colour(item),
+        colour=_colour(item) if filled else _colour(item, raw.FPDFPageObj_GetStrokeColor),
         page=page,
         artifact=_is_artifact(item),
-        filled=_is_filled(item),
+        filled=filled,
         picture=item.type == raw.FPDF_PAGEOBJ_IMAGE,
     )
 
@@ -237,9 +238,9 @@ def _behind(box: Box, drawn: list[Shape]) -> Colour:
     return WHITE
 
 
-def _colour(item: Any) -> Colour:
+def _colour(item: Any, ask: Callable[..., Any] = raw.FPDFPageObj_GetFillColor) -> Colour:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
+    ask(item.raw, red, green, blue, alpha)
     return red.value, green.value, blue.value
 
 
