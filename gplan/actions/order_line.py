@@ -45,6 +45,13 @@ def state(order: StoredOrder, known: Sequence[StoredOrder], on: date) -> tuple[s
     return code, STATES[code]
 
 
+def before(order: StoredOrder, known: Sequence[StoredOrder]) -> StoredOrder | None:
+    """The one of a person's orders that one follows; None for the first."""
+    named = order.revises or order.replaces
+    place = next(place for place, one in enumerate(known) if one.id == order.id)
+    return next((one for one in known if one.id == named), known[place - 1] if place else None)
+
+
 def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dict[str, Any]]:
     """A record for each order, oldest first, with what it changed against the one it follows."""
     known = orders.of_person(store, person, on)
@@ -58,13 +65,9 @@ def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dic
                 settled.add(plan.order_id)
         confirmed = [event.order_id for event in plans.events(store, one.id, on) if event.order_id]
         settled.update(OrderId(number) for number in confirmed)
-    by_id = {order.id: order for order in known}
     records = []
-    for place, order in enumerate(known):
-        before = by_id.get(order.revises or order.replaces or OrderId(0)) or (
-            known[place - 1] if place else None
-        )
-        found = _record(order, before, state(order, known, on), made, names)
+    for order in known:
+        found = _record(order, before(order, known), state(order, known, on), made, names)
         # What an order means for the plan is said until a plan has been made for it or confirmed against it.
         records.append(found | ({"means": ""} if order.id in settled else {}))
     return records
@@ -72,18 +75,18 @@ def line(store: Store, person: PersonId, on: date, names: Catalogue) -> list[dic
 
 def _record(
     order: StoredOrder,
-    before: StoredOrder | None,
+    earlier: StoredOrder | None,
     stands: tuple[str, str],
     made: dict[OrderId, list[str]],
     names: Catalogue,
 ) -> dict[str, Any]:
-    changes = difference(before.content, order.content, names) if before is not None else ()
-    weighty = weight(changes) if before is not None else None
+    changes = difference(earlier.content, order.content, names) if earlier is not None else ()
+    weighty = weight(changes) if earlier is not None else None
     return {
         "id": f"{case_ref(order.person_id)}-o{order.id}",
         "case": case_ref(order.person_id),
         "revision": order.revision,
-        "kind": "first" if before is None else "revision" if order.revises else "new",
+        "kind": "first" if earlier is None else "revision" if order.revises else "new",
         "state": stands[0],
         "state_words": stands[1],
         "received_on": order.received_on.isoformat(),

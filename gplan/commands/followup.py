@@ -77,17 +77,22 @@ def due(
     run = session.of(context)
     from gplan.actions import due as actions
 
-    until = None if everything else _until(run, within)
-    _check_kinds(kind or [])
+    until = None if everything else until_day(run, within)
+    check_kinds(kind or [])
     with run.reading("followup due") as store:
         rows = actions.due(store, run.as_of, run.profile(store), until=until, kinds=kind or ())
     _write(context, run, rows, form)
-    soon = (until or _until(run, WITHIN)).isoformat()
+    soon = (until or until_day(run, WITHIN)).isoformat()
     if any(row["whose"] == "unit" and (row["due"] or "") <= soon for row in rows):
         raise typer.Exit(3)
 
 
-def _until(run: "Session", within: str) -> "date":
+def until_day(run: "Session", within: str) -> "date":
+    """The last day that a list looks at, from "14d", "2v" or "1m".
+
+    Raises:
+        UsageError: it cannot be understood.
+    """
     digits = within[:-1]
     if within[-1:] == "d" and digits.isascii() and digits.isdigit() and len(digits) < 6:
         return run.as_of + timedelta(days=int(digits))
@@ -103,7 +108,12 @@ def _until(run: "Session", within: str) -> "date":
     return found
 
 
-def _check_kinds(kinds: list[str]) -> None:
+def check_kinds(kinds: list[str]) -> None:
+    """Refuse a kind that is none.
+
+    Raises:
+        UsageError: with those that are.
+    """
     from gplan.errors import UsageError
     from gplan.rules import KINDS
 

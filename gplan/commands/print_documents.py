@@ -2,8 +2,19 @@
 
 import typer
 
-from gplan.commands import print_preview, print_templates
+from gplan.commands import (
+    print_due,
+    print_order,
+    print_preview,
+    print_recall,
+    print_round,
+    print_templates,
+)
 
 app = typer.Typer(help="Skriv ut det som inte är en plan: pärm, samtalsguide, blanketter, listor.")
 app.command("preview")(print_preview.preview)
 app.command("templates")(print_templates.templates)
+app.command("order")(print_order.order)
+app.command("round")(print_round.visits)
+app.command("due")(print_due.due)
+app.command("recall")(print_recall.recall)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gplan.render import pages, pdf
+from gplan.render import form_documents, pages, pdf, sample_lists
 from gplan.render.frame import Frame
 from gplan.render.page_model import Audience
 from gplan.render.samples import SampleCase
@@ -39,5 +39,16 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("plan", "Planen som personalen använder den", _plan(Audience.STAFF)),
     Document("plan-person", "Personens eget exemplar", _plan(Audience.PERSON)),
     Document("plan-case-officer", "Handläggarens exemplar", _plan(Audience.CASE_OFFICER)),
+    Document("guide", "Samtalsguide", form_documents.guide_sample),
+    Document("plan-form", "Planformulär att fylla i för hand", form_documents.plan_form_sample),
+    Document("consent-form", "Samtyckesblankett", form_documents.consent_sample),
+    Document("consent-record", "Samtycken som de står", form_documents.consent_record_sample),
+    Document("follow-up-form", "Uppföljning av planen", form_documents.follow_up_sample),
+    Document("review-form", "Månadens genomgång", form_documents.review_sample),
+    Document("order", "Beställningen i korthet", sample_lists.order),
+    Document("round", "Dagens besök, en person", sample_lists.person_round),
+    Document("round-unit", "Dagens besök, hela enheten", sample_lists.whole_unit_round),
+    Document("due", "Att göra", sample_lists.due),
+    Document("recall", "Återkallelselista", sample_lists.recall),
 )
 """In the order of the gallery."""

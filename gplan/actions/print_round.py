@@ -1,0 +1,139 @@
+"""The visits of a day on paper: one person's, or the whole unit's."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from gplan.actions import frames, lookup, masks, order_line
+from gplan.model.ids import PersonId, case_ref
+from gplan.model.person import Person
+from gplan.model.plan import Plan
+from gplan.render import round_page, unit_round
+from gplan.render.frame import Frame
+from gplan.render.phrases import day
+from gplan.store import orders, persons, plans
+from gplan.store.connection import Store
+
+
+class UnitDay(NamedTuple):
+    """The unit's visits of a day."""
+
+    page: unit_round.UnitRound
+    people: tuple[round_page.RoundPage, ...]
+    """A page for each person; empty where they were not asked for."""
+    seen: tuple[PersonId, ...]
+    """Whose plans were read."""
+
+
+class _Order(NamedTuple):
+    """How the order of a day stands, in words."""
+
+    over: bool
+    """It has ended or has not begun: nobody comes."""
+    ended: bool
+    words: str
+    """Empty where it holds."""
+
+
+def person_page(
+    store: Store, who: Person, on: date, visits_on: date | None, *, large: bool = False
+) -> round_page.RoundPage:
+    """The visits of one person on a day, or on all days of the week.
+
+    Raises:
+        UsageError: there is no plan.
+    """
+    plan = lookup.plan_in_force(store, case_ref(who.id), on)
+    stands = _order(store, who.id, on, visits_on or on)
+    return round_page.round_page(
+        plan,
+        who,
+        frames.of(store, on, large=large),
+        on=visits_on,
+        mask=masks.of_person(store, who),
+        order_band=f"OBS – {stands.words}" if stands.words else "",
+    )
+
+
+def unit_day(store: Store, on: date, visits_on: date, *, pages: bool, large: bool = False) -> UnitDay | None:
+    """Everybody's visits on a day; None where the unit has nobody.
+
+    Args:
+        store: The file.
+        on: The day that is asked on: what is known then counts.
+        visits_on: The day of the visits.
+        pages: Whether there is to be a page for each person, too.
+        large: In large print.
+    """
+    cared: list[unit_round.Cared] = []
+    without: list[unit_round.Without] = []
+    ended = 0
+    for who in _everybody(store, on):
+        stands = _order(store, who.id, on, visits_on)
+        plan = plans.newest(store, who.id, on)
+        if stands.ended:
+            ended += 1
+        elif stands.over:
+            without.append(unit_round.Without(who, stands.words))
+        elif plan is None:
+            without.append(unit_round.Without(who, _no_plan(store, who.id, on)))
+        else:
+            cared.append(unit_round.Cared(who, plan, masks.of_person(store, who), stands.words))
+    if not cared and not without and not ended:
+        return None
+    frame = frames.of(store, on, large=large)
+    return UnitDay(
+        unit_round.unit_round(cared, frame, on=visits_on, without=without, ended=ended),
+        tuple(_page(one, frame, visits_on) for one in cared if _comes(one.plan, visits_on)) if pages else (),
+        tuple(one.person.id for one in cared),
+    )
+
+
+def _everybody(store: Store, on: date) -> Iterator[Person]:
+    for person, _, _, _ in persons.names(store, on):
+        who = persons.get(store, person, on)
+        if who is not None:
+            yield who
+
+
+def _comes(plan: Plan, on: date) -> bool:
+    """Whether somebody comes that day, or the plan does not say when."""
+    visits = plan.content.visits
+    return not visits or any(round_page.is_on(one, on) for one in visits)
+
+
+def _page(one: unit_round.Cared, frame: Frame, on: date) -> round_page.RoundPage:
+    return round_page.round_page(
+        one.plan,
+        one.person,
+        frame,
+        on=on,
+        mask=one.mask,
+        order_band=f"OBS – {one.warning}" if one.warning else "",
+    )
+
+
+def _no_plan(store: Store, person: PersonId, on: date) -> str:
+    draft = plans.draft(store, person)
+    begun = draft is not None and (draft.opened_on is None or draft.opened_on <= on)
+    return "planen är bara ett utkast" if begun else "ingen plan är gjord"
+
+
+def _order(store: Store, person: PersonId, on: date, visits_on: date) -> _Order:
+    """How the order of the day of the visits stands, by what is known ``on``."""
+    known = orders.of_person(store, person, on)
+    begun = [one for one in known if (one.content.valid_from or visits_on) <= visits_on]
+    if not known:
+        return _Order(over=False, ended=False, words="")
+    order = (begun or known)[-1]
+    code, _ = order_line.state(order, known, visits_on)
+    last = order.extended_to or order.content.valid_until
+    if code == "coming" and order.content.valid_from:
+        words = f"beställningen börjar gälla {day(order.content.valid_from)}"
+        return _Order(over=True, ended=False, words=words)
+    # The last day is a day with visits.
+    if code == "ended" and order.ended_on is not None and order.ended_on < visits_on:
+        return _Order(over=True, ended=True, words=f"beställningen är avslutad {day(order.ended_on)}")
+    if code == "expired" and last is not None:
+        return _Order(over=False, ended=False, words=f"beställningen gick ut {day(last)}")
+    return _Order(over=False, ended=False, words="")

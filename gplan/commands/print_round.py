@@ -1,0 +1,138 @@
+"""``gplan print round``: the visits of a day, on paper."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gplan.commands import printed, session
+from gplan.commands.output import say
+from gplan.commands.printed import ArchiveOption, LargeOption, OpenOption, OutputOption
+from gplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gplan.commands.session import Session
+    from gplan.render.round_page import RoundPage
+    from gplan.render.unit_round import UnitRound
+
+VOLUME = 50
+"""Persons in one file: typst holds a whole file in memory, 5 MiB a plan."""
+
+
+def visits(
+    context: typer.Context,
+    people: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet."),
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="Hela enhetens dag, en sida för varje pass.")
+    ] = False,
+    day: Annotated[str, typer.Option("--day", metavar="DATUM", help="Vilken dags besök; annars i dag.")] = "",
+    week: Annotated[bool, typer.Option("--week", help="Alla veckans besök för personen.")] = False,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Med --all: också en sida för varje person.")
+    ] = False,
+    output: OutputOption = "",
+    large: LargeOption = False,
+    archive: ArchiveOption = False,
+    show: OpenOption = False,
+) -> None:
+    """Skriv ut dagens besök: när, hur länge, vad och hur, ur planen som gäller.
+
+    Besök varannan vecka står med, för planen säger inte vilken vecka. Det som inget besök rymmer sägs också.
+
+    Exempel:
+      gplan print round p17 --day imorgon
+      gplan print round --all
+      gplan print round p17 p18 --week --large
+
+    Slutkoder:
+      0 klart · 1 filen gick inte att skriva · 2 personen eller planen finns inte
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    _require(bool(people), everyone=everyone, pages=pages, week=week, day=day)
+    on = run.day(day) or run.as_of
+    if everyone:
+        _whole_unit(run, on, output, pages=pages, large=large, archive=archive, show=show)
+    else:
+        _persons(run, people or [], None if week else on, output, large=large, archive=archive, show=show)
+
+
+def _require(named: bool, *, everyone: bool, pages: bool, week: bool, day: str) -> None:
+    if named == everyone:
+        raise UsageError("Ange vilka personer, eller --all.", "Till exempel gplan print round p17.")
+    if everyone and week:
+        raise UsageError("--week hör till personers egna sidor.", "Ange en dag med --day, eller personer.")
+    if pages and not everyone:
+        raise UsageError("--pages hör till --all.", "En person får alltid en egen sida.")
+    if week and day:
+        raise UsageError("Ange antingen --day eller --week.", "Utan dem skrivs dagens besök ut.")
+
+
+def _persons(
+    run: "Session",
+    people: list[str],
+    on: "date | None",
+    output: str,
+    *,
+    large: bool,
+    archive: bool,
+    show: bool,
+) -> None:
+    from gplan.actions import lookup, print_round
+    from gplan.model.ids import case_ref
+
+    with run.reading("print round") as store:
+        found = {who.id: who for who in (lookup.person(store, one, run.as_of) for one in people)}
+        made = []
+        for who in found.values():
+            run.saw(who.id)
+            made.append(print_round.person_page(store, who, run.as_of, on, large=large))
+    ref = case_ref(next(iter(found))) if len(found) == 1 else ""
+    _deliver(None, made, _what(on), ref, output, large=large, archive=archive, show=show)
+
+
+def _whole_unit(
+    run: "Session", on: "date", output: str, *, pages: bool, large: bool, archive: bool, show: bool
+) -> None:
+    from gplan.actions import print_round
+
+    with run.reading("print round") as store:
+        found = print_round.unit_day(store, run.as_of, on, pages=pages, large=large)
+        for person in found.seen if found else ():
+            run.saw(person)
+    if found is None:
+        say("Det finns inga personer än.")
+        return
+    _deliver(found.page, list(found.people), _what(on), "", output, large=large, archive=archive, show=show)
+
+
+def _what(on: "date | None") -> str:
+    return f"besok-{on.isoformat()}" if on else "besok-vecka"
+
+
+def _deliver(
+    unit: "UnitRound | None",
+    people: "list[RoundPage]",
+    what: str,
+    ref: str,
+    output: str,
+    *,
+    large: bool,
+    archive: bool,
+    show: bool,
+) -> None:
+    """Write the pages, in volumes where they are many."""
+    from gplan.render import unit_round
+
+    volumes = [people[first : first + VOLUME] for first in range(0, len(people), VOLUME)] or [[]]
+    if len(volumes) > 1 and (output == "-" or Path(output).suffix.casefold() == ".pdf"):
+        raise UsageError("Så många sidor får inte plats i en fil.", "Ange en mapp med -o.")
+    for number, volume in enumerate(volumes, 1):
+        pdf = unit_round.as_pdf(unit if number == 1 else None, volume, archive=archive)
+        part = f"{what}-del{number}" if len(volumes) > 1 else what
+        printed.deliver(pdf, part, ref, output, large=large, show=show)

@@ -1,0 +1,129 @@
+"""The due list as paper: what is late, what comes within a week and what comes later, with a box to tick on each row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from gplan.dates import days_left_words
+from gplan.render import phrases
+from gplan.render.frame import Frame, sheet
+from gplan.render.masking import PROTECTED
+from gplan.render.page_model import Section, Sheet, Table
+
+__all__ = ["DuePage", "as_pdf", "due_page"]
+
+_TEMPLATE = "due/due.typ.j2"
+_LATE = ("overdue", "missing")
+_TICK = "☐"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """The due list as it is printed."""
+
+    sheet: Sheet
+    note: str
+    parts: tuple[Section, ...]
+
+
+def due_page(
+    rows: Iterable[dict[str, Any]], frame: Frame, *, until: date | None, kinds: Sequence[str] = ()
+) -> DuePage:
+    """The page.
+
+    Args:
+        rows: As ``gplan followup due`` has them, in its order.
+        frame: The unit and the day that everything is reckoned from.
+        until: The last day that was looked at; None for everything.
+        kinds: What it is limited to, in words.
+    """
+    known = list(rows)
+    ours = [row for row in known if row["whose"] == "unit"]
+    period = f"till och med {phrases.day(until)}" if until else "allt som har en dag"
+    only = f"bara {phrases.listed(kinds)}" if kinds else ""
+    return DuePage(
+        sheet=sheet(
+            frame,
+            document="Att göra",
+            facts=(period, only),
+            state=f"{_counted(ours)} {phrases.sentence(', '.join(part for part in (period, only) if part))}.",
+            must_show=tuple(str(row["case"]) for row in known),
+        ),
+        note=_note(frame.printed_on, known),
+        parts=tuple(_parts(ours, known, frame)),
+    )
+
+
+def as_pdf(page: DuePage, *, archive: bool = False) -> bytes:
+    """The page as a tagged PDF. Raises as ``render_document``."""
+    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
+
+    return render_document(_TEMPLATE, page, page.sheet, archive=archive)
+
+
+def _counted(ours: Sequence[dict[str, Any]]) -> str:
+    if not ours:
+        return "Inget att göra."
+    late = sum(row["state"] in _LATE for row in ours)
+    return f"{len(ours)} att göra, {f'{late} försenat eller saknas' if late else 'inget försenat'}."
+
+
+def _note(on: date, known: Sequence[dict[str, Any]]) -> str:
+    if not known:
+        return "Inget är försenat, och inget ska göras inom tiden."
+    return (
+        f"Dagarna är räknade från {phrases.day(on)}. Kryssa för det som är gjort och skriv dagen; "
+        "anteckna det sedan i gplan."
+    )
+
+
+def _parts(
+    ours: Sequence[dict[str, Any]], known: Sequence[dict[str, Any]], frame: Frame
+) -> Iterable[Section]:
+    week = frame.printed_on + timedelta(weeks=1)
+    late = [row for row in ours if row["state"] in _LATE]
+    soon = [row for row in ours if row["state"] not in _LATE and row["due"] <= week.isoformat()]
+    later = [row for row in ours if row["state"] not in _LATE and row["due"] > week.isoformat()]
+    theirs = [row for row in known if row["whose"] != "unit"]
+    for heading, note, rows in (
+        ("Försenat eller saknas", "", late),
+        (f"Inom en vecka, till och med {phrases.day(week)}", "", soon),
+        ("Senare", "", later),
+        (
+            "Handläggarens egna uppgifter",
+            "De är inte enhetens att göra. Fråga handläggaren om de dröjer.",
+            theirs,
+        ),
+    ):
+        if rows:
+            yield Section(heading=heading, note=note, table=_table(rows, large=frame.large))
+
+
+def _table(rows: Iterable[dict[str, Any]], *, large: bool) -> Table:
+    if large:
+        return Table(
+            heads=("Senast", "Vem och vad", "Gjort"),
+            widths=(5, 8, 3),
+            rows=tuple((_when(row), f"{_who(row, ', ')}\n{_what(row)}", _TICK) for row in rows),
+        )
+    return Table(
+        heads=("Senast", "Vem", "Vad", "Gjort, dag"),
+        widths=(4, 7, 6, 4),
+        rows=tuple((_when(row), _who(row), _what(row), _TICK) for row in rows),
+    )
+
+
+def _when(row: dict[str, Any]) -> str:
+    left = row["days_left"]
+    return f"{row['due'] or '–'}\n{row['state_words'] if left is None else days_left_words(left)}"
+
+
+def _who(row: dict[str, Any], between: str = "\n") -> str:
+    return f"{PROTECTED if row['protected'] else row['name']}{between}{row['case']}"
+
+
+def _what(row: dict[str, Any]) -> str:
+    source = row["source_words"]
+    what = phrases.sentence(row["what"])
+    return f"{what}\nenligt {source}" if source else what

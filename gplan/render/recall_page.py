@@ -1,0 +1,189 @@
+"""What has been shared and is to come back, as a list to tick off: what, with whom, which version, and the answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from gplan.model.person import Person
+from gplan.render import phrases
+from gplan.render.frame import Frame, sheet
+from gplan.render.masking import PROTECTED
+from gplan.render.page_model import Entry, Section, Sheet, Table
+
+__all__ = ["Copy", "RecallPage", "as_pdf", "recall_page"]
+
+_TEMPLATE = "recall/recall.typ.j2"
+_ANSWER = "☐ Återlämnad\n☐ Förstörd\nDag: __________\nNamn: _________"
+
+
+class Copy(NamedTuple):
+    """A plan that went out, and whether it may stay out."""
+
+    share: dict[str, Any]
+    """As ``gplan share list`` has it."""
+    person: Person
+    why: str
+    """Why it is to come back, as a sentence; empty where it may stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallPage:
+    """The recall list as it is printed."""
+
+    sheet: Sheet
+    note: str
+    parts: tuple[Section, ...]
+    how: Section
+    done: Section
+
+
+def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None = None) -> RecallPage:
+    """The page.
+
+    Args:
+        copies: What went out, newest first.
+        frame: The unit and the day.
+        person: Whose list it is; None for the whole unit's, where what may stay out is only counted.
+    """
+    known = list(copies)
+    back = [one for one in known if one.why and one.share["state"] != "recalled"]
+    asked = [one for one in known if one.share["state"] == "recalled"]
+    stays = [one for one in known if not one.why and one.share["state"] != "recalled"]
+    listed = [*back, *asked, *(stays if person else ())]
+    shown = tuple(dict.fromkeys(str(one.share["id"]) for one in listed))
+    return RecallPage(
+        sheet=sheet(
+            frame,
+            document="Återkallelselista",
+            person=person,
+            state=f"{_counted(back, asked)} {_stay(stays, person)}".strip(),
+            must_show=shown,
+        ),
+        note="Kryssa för varje svar och skriv dag och namn. Spara listan tills alla har svarat.",
+        parts=tuple(_parts(back, asked, stays if person else [], frame, person)),
+        how=_how(person),
+        done=Section(
+            heading="Klart",
+            entries=(
+                Entry(label="Alla har svarat den", lines=1),
+                Entry(label="Antecknat i journalen av", lines=1),
+            ),
+        ),
+    )
+
+
+def as_pdf(page: RecallPage, *, archive: bool = False) -> bytes:
+    """The page as a tagged PDF. Raises as ``render_document``."""
+    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
+
+    return render_document(_TEMPLATE, page, page.sheet, archive=archive)
+
+
+def _counted(back: Sequence[Copy], asked: Sequence[Copy]) -> str:
+    said = [f"{_shares(len(back))} ska tas tillbaka" if back else "Inget behöver tas tillbaka"]
+    if asked:
+        said.append(f"{len(asked)} är återkallade" if len(asked) > 1 else "1 är återkallad")
+    return f"{', '.join(said)}."
+
+
+def _stay(stays: Sequence[Copy], person: Person | None) -> str:
+    if not stays:
+        return ""
+    where = "" if person else " De står i gplan share list."
+    return f"{_shares(len(stays))} får vara kvar hos mottagaren.{where}"
+
+
+def _shares(count: int) -> str:
+    return "1 delning" if count == 1 else f"{count} delningar"
+
+
+def _parts(
+    back: Sequence[Copy],
+    asked: Sequence[Copy],
+    stays: Sequence[Copy],
+    frame: Frame,
+    person: Person | None,
+) -> Iterable[Section]:
+    if back:
+        yield Section(
+            heading="Ska tas tillbaka",
+            note="Mottagaren är inte ombedd än.",
+            table=_table(back, frame, person),
+        )
+    if asked:
+        yield Section(
+            heading="Återkallat: vänta på svar",
+            note="Mottagaren är ombedd att lämna tillbaka eller ta bort allt.",
+            table=_table(asked, frame, person),
+        )
+    if stays:
+        yield Section(
+            heading="Får vara kvar",
+            note="Delat, och personen har inte sagt nej. Tas också tillbaka om alla delningar återkallas.",
+            table=_table(stays, frame, person),
+        )
+
+
+def _table(copies: Iterable[Copy], frame: Frame, person: Person | None) -> Table:
+    if frame.large:
+        return Table(
+            heads=("Vad och hos vem", "Svar"),
+            widths=(9, 6),
+            rows=tuple((_lines(*_what(one, person), *_whom(one), *_when(one)), _ANSWER) for one in copies),
+        )
+    return Table(
+        heads=("Vad", "Hos vem", "När", "Svar"),
+        widths=(6, 5, 6, 5),
+        rows=tuple(
+            (_lines(*_what(one, person)), _lines(*_whom(one)), _lines(*_when(one)), _ANSWER) for one in copies
+        ),
+    )
+
+
+def _lines(*words: str) -> str:
+    return "\n".join(word for word in words if word)
+
+
+def _what(copy: Copy, person: Person | None) -> tuple[str, ...]:
+    share = copy.share
+    named = "" if person else PROTECTED if copy.person.protected else copy.person.details.name
+    code = str(share["content_hash"])[:8]
+    return (
+        f"{share['plan']} ({share['id']})",
+        named,
+        f"Versionen: {share['version_words']}",
+        f"Kontrollkod {code}" if code else "",
+        f"Utelämnat: {share['left_out_words']}" if share["left_out_words"] else "",
+        copy.why,
+    )
+
+
+def _whom(copy: Copy) -> tuple[str, ...]:
+    share = copy.share
+    return share["case_officer"] or phrases.sentence(share["recipient_words"]), share["team"]
+
+
+def _when(copy: Copy) -> tuple[str, ...]:
+    share = copy.share
+    return (
+        f"Delad {share['shared_on']}",
+        f"Kvitterad {share['received_on']}" if share["received_on"] else "Inte kvitterad",
+        f"Återkallad {share['recalled_on']}" if share["recalled_on"] else "",
+    )
+
+
+def _how(person: Person | None) -> Section:
+    safely = (
+        "Skicka meddelandet på ett säkert sätt, inte med e-post: personuppgifterna är skyddade."
+        if person is not None and person.protected
+        else "Skicka meddelandet på ett säkert sätt. Det nämner ärendet, inte personen."
+    )
+    return Section(
+        heading="Gör så här",
+        items=(
+            "Skriv meddelandet till mottagaren med gplan share recall och ärendet; då antecknas återkallelsen.",
+            safely,
+            "Be om svar för det som är sparat i datorn, det som är utskrivet och det som har lämnats vidare.",
+            "Skriv in svaren i journalen när alla har svarat.",
+        ),
+    )

@@ -1,0 +1,300 @@
+"""The visits of a day on paper: one person's, with how each thing is done, from the plan in force."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gplan.model.ids import plan_ref
+from gplan.model.person import Person
+from gplan.model.plan import Plan, PlanContent, PlannedIntervention, PlannedVisit
+from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus, Weekday
+from gplan.render import phrases
+from gplan.render.frame import Frame, sheet
+from gplan.render.masking import PROTECTED, Mask
+from gplan.render.page_model import Entry, Section, Sheet
+
+__all__ = ["RoundPage", "Task", "Visit", "day_words", "is_on", "key", "not_held", "round_page", "week_note"]
+
+_DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_HOW = (
+    ("how_and_when", "Hur och när"),
+    ("need_help", "Behöver hjälp med"),
+    ("manage_self", "Klarar själv"),
+    ("who", "Vem"),
+)
+"""What of an intervention's text is needed at the door: the goal is in the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something to do at a visit."""
+
+    heading: str
+    facts: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A visit with what is done at it."""
+
+    heading: str
+    facts: str
+    note: str
+    empty: str
+    """What is said where the plan names nothing to do."""
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPage:
+    """One person's visits as they are printed."""
+
+    sheet: Sheet
+    important_word: str
+    important: Entry
+    arrive: Section
+    visits_heading: str
+    visits_note: str
+    visits: tuple[Visit, ...]
+    after: tuple[Section, ...]
+    """What no visit of the day holds."""
+
+
+def round_page(
+    plan: Plan,
+    person: Person,
+    frame: Frame,
+    *,
+    on: date | None,
+    mask: Mask,
+    replaced_by: int | None = None,
+    order_band: str = "",
+) -> RoundPage:
+    """The visits of one person.
+
+    Args:
+        plan: The plan they stand in.
+        person: Whose it is.
+        frame: The unit and the day of printing.
+        on: The day of the visits; None for every day of the week.
+        mask: Takes out of every text what must not be read.
+        replaced_by: The version that has taken the plan's place.
+        order_band: What is to be warned of where the order does not hold that day.
+    """
+    content = plan.content
+    band = _band(plan, replaced_by) or order_band
+    whole = on is None
+    shown = phrases.visits_in_day_order(one for one in content.visits if is_on(one, on))
+    important = mask(content.important_information.strip())
+    return RoundPage(
+        sheet=sheet(
+            frame,
+            document="Veckans besök" if whole else "Dagens besök",
+            ref=plan_ref(person.id, plan.version),
+            person=person,
+            facts=("alla dagar" if on is None else day_words(on), _version(plan)),
+            state=_state(plan, on, band),
+            band=band,
+            must_show=tuple(phrases.visit_when(one) for one in shown),
+        ),
+        important_word="VIKTIGT",
+        important=Entry(
+            label="läs det här först", text=important or "Planen säger inget om vad som är viktigt att veta."
+        ),
+        arrive=_arrive(plan, person, frame, mask),
+        visits_heading="Besök" if on is None else f"Besök {day_words(on)}",
+        visits_note=_visits_note(content, shown),
+        visits=tuple(_visit(one, content, mask) for one in shown),
+        after=(*_other_days(content, shown, mask), *_without_visit(content, mask)),
+    )
+
+
+# -- what is shared with the whole unit's list
+
+
+def day_words(on: date) -> str:
+    """A day with its weekday: "tisdag 24 november 2026"."""
+    return f"{_DAYS[on.weekday()]} {phrases.day(on)}"
+
+
+def is_on(visit: PlannedVisit, on: date | None) -> bool:
+    """Whether a visit can be on that day: of those every other week it is not known which week."""
+    return on is None or not visit.weekdays or tuple(Weekday)[on.weekday()] in visit.weekdays
+
+
+def key(name: str) -> str:
+    """What two ways of writing one name have in common."""
+    return " ".join(name.casefold().split())
+
+
+def not_held(content: PlanContent) -> list[PlannedIntervention]:
+    """The interventions that no visit names."""
+    held = {key(name) for visit in content.visits for name in visit.interventions}
+    return [one for one in content.interventions if key(one.name) not in held]
+
+
+def week_note(visit: PlannedVisit) -> str:
+    """What must be said of a visit that is not made every week; empty for the others."""
+    if visit.every_weeks <= 1:
+        return ""
+    often = phrases.sentence(phrases.every(visit.every_weeks))
+    return f"{often}: planen säger inte vilken. Fråga samordnaren."
+
+
+# -- the frame
+
+
+def _band(plan: Plan, replaced_by: int | None) -> str:
+    if plan.status is PlanStatus.ENTERED_IN_ERROR:
+        return "FELAKTIG – får inte användas"
+    if plan.status is PlanStatus.DRAFT:
+        return "UTKAST – gäller inte än"
+    if replaced_by is not None:
+        return f"ERSATT – använd version {replaced_by}"
+    return "ERSATT – använd den senaste versionen" if plan.status is PlanStatus.REPLACED else ""
+
+
+def _version(plan: Plan) -> str:
+    code = f", kontrollkod {plan.hash_now[:8]}" if plan.hash_now else ""
+    draft = "utkast till " if plan.status is PlanStatus.DRAFT else ""
+    return f"{draft}plan version {plan.version}{code}"
+
+
+def _state(plan: Plan, on: date | None, band: str) -> str:
+    made = f", upprättad {phrases.day(plan.established_on)}" if plan.established_on else ""
+    when = "Alla veckans dagar" if on is None else phrases.sentence(day_words(on))
+    says = f"{when}. Ur genomförandeplanen version {plan.version}{made}."
+    return f"{says} {band}." if band else says
+
+
+# -- before the visits
+
+
+def _arrive(plan: Plan, person: Person, frame: Frame, mask: Mask) -> Section:
+    heading = "Att komma in och att höra av sig"
+    details = person.details
+    spoken = (("Kommunikation", mask(details.communication)),)
+    if person.protected:
+        note = f"{PROTECTED}. Adress, telefon och kod skrivs inte ut: fråga samordnaren."
+        return Section(heading=heading, note=note, entries=_entries((*_contact(person, frame), *spoken)))
+    address = ", ".join(
+        part for part in (details.street, f"{details.postal_code} {details.city}") if part.strip()
+    )
+    codes = [(one.kind, one.value) for one in plan.content.other_information if "kod" in one.kind.casefold()]
+    return Section(
+        heading=heading,
+        entries=_entries(
+            (
+                ("Adress", address.strip()),
+                ("Portkod", details.door_code),
+                *codes,
+                ("Vägbeskrivning", plan.content.directions or details.directions),
+                ("Telefon", details.phone),
+                *spoken,
+                *_contact(person, frame),
+            )
+        ),
+        note="" if address.strip() else "Adressen är inte antecknad.",
+    )
+
+
+def _entries(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
+    return tuple(Entry(label=label, text=text) for label, text in pairs if text.strip())
+
+
+def _contact(person: Person, frame: Frame) -> list[tuple[str, str]]:
+    names = phrases.listed(
+        one.staff.name
+        for one in person.assignments
+        if one.role is AssignmentRole.CONTACT_PERSON
+        and one.valid_from <= frame.printed_on <= (one.valid_until or frame.printed_on)
+    )
+    return [("Kontaktman", names)]
+
+
+# -- the visits
+
+
+def _visits_note(content: PlanContent, shown: Sequence[PlannedVisit]) -> str:
+    if shown:
+        return ""
+    if content.visits:
+        return "Planen har inget besök den här dagen."
+    return "Planen har inga besök. Det som ska göras står nedan, utan tid."
+
+
+def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
+    planned = {key(one.name): one for one in content.interventions}
+    tasks = tuple(
+        _task(planned[key(name)], mask)
+        if key(name) in planned
+        else Task(
+            heading=f"☐ {mask(name)}",
+            facts="",
+            entries=(Entry(label="Hur och när", text="Planen har ingen text om det här."),),
+        )
+        for name in visit.interventions
+    )
+    long = phrases.minutes(visit.minutes) or "Hur länge är inte bestämt"
+    return Visit(
+        heading=phrases.visit_when(visit),
+        facts=f"{long} · {phrases.visit_days(visit)}",
+        note="\n".join(part for part in (mask(visit.note.strip()), week_note(visit)) if part),
+        empty="" if tasks or visit.note.strip() else "Planen säger inte vad som ska göras.",
+        tasks=tasks,
+    )
+
+
+def _task(one: PlannedIntervention, mask: Mask) -> Task:
+    often = phrases.sentence(mask(phrases.frequency(one.frequency, one.times, one.every_weeks)))
+    care = "Hälso- och sjukvård" if one.kind is InterventionKind.HEALTH_CARE else ""
+    told = tuple(
+        Entry(label=label, text=mask(text))
+        for field, label in _HOW
+        if (text := getattr(one.text, field).strip())
+    )
+    return Task(
+        heading=f"☐ {mask(one.name)}",
+        facts=" · ".join(part for part in (often, care) if part),
+        entries=told or (Entry(label="Hur och när", text="Inte ifyllt i planen."),),
+    )
+
+
+# -- what no visit of the day holds
+
+
+def _other_days(content: PlanContent, shown: Sequence[PlannedVisit], mask: Mask) -> list[Section]:
+    others = [one for one in phrases.visits_in_day_order(content.visits) if one not in shown]
+    if not others:
+        return []
+    items = tuple(
+        f"{phrases.visit_days(one)}, {_lower(phrases.visit_when(one))}: {mask(_what(one))}" for one in others
+    )
+    return [Section(heading="Besök andra dagar", items=items)]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _what(visit: PlannedVisit) -> str:
+    return ", ".join(visit.interventions) or visit.note.strip() or "inget angivet"
+
+
+def _without_visit(content: PlanContent, mask: Mask) -> list[Section]:
+    left = not_held(content)
+    if not left:
+        return []
+    entries = []
+    for one in left:
+        often = phrases.sentence(phrases.frequency(one.frequency, one.times, one.every_weeks))
+        text = "\n".join(part for part in (often, one.text.how_and_when.strip()) if part)
+        entries.append(Entry(label=mask(one.name), text=mask(text) or "Planen säger inte hur eller när."))
+    return [
+        Section(
+            heading="Står inte i något besök",
+            note="Planen har de här insatserna, men säger inte vid vilket besök de görs. Fråga samordnaren.",
+            entries=tuple(entries),
+        )
+    ]

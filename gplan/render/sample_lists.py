@@ -1,0 +1,179 @@
+"""The working lists and the order of the made-up case, for previews, the gallery and the tests of the pages."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from gplan.model.ids import PersonId, case_ref, plan_ref
+from gplan.model.plan import PlannedVisit
+from gplan.model.terms import PlanStatus, Slot
+from gplan.render import due_page, order_page, recall_page, round_page, unit_round
+from gplan.render.copies import plan_contacts
+from gplan.render.frame import Frame
+from gplan.render.masking import Mask, no_mask, protection_mask
+from gplan.render.samples import SampleCase
+
+_LONG = 20
+"""A plan with as many interventions is one of those that try the paper, and so are its lists."""
+_STATES = {
+    PlanStatus.DRAFT: "coming",
+    PlanStatus.REPLACED: "replaced",
+    PlanStatus.ENTERED_IN_ERROR: "ended",
+}
+"""How the made-up order stands where its plan is tried in another state."""
+
+
+def order(case: SampleCase, frame: Frame) -> bytes:
+    """The order in short."""
+    state = _STATES.get(case.plan.status, "in_force")
+    known = order_page.Known(
+        ref=f"{case_ref(case.person.id)}-o3",
+        received_on=frame.printed_on - timedelta(days=32),
+        revision=1,
+        state=state,
+        started_on=case.order.valid_from,
+        ended_on=frame.printed_on - timedelta(days=2) if state == "ended" else None,
+        last_on=case.order.valid_until,
+        before="beställningen från 12 mars 2026" if case.order.valid_from else "",
+    )
+    changes = (
+        order_page.Difference("Insats Promenad", "", "ny", "plan"),
+        order_page.Difference("Dusch: fast frekvens", "en gång per vecka", "två gånger per vecka", "plan"),
+        order_page.Difference(
+            "Beställd tid per månad", "24:00 timmar/månad", "31:20 timmar/månad", "minutes"
+        ),
+        order_page.Difference("Beställningstext", "Greta klarar sig.", "Greta behöver stöd.", "other"),
+    )
+    page = order_page.order_page(
+        case.order,
+        case.person,
+        frame,
+        known,
+        changes=changes if known.before else (),
+        mask=_mask(case),
+    )
+    return order_page.as_pdf(page)
+
+
+def person_round(case: SampleCase, frame: Frame) -> bytes:
+    """One person's visits of a Friday."""
+    page = round_page.round_page(
+        case.plan,
+        case.person,
+        frame,
+        on=frame.printed_on + timedelta(days=5),
+        mask=_mask(case),
+        replaced_by=case.replaced_by,
+    )
+    return unit_round.as_pdf(None, [page])
+
+
+def whole_unit_round(case: SampleCase, frame: Frame) -> bytes:
+    """A unit's visits of a Friday."""
+    people = [
+        unit_round.Cared(case.person, case.plan, _mask(case)),
+        *(_neighbour(case, number) for number in range(1, 40 if _is_long(case) else 6)),
+    ]
+    without = [
+        unit_round.Without(_named(case, 61, "Ebba Ljungdal"), "planen är bara ett utkast"),
+        unit_round.Without(_named(case, 62, "Ove Stenhage"), "beställningen avslutades 20 november 2026"),
+    ]
+    page = unit_round.unit_round(
+        people, frame, on=frame.printed_on + timedelta(days=5), without=() if _is_short(case) else without
+    )
+    return unit_round.as_pdf(page, [])
+
+
+def due(case: SampleCase, frame: Frame) -> bytes:
+    """The due list."""
+    count = 60 if _is_long(case) else 0 if _is_short(case) else 8
+    rows = [_due_row(case, number, frame) for number in range(count)]
+    page = due_page.due_page(rows, frame, until=frame.printed_on + timedelta(days=14))
+    return due_page.as_pdf(page)
+
+
+def recall(case: SampleCase, frame: Frame) -> bytes:
+    """The recall list of one person."""
+    count = 40 if _is_long(case) else 1 if _is_short(case) else 3
+    copies = [_copy(case, number, frame) for number in range(count)]
+    return recall_page.as_pdf(recall_page.recall_page(copies, frame, person=case.person))
+
+
+def _mask(case: SampleCase) -> Mask:
+    return protection_mask(case.person, plan_contacts(case.plan)) if case.person.protected else no_mask
+
+
+def _is_long(case: SampleCase) -> bool:
+    return len(case.plan.content.interventions) > _LONG
+
+
+def _is_short(case: SampleCase) -> bool:
+    return len(case.plan.content.interventions) == 1
+
+
+def _named(case: SampleCase, number: int, name: str) -> Any:
+    return replace(case.person, id=PersonId(number), details=replace(case.person.details, name=name))
+
+
+_NEIGHBOURS = ("Signe Alvik", "Börje Hagström", "Aino Rautio", "Ture Almgård", "Majken Östmo")
+
+
+def _neighbour(case: SampleCase, number: int) -> unit_round.Cared:
+    """Somebody else with the same help at other times."""
+    person = _named(case, 20 + number, f"{_NEIGHBOURS[number % 5]}{f' {number}' if number > 4 else ''}")
+    slot = tuple(Slot)[number % 5]
+    names = tuple(one.name for one in case.plan.content.interventions[: 1 + number % 2])
+    visits = (
+        PlannedVisit(slot=slot, minutes=10 + 5 * number, interventions=names, every_weeks=1 + (number == 3)),
+        PlannedVisit(slot=Slot.EVENING, minutes=20, interventions=names[:1]),
+    )
+    content = replace(case.plan.content, visits=visits if number != 2 else ())
+    warning = "beställningen gick ut 20 november 2026" if number == 4 else ""
+    return unit_round.Cared(person, replace(case.plan, content=content), _mask(case), warning)
+
+
+_KINDS = ("uppföljning", "plan", "kontaktman", "genomgång", "samtycke", "beställningens slut", "delning")
+
+
+def _due_row(case: SampleCase, number: int, frame: Frame) -> dict[str, Any]:
+    """A row as ``gplan followup due`` has it."""
+    left = -20 + 6 * number if number < 6 else number - 4
+    missing = number == 1
+    day = frame.printed_on + timedelta(days=left)
+    theirs = number % 8 == 7
+    state = "missing" if missing else "overdue" if left < 0 else "due" if left == 0 else "coming"
+    return {
+        "case": case_ref(case.person.id if number % 3 == 0 else 20 + number),
+        "name": case.person.details.name if number % 3 == 0 else _NEIGHBOURS[number % 5],
+        "protected": case.person.protected and number % 3 == 0,
+        "what": "individuppföljning" if theirs else _KINDS[number % 7],
+        "state": state,
+        "state_words": "saknas" if missing else "",
+        "due": None if missing else day.isoformat(),
+        "days_left": None if missing else left,
+        "whose": "case_officer" if theirs else "unit",
+        "source_words": ("Järfälla", "planen", "samtycket")[number % 3],
+    }
+
+
+def _copy(case: SampleCase, number: int, frame: Frame) -> recall_page.Copy:
+    recalled, stays = number % 3 == 1, number % 3 == 2
+    shared_on = frame.printed_on - timedelta(days=20 + number)
+    officer = case.person.case_officer
+    share = {
+        "id": f"d{9 - number if number < 9 else number}",
+        "plan": plan_ref(case.person.id, case.plan.version),
+        "case": case_ref(case.person.id),
+        "shared_on": shared_on.isoformat(),
+        "version_words": "ersatt av p17-3" if case.replaced_by else "gäller",
+        "case_officer": officer.name if officer else "",
+        "team": officer.team if officer else "",
+        "recipient_words": "handläggaren",
+        "content_hash": case.plan.content_hash,
+        "left_out_words": "närstående och kontakter" if number % 2 else "",
+        "received_on": None if stays else (shared_on + timedelta(days=2)).isoformat(),
+        "recalled_on": frame.printed_on.isoformat() if recalled else None,
+        "state": "recalled" if recalled else "received",
+    }
+    why = "" if stays else "Samtycket är återkallat 18 november 2026."
+    return recall_page.Copy(share, case.person, why)

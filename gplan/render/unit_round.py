@@ -1,0 +1,268 @@
+"""A whole unit's visits of a day on paper: an overview with what is in no visit, then one page for each part of the day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from gplan.model.ids import case_ref
+from gplan.model.person import Person
+from gplan.model.plan import Plan, PlannedVisit
+from gplan.model.terms import Slot, label
+from gplan.render import phrases
+from gplan.render.frame import Frame, sheet
+from gplan.render.masking import Mask
+from gplan.render.page_model import Section, Sheet, Table
+from gplan.render.round_page import RoundPage, day_words, is_on, not_held, week_note
+
+__all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"]
+
+_TEMPLATE = "round/round.typ.j2"
+_BEGINS = (
+    (22, Slot.NIGHT),
+    (17, Slot.EVENING),
+    (13, Slot.AFTERNOON),
+    (11, Slot.NOON),
+    (9, Slot.FORENOON),
+    (5, Slot.MORNING),
+    (0, Slot.NIGHT),
+)
+"""On which page a visit stands that has a time and no part of the day."""
+_NO_TIME = "Utan bestämd tid"
+
+
+class Cared(NamedTuple):
+    """Somebody with a plan in force."""
+
+    person: Person
+    plan: Plan
+    mask: Mask
+    warning: str = ""
+    """Why somebody is to be asked before the visit: the order has gone out."""
+
+
+class Without(NamedTuple):
+    """Somebody who stands in no part of the day, and why, in words."""
+
+    person: Person
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRound:
+    """The unit's day as it is printed."""
+
+    sheet: Sheet
+    note: str
+    first: tuple[Section, ...]
+    slots: tuple[Section, ...]
+    """Each begins on a page of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPaper:
+    """A file of visits: the unit's day, or persons' pages, or both."""
+
+    file_title: str
+    unit_name: str
+    unit: UnitRound | None
+    people: tuple[RoundPage, ...]
+
+
+class _Row(NamedTuple):
+    at: tuple[bool, int, str]
+    who: Cared
+    visit: PlannedVisit
+
+
+def unit_round(
+    cared: Iterable[Cared], frame: Frame, *, on: date, without: Sequence[Without] = (), ended: int = 0
+) -> UnitRound:
+    """The page.
+
+    Args:
+        cared: Everyone with a plan in force whose order holds that day.
+        frame: The unit and the day of printing.
+        on: The day of the visits.
+        without: Everyone else, with why.
+        ended: How many are no longer with the unit.
+    """
+    known = list(cared)
+    slots = _by_slot(known, on)
+    return UnitRound(
+        sheet=sheet(
+            frame,
+            document="Enhetens besök",
+            facts=(day_words(on),),
+            state=f"{phrases.sentence(day_words(on))}. {_counted(slots)}",
+            must_show=tuple(case_ref(row.who.person.id) for rows in slots.values() for row in rows),
+        ),
+        note="Det viktiga om var och en, och hur hjälpen ges, står på personens egen sida och i planen.",
+        first=tuple(_first(known, slots, [*_left_out(without), *_left(ended)])),
+        slots=tuple(
+            Section(
+                heading=f"{name}, {day_words(on)}", note=_sum(rows), table=_table(rows, large=frame.large)
+            )
+            for name, rows in slots.items()
+        ),
+    )
+
+
+def as_pdf(unit: UnitRound | None, people: Sequence[RoundPage], *, archive: bool = False) -> bytes:
+    """The pages as one tagged PDF, each part with its own page numbers. Raises as ``render_document``."""
+    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
+
+    sheets = [*([unit.sheet] if unit else []), *(one.sheet for one in people)]
+    first = sheets[0]
+    title = first.file_title if len(sheets) == 1 else first.document
+    paper = RoundPaper(file_title=title, unit_name=first.unit, unit=unit, people=tuple(people))
+    return render_document(_TEMPLATE, paper, *sheets, archive=archive)
+
+
+# -- parts of the day
+
+
+def _by_slot(cared: Iterable[Cared], on: date) -> dict[str, list[_Row]]:
+    """The visits of the day under the names of its parts, each in order of time; parts without any are left out."""
+    names = (*(phrases.sentence(label(slot)) for slot in Slot), _NO_TIME)
+    found: dict[str, list[_Row]] = {name: [] for name in names}
+    for who in cared:
+        for visit in who.plan.content.visits:
+            if is_on(visit, on):
+                found[_part(visit)].append(_row(who, visit))
+    return {name: sorted(rows, key=lambda row: row.at) for name, rows in found.items() if rows}
+
+
+def _part(visit: PlannedVisit) -> str:
+    slot = visit.slot
+    if slot is None and visit.at is not None:
+        hour = visit.at.hour
+        slot = next(one for begins, one in _BEGINS if hour >= begins)
+    return phrases.sentence(label(slot)) if slot else _NO_TIME
+
+
+def _row(who: Cared, visit: PlannedVisit) -> _Row:
+    minutes = visit.at.hour * 60 + visit.at.minute if visit.at else 0
+    night = visit.slot is Slot.NIGHT or (visit.slot is None and _part(visit) == phrases.sentence("natt"))
+    after_midnight = night and minutes < 12 * 60 and visit.at is not None
+    order = minutes + (24 * 60 if after_midnight else 0)
+    return _Row((visit.at is None, order, who.person.details.name.casefold()), who, visit)
+
+
+# -- the overview
+
+
+def _counted(slots: dict[str, list[_Row]]) -> str:
+    rows = [row for rows in slots.values() for row in rows]
+    if not rows:
+        return "Inga besök."
+    persons = len({row.who.person.id for row in rows})
+    return f"{_visits(len(rows))} hos {persons} {'person' if persons == 1 else 'personer'}."
+
+
+def _visits(count: int) -> str:
+    return "1 besök" if count == 1 else f"{count} besök"
+
+
+def _sum(rows: Sequence[_Row]) -> str:
+    known = [row.visit.minutes for row in rows if row.visit.minutes is not None]
+    said = [_visits(len(rows)), phrases.minutes(sum(known)) if known else ""]
+    untimed = len(rows) - len(known)
+    if untimed:
+        said.append(f"{untimed} utan bestämd längd")
+    return ", ".join(part for part in said if part) + "."
+
+
+def _first(cared: Sequence[Cared], slots: dict[str, list[_Row]], without: Sequence[str]) -> Iterable[Section]:
+    if slots:
+        rows = tuple((name, _sum(rows).rstrip(".")) for name, rows in slots.items())
+        yield Section(
+            heading="Dagen",
+            table=Table(heads=("Del av dagen", "Besök och tid"), widths=(4, 8), rows=rows),
+        )
+    for heading, note, items in (
+        ("Fråga innan ni går", "De här besöken står i listan.", _warned(cared)),
+        ("Inga besök i planen", "Planen gäller, men säger inte när någon kommer.", _no_visits(cared)),
+        ("Insatser som inget besök rymmer", "De står i planen men inte i listan.", _loose(cared)),
+        ("Står inte i listan", "", tuple(without)),
+    ):
+        if items:
+            yield Section(heading=heading, note=note, items=items)
+
+
+def _left_out(without: Iterable[Without]) -> list[str]:
+    return [f"{_on_line(one.person)}: {one.why}" for one in without]
+
+
+def _left(ended: int) -> list[str]:
+    if not ended:
+        return []
+    whose = "1 person vars" if ended == 1 else f"{ended} personer vars"
+    return [f"{whose} beställning är avslutad"]
+
+
+def _warned(cared: Iterable[Cared]) -> tuple[str, ...]:
+    return tuple(f"{_on_line(one.person)}: {one.warning}" for one in cared if one.warning)
+
+
+def _no_visits(cared: Iterable[Cared]) -> tuple[str, ...]:
+    return tuple(
+        f"{_on_line(one.person)}: {phrases.listed(one.mask(item.name) for item in one.plan.content.interventions) or 'inga insatser'}"
+        for one in cared
+        if not one.plan.content.visits
+    )
+
+
+def _loose(cared: Iterable[Cared]) -> tuple[str, ...]:
+    return tuple(
+        f"{_on_line(one.person)}: {phrases.listed(one.mask(item.name) for item in left)}"
+        for one in cared
+        if one.plan.content.visits and (left := not_held(one.plan.content))
+    )
+
+
+def _on_line(person: Person) -> str:
+    case = case_ref(person.id)
+    return f"{case} (skyddade personuppgifter)" if person.protected else f"{person.details.name}, {case}"
+
+
+# -- a part of the day
+
+
+def _table(rows: Iterable[_Row], *, large: bool) -> Table:
+    if large:
+        return Table(
+            heads=("När och vem", "Vad", "Klart"),
+            widths=(7, 8, 3),
+            rows=tuple((_lines(_time(row), _who(row), _long(row)), _lines(*_what(row)), "☐") for row in rows),
+        )
+    return Table(
+        heads=("Tid", "Vem", "Vad", "Hur länge", "Klart"),
+        widths=(4, 6, 8, 4, 2),
+        rows=tuple((_time(row), _who(row), _lines(*_what(row)), _long(row), "☐") for row in rows),
+    )
+
+
+def _lines(*words: str) -> str:
+    return "\n".join(word for word in words if word)
+
+
+def _time(row: _Row) -> str:
+    return phrases.clock(row.visit.at) if row.visit.at else "Ingen fast tid"
+
+
+def _who(row: _Row) -> str:
+    person = row.who.person
+    case = case_ref(person.id)
+    return f"{case}\nskyddade personuppgifter" if person.protected else f"{person.details.name}\n{case}"
+
+
+def _long(row: _Row) -> str:
+    return phrases.minutes(row.visit.minutes) or "inte bestämt"
+
+
+def _what(row: _Row) -> tuple[str, ...]:
+    visit, mask = row.visit, row.who.mask
+    names = ", ".join(mask(name) for name in visit.interventions)
+    warning = f"OBS: {row.who.warning}" if row.who.warning else ""
+    return names or ("" if visit.note.strip() else "–"), mask(visit.note.strip()), week_note(visit), warning
