@@ -19,13 +19,16 @@ FIND_PYTHON = for name in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 pytho
 	then python=$$name; break; fi; done; \
 	if [ -z "$${python:-}" ]; then echo "No Python 3.11 or newer with venv was found. Name one: make PYTHON=..." >&2; exit 1; fi
 
-.PHONY: help demo test test-lowest check format generate bench wheel lock clean
+.PHONY: help demo samples test test-lowest check format generate bench wheel lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 demo: $(STAMPS)/run ## A made-up unit in demo/, taken through the whole main job
 	$(BIN)/gplan demo demo --force
+
+samples: $(STAMPS)/run ## Every printed document as PDF and pictures, in samples/: look through samples/index.html
+	$(BIN)/python -m gplan.render.gallery samples
 
 test: $(STAMPS)/test ## Every test
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
@@ -55,7 +58,7 @@ wheel: $(STAMPS)/run ## Build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
 
 clean: ## Remove what make made
-	rm -rf .venv .venv-lowest .make build dist
+	rm -rf .venv .venv-lowest .make build dist samples
 
 # --- the environment, in layers: each stamp is newer than the lock it was filled from
 
