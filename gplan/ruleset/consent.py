@@ -60,29 +60,35 @@ def consent_not_asked(case: Case, profile: "Profile", as_of: date) -> Answers:
     References:
         Botkyrka, steg för steg: kontrollera samtycke.
     """
-    started = [
-        on for on in (case.draft_opened_on, case.plan.established_on if case.plan else None) if on is not None
+    begun = [
+        ("opened", case.draft_opened_on),
+        ("established", case.plan.established_on if case.plan else None),
     ]
+    started = [(on, anchor) for anchor, on in begun if on is not None]
     if not started:
         return base.not_applicable("Arbetet med planen har inte börjat.")
-    first_on = min(started)
+    first_on, anchor = min(started)
     value = base.switched_on(case, profile, "consent_asked_before_documenting", first_on)
     if value is None:
         return base.not_applicable("Rutinen kräver inte att frågan ställs före dokumentationen.")
     asked_on = case.consent.first_asked_on
     said = base.strength(value)
+    timing = base.NOT_DONE if asked_on is None else base.LATE if asked_on > first_on else base.ON_TIME
+    due = Due(first_on, anchor, first_on, False, None, "", asked_on, timing)
     if asked_on is None:
         return base.fails(
             f"Personen är inte tillfrågad om samtycke, men arbetet med planen började {first_on} ({said}).",
             _ask(case),
-            value=value,
+            due,
+            value,
         )
     if asked_on > first_on:
         return base.holds(
             f"Frågan om samtycke ställdes {asked_on}, efter att arbetet med planen började {first_on} ({said}).",
+            due,
             value=value,
         )
-    return base.holds(f"Frågan om samtycke ställdes {asked_on}.", value=value)
+    return base.holds(f"Frågan om samtycke ställdes {asked_on}.", due, value=value)
 
 
 def consent_not_valid(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -195,14 +201,14 @@ def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answ
         )
     if share.version == plan.version and not share.corrected_since:
         return base.holds(f"Handläggaren har den plan som gäller, p{case.person}-{share.version}.")
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
     if share.version > plan.version:
         return base.fails(
             f"Handläggaren har p{case.person}-{share.version}, som är markerad som felaktig. "
             f"p{case.person}-{plan.version} gäller.",
             f"gplan share recall p{case.person}",
         )
-    if base.ended(case, as_of):
-        return base.ORDER_ENDED
     if case.consent.state in {"refused", "withdrawn"}:
         return base.not_applicable("Personen samtycker inte till att planen delas.")
     if share.version == plan.version:
