@@ -226,7 +226,11 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
     """Every version opened up to ``on`` with its status that day, newest version first per person."""
     found = store.conn.execute(
         "SELECT plan.*, EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id AND e.kind = 'entered_in_error'"
-        " AND e.happened_on <= :on) AS in_error FROM plan"
+        " AND e.happened_on <= :on) AS in_error,"
+        # What a draft said of its follow-up that day: NULL where no save tells it, '' where it said nothing.
+        " CASE WHEN status = 'draft' OR established_on > :on THEN (SELECT coalesce(json_extract(content,"
+        " '$.follow_up_on'), '') FROM plan_draft_save WHERE plan_id = plan.id AND recorded_on <= :on"
+        " ORDER BY id DESC LIMIT 1) END AS saved_follow_up FROM plan"
         # A plan made with the person one day may have been typed in on a later.
         " WHERE (opened_on <= :on OR status = 'established' AND established_on <= :on)"
         " AND (:person IS NULL OR person_id = :person) ORDER BY person_id, version DESC",
@@ -236,10 +240,10 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
     answer: list[PlanLine] = []
     in_force: set[int] = set()
     for row in found:
-        status = PlanStatus.DRAFT
+        status, made_on, saved = PlanStatus.DRAFT, day(row["established_on"]), row["saved_follow_up"]
         if row["in_error"]:
             status = PlanStatus.ENTERED_IN_ERROR
-        elif row["status"] == "established" and row["established_on"] <= on.isoformat():
+        elif row["status"] == "established" and made_on is not None and made_on <= on:
             status = PlanStatus.REPLACED if row["person_id"] in in_force else PlanStatus.ESTABLISHED
             in_force.add(row["person_id"])
         answer.append(
@@ -248,9 +252,9 @@ def lines(store: Store, on: date, person: PersonId | None = None) -> list[PlanLi
                 PersonId(row["person_id"]),
                 row["version"],
                 status,
-                day(row["established_on"]),
+                made_on if made_on is not None and made_on <= on else None,
                 date.fromisoformat(row["opened_on"]),
-                day(corrected.get(row["id"], row["follow_up_on"])),
+                day(corrected.get(row["id"], row["follow_up_on"] if saved is None else saved)),
             )
         )
     return answer

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from tests.life.living import Living
 from tests.life.typed import DAYS, PERSONS, Words, fit, may, step, text
 
-STAFF = st.sampled_from(["Samira", "Per", "Samira", "Ingen"])
-KNOWN = st.sampled_from(["Färdtjänstkort", "Färdtjänstkort", "Finnsinte"])
+STAFF = st.sampled_from(["Samira", "Ingen", "Per", "Samira"])
+KNOWN = st.sampled_from(["Färdtjänstkort", "Finnsinte", "Färdtjänstkort"])
 
 
 class AroundSteps(Living):
@@ -37,7 +37,7 @@ class AroundSteps(Living):
         "set",
         PERSONS,
         "--officer",
-        st.sampled_from(["Nils", "Nils", "Ingen"]),
+        st.sampled_from(["Nils", "Ingen", "Nils"]),
         may("--from", DAYS),
     )
     def case_officer_set(self, words: Words, trial: bool) -> None:
@@ -47,12 +47,18 @@ class AroundSteps(Living):
         "person",
         "add",
         text("Åke {}"),
-        may("--number", st.sampled_from(["050505+TF15", "19121212-1212", "1"])),
+        may("--number", st.sampled_from(["050505+TF15", "1", "19121212-1212", "090909+TF19"])),
     )
     def person_add(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("person", "number", "add", PERSONS, st.sampled_from(["060606+TF16", "19121212-1212", "1"]))
+    @step(
+        "person",
+        "number",
+        "add",
+        PERSONS,
+        st.sampled_from(["060606+TF16", "1", "19121212-1212", "18990819-9814"]),
+    )
     def number_add(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 

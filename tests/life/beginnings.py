@@ -10,7 +10,13 @@ from tests.life import clock
 
 NAMES = ("Tolvan Exempelsson", "Siv Skyddad")
 STREETS = ("Ekobacken 7", "Hemliggränd 5")
-BEGINNINGS = (*("grown", "shared", "grown", "planned", "grown", "shared") * 2, "ordered", "nothing")
+BEGINNINGS = (
+    *("grown", "shared", "grown") * 2,
+    "nothing",
+    "ordered",
+    "planned",
+    *("grown", "shared", "grown") * 2,
+)
 ROUTINES = ("national", "solna", "sosfs", "botkyrka", "botkyrka", "kristianstad", "jarfalla")
 """That of Botkyrka gives time to correct a plan, and comes up the more."""
 

@@ -112,7 +112,7 @@ class CaseSteps(AroundSteps):
         "order",
         "extend",
         PERSONS,
-        must("--until", st.sampled_from(["+30m", "+24m", "+6m", "igår"])),
+        must("--until", st.sampled_from(["+30m", "igår", "+6m", "+24m"])),
         "--force",
     )
     def order_extend(self, words: Words, trial: bool) -> None:
@@ -144,7 +144,7 @@ class CaseSteps(AroundSteps):
         self.do(words, trial)
 
     @step(
-        *("contact-person", "set", PERSONS, must("--staff", st.sampled_from(["Samira", "Per", "Ingen"]))),
+        *("contact-person", "set", PERSONS, must("--staff", st.sampled_from(["Samira", "Ingen", "Per"]))),
         *(flag("--deputy"), may("--why", text()), may("--from", DAYS)),
     )
     def contact_person_set(self, words: Words, trial: bool) -> None:
@@ -154,7 +154,7 @@ class CaseSteps(AroundSteps):
         "prepare",
         "note",
         PERSONS,
-        st.sampled_from(["order_read", "welcome_talk", "x"]),
+        st.sampled_from(["order_read", "x", "welcome_talk"]),
         ON,
         may("--text", text()),
     )
@@ -176,7 +176,7 @@ class CaseSteps(AroundSteps):
 
     @step(
         *("intervention", "add", PERSONS, INTERVENTIONS),
-        *(may("--kind", st.sampled_from(["care", "health_care", "flyg"])), ON),
+        *(may("--kind", st.sampled_from(["care", "flyg", "health_care"])), ON),
     )
     def intervention_add(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
@@ -187,7 +187,14 @@ class CaseSteps(AroundSteps):
 
     # The journal, and what need not be done.
 
-    @step("journal", "add", PERSONS, text(), ON, may("--heading", st.sampled_from(["Promenad", "Finnsinte"])))
+    @step(
+        "journal",
+        "add",
+        PERSONS,
+        text(),
+        ON,
+        may("--heading", st.sampled_from(["Promenad", "Finnsinte", "Promenad"])),
+    )
     def journal_add(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 

@@ -60,3 +60,16 @@ def test_a_number_given_later_is_hidden_of_every_day_all_the_same(tmp_path: Path
     assert run("journal", "add", "p2", "Har fått 18990807-9818.", db=db).code == 0
     assert run("person", "number", "add", "p2", "18990807-9818", db=db, as_of="2026-05-01").code == 0
     assert "18990807-9818" not in run("journal", "list", "p2", db=db).out
+
+
+@pytest.mark.parametrize("question", [("plan", "list"), ("plan", "history", "p4")], ids=" ".join)
+def test_what_a_draft_said_of_its_days_is_told_of_that_day(tmp_path: Path, question: tuple[str, ...]) -> None:
+    db = full_unit(tmp_path)
+    day, later = "2026-04-20", "2026-04-22"
+    was = run(*question, "-f", "json", db=db, as_of=day).out
+    assert run("plan", "create", "p4", "--follow-up", "2026-08-01", db=db, as_of=later).code == 0
+    assert "2026-08-01" not in was
+    assert "2026-08-01" in run(*question, "-f", "json", db=db, as_of=later).out
+    assert run(*question, "-f", "json", db=db, as_of=day).out == was
+    assert run("plan", "establish", "p4", "--on", later, db=db, as_of=later).code == 0
+    assert run(*question, "-f", "json", db=db, as_of=day).out == was

@@ -38,49 +38,48 @@ class Fit(NamedTuple):
 Word = str | Day | Text | Fit
 Words = tuple[Word, ...]
 
+# Of what is listed Hypothesis draws the first and the last more than their share: the plausible stands at both ends.
+
 WRONG_DAYS = st.sampled_from(["2026-02-30", "i morse", "", "0001-01-01", "9999-12-31", "31/12"])
-DAYS = st.sampled_from([Day(back) for back in (0, 0, 0, 1, 1, 2, 3, 5, 8, 14, 30, 60, 400, -1)])
+DAYS = st.sampled_from([Day(back) for back in (0, 0, 0, 1, 1, 2, 3, -1, 400, 60, 30, 14, 8, 5, 0)])
 AHEAD = st.sampled_from(["+6m", "+12m", "+1d", "+3v", "+14d"]) | DAYS
-PERSONS = st.sampled_from(["p1"] * 8 + ["p2"] * 4 + ["p9", "Finnsinte", "19121212-1212"])
-PLANS = st.sampled_from(["p1"] * 7 + ["p2"] * 3 + ["p1-1", "p1-2", "p2-1", "p1-9", "p9"])
+PERSONS = st.sampled_from(["p1"] * 5 + ["p2"] * 4 + ["p9", "Finnsinte", "19121212-1212"] + ["p1"] * 3)
+PLANS = st.sampled_from(["p1"] * 4 + ["p2"] * 3 + ["p1-1", "p1-2", "p2-1", "p1-9", "p9"] + ["p1"] * 3)
 INTERVENTIONS = st.sampled_from(
-    ["Tillsyn", "Städning", "Tillsyn", "Dusch", "Läkemedel", "T", "Såromläggning"]
+    ["Tillsyn", "Städning", "Dusch", "T", "Läkemedel", "Såromläggning", "Tillsyn"]
 )
-RULES = st.sampled_from(["T160", "T020", "O020", "P010", "S010", "T030", "X999", "C010"])
-RECIPIENTS = st.sampled_from(["case-officer"] * 5 + ["health-care", "relatives", "staff", "other", "ingen"])
-SCOPES = st.sampled_from(["plan", "plan", "all", "journal", "contacts", "health"])
+RULES = st.sampled_from(["T160", "T020", "O020", "P010", "X999", "S010", "T030", "C010"])
+RECIPIENTS = st.sampled_from(
+    ["case-officer"] * 3 + ["health-care", "ingen", "relatives", "staff", "other"] + ["case-officer"] * 2
+)
+SCOPES = st.sampled_from(["plan", "all", "journal", "contacts", "health", "plan"])
 VISITS = st.sampled_from(
-    ["morgon, varje dag, 15 min: Tillsyn", "kväll, varje dag, 15 min: Tillsyn", "natt: Flygning", "mån 10.00"]
+    ["morgon, varje dag, 15 min: Tillsyn", "natt: Flygning", "mån 10.00", "kväll, varje dag, 15 min: Tillsyn"]
 )
-ORDINAL = st.sampled_from(["1", "1", "2", "3", "99"])
-ANSWERS = st.sampled_from(["1=ja", "2=nej, saknas", "3=ja", "9=ja", "ja"])
+ORDINAL = st.sampled_from(["1", "2", "99", "3", "1"])
+ANSWERS = st.sampled_from(["1=ja", "9=ja", "ja", "3=ja", "2=nej, saknas"])
 
 Parts = st.SearchStrategy[Words]
 
 
 def fit(what: str, *odd: str) -> st.SearchStrategy[Word]:
     """What fits three times in four; else something that seldom does."""
-    return st.sampled_from([*(Fit(what) for _ in range(3 * len(odd))), *odd])
+    fits = [Fit(what) for _ in odd]
+    return st.sampled_from([*fits, *fits, *odd, *fits])
 
 
 PLANNED = fit("planned", "p2", "p1-1", "p9")
 CONSENTING = fit("consenting", "p2", "p9")
 LATELY = st.sampled_from(
-    [(), (), (), ("--on", Day(0)), ("--on", Day(1)), ("--on", Day(30)), ("--on", Day(-1))]
+    [(), (), ("--on", Day(0)), ("--on", Day(30)), ("--on", Day(-1)), ("--on", Day(1)), ()]
 )
 """Today, most often."""
 
 
 def text(form: str = "{}") -> st.SearchStrategy[Word]:
     """A text with a word of its own; now and then with what breaks a naive program."""
-    odd = [
-        Text(form),
-        Text(form),
-        Text(form),
-        Text(form + " \"'\\ # {{ }} $(x) åäö"),
-        Text("  " + form + "\n"),
-    ]
-    return st.sampled_from(odd)
+    odd = [Text(form + " \"'\\ # {{ }} $(x) åäö"), Text("  " + form + "\n")]
+    return st.sampled_from([Text(form), Text(form), *odd, Text(form)])
 
 
 def may(name: str, *values: st.SearchStrategy[Any]) -> Parts:
@@ -118,7 +117,7 @@ def line(*parts: str | st.SearchStrategy[Any]) -> Parts:
     return st.tuples(*(st.just(part) if isinstance(part, str) else part for part in parts)).map(flat)
 
 
-TRIAL = st.sampled_from([False, False, False, True])
+TRIAL = st.sampled_from([False, True, False, False])
 """Whether the command is tried with --dry-run before it is done."""
 
 
