@@ -1,0 +1,252 @@
+"""Consent on paper: the form to answer on, in the person's own words, and the record of the answers as they stand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from gplan.model.person import CaseOfficer, Person
+from gplan.model.terms import ContactKind, Recipient
+from gplan.render import form_words, phrases
+from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
+from gplan.render.frame import Frame, sheet
+from gplan.render.page_model import Entry
+
+INTRO = (
+    "Här svarar jag på vem som får veta vad om mig. Jag kan säga ja till en del och nej till en annan. Det jag inte "
+    "svarar på är varken ja eller nej."
+)
+_TAKE_BACK = (
+    "Jag kan när som helst ta tillbaka det jag har sagt ja till, helt eller delvis. Det räcker att jag säger till "
+    "någon i personalen. Då får jag veta vad som redan har lämnats ut, och till vem."
+)
+_SCOPES = (
+    "Min genomförandeplan",
+    "Min sociala journal",
+    "Mina närstående och kontakter",
+    "Uppgifter om min hälsa",
+)
+_BOXES = "☐ Ja     ☐ Nej"
+_RECIPIENTS = {
+    Recipient.CASE_OFFICER: "Min handläggare hos kommunen",
+    Recipient.HEALTH_CARE: "Hälso- och sjukvården",
+    Recipient.RELATIVES: "Mina närstående",
+    Recipient.STAFF: "Personalen som hjälper mig",
+    Recipient.OTHER: "Någon annan",
+}
+"""Whom the person is asked about, in their own words."""
+
+
+def consent_form_page(frame: Frame, person: Person | None = None, *, at_most: str = "") -> FormPage:
+    """The words of the form.
+
+    Args:
+        frame: The unit and the day of printing.
+        person: Who is asked; None for a form that anyone can take.
+        at_most: How long the routine lets a yes hold: "12 månader".
+    """
+    cards = tuple(_card(one, words, person) for one, words in _RECIPIENTS.items())
+    return FormPage(
+        sheet=sheet(
+            frame,
+            document="Mitt samtycke",
+            kind="Samtyckesblankett",
+            person=person,
+            must_show=tuple(one.heading for one in cards),
+        ),
+        intro=INTRO,
+        parts=(
+            *_whose(person),
+            FormPart(heading="Jag bestämmer själv", note=_TAKE_BACK),
+            FormPart(heading="Det här svarar jag", cards=cards),
+            _period(at_most),
+            _informed(),
+            _who_and_how(person),
+        ),
+        signatures=form_words.signatures(
+            "Jag har förstått vad jag svarar på.",
+            person,
+            frame,
+            unsigned="Om jag inte skriver under: skälet till det",
+        ),
+        after=(_typed_in(),),
+    )
+
+
+def _whose(person: Person | None) -> tuple[FormPart, ...]:
+    if person is not None:
+        return ()
+    return (FormPart(heading="Vem det gäller", asks=tuple(_line(name) for name in ("Namn", "Personnummer"))),)
+
+
+def _line(name: str, prompts: str = "") -> Ask:
+    return Ask(label=name, prompts=prompts, lines=1)
+
+
+def _card(one: Recipient, words: str, person: Person | None) -> FormCard:
+    gives_only = one is Recipient.STAFF
+    heads = ("Uppgifter", "Får läsa") if gives_only else ("Uppgifter", "Ni får lämna ut", "Ni får hämta in")
+    return FormCard(
+        heading=words,
+        table=FormTable(
+            heads=heads,
+            widths=(6, 8) if gives_only else (6, 4, 4),
+            rows=tuple((scope, *(_BOXES,) * (len(heads) - 1)) for scope in _SCOPES),
+        ),
+        asks=_named(one, person),
+    )
+
+
+def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
+    """Who it is: what is known, and a line for what is not."""
+    if one is Recipient.CASE_OFFICER:
+        name = _officer(person.case_officer if person else None)
+        return (Ask(label="Handläggare och förvaltning", text=name, lines=0 if name else 1),)
+    if one is Recipient.HEALTH_CARE:
+        return (_line("Vilken mottagning"),)
+    if one is Recipient.RELATIVES:
+        return (Ask(label="Vilka", ticks=_relatives(person), lines=1),)
+    return (_line("Vem, och var"),) if one is Recipient.OTHER else ()
+
+
+def _officer(known: CaseOfficer | None) -> str:
+    return ", ".join(part for part in (known.name, known.team) if part) if known else ""
+
+
+def _relatives(person: Person | None) -> tuple[Tick, ...]:
+    if person is None or person.protected:
+        return ()
+    near = [one for one in person.contacts if one.kind is ContactKind.RELATIVE]
+    return tuple(Tick(words=", ".join(part for part in (one.name, one.relation) if part)) for one in near)
+
+
+def _period(at_most: str) -> FormPart:
+    return FormPart(
+        heading="Så länge gäller det",
+        note=f"Ett ja gäller i högst {at_most}. Sedan frågar ni mig igen." if at_most else "",
+        asks=(
+            _line("Från och med"),
+            _line("Till och med", "" if at_most else "Tomt betyder tills vidare."),
+            _line("Någon annan tid för någon av dem"),
+        ),
+    )
+
+
+def _informed() -> FormPart:
+    return FormPart(
+        heading="Det här har jag fått veta",
+        ticks=form_words.ticks(
+            "Varför uppgifterna behövs.",
+            "Vilka som får läsa dem.",
+            "Att jag får hjälp också om jag säger nej, och vad ett nej kan betyda för hur hjälpen blir.",
+            "Att jag kan ta tillbaka mitt ja, helt eller delvis, när jag vill.",
+        ),
+        asks=(_line("Något mer"),),
+    )
+
+
+def _who_and_how(person: Person | None) -> FormPart:
+    details = person.details if person else None
+    name, right = "", ""
+    if person is not None and details is not None and not person.protected:
+        name, right = details.representative, details.representative_right
+    return FormPart(
+        heading="Den som svarar",
+        asks=(
+            Ask(label="Vem", ticks=form_words.ticks("Jag själv", "En företrädare för mig")),
+            Ask(label="Företrädarens namn", text=name, lines=0 if name else 1),
+            Ask(
+                label="Med vilken rätt",
+                text=right,
+                ticks=()
+                if right
+                else form_words.ticks("God man", "Förvaltare", "Framtidsfullmakt", "Annan:"),
+                across=True,
+                lines=0 if right else 1,
+            ),
+            Ask(
+                label="Hur svaret lämnades",
+                ticks=form_words.ticks("Sagt", "Skrivet", "Med stöd i kommunikationen:"),
+                across=True,
+                lines=1,
+            ),
+        ),
+    )
+
+
+def _typed_in() -> FormPart:
+    return FormPart(
+        heading="Fylls i av personalen",
+        ticks=form_words.ticks("Svaret är antecknat i journalen."),
+        asks=(_line("Inskrivet den, av"),),
+    )
+
+
+# -- the record
+
+
+def consent_record_page(
+    frame: Frame, person: Person, answered: Sequence[Mapping[str, Any]], not_asked: Sequence[str]
+) -> FormPage:
+    """The record of a person's consents on the day of printing.
+
+    Args:
+        frame: The unit and the day of printing.
+        person: Whose they are.
+        answered: One record for each recipient and direction, as ``consent show`` has them, masked.
+        not_asked: Those that nobody has asked about: "till närstående".
+    """
+    parts = [_standing(one) for one in answered]
+    if not_asked:
+        asked = (
+            "Ingen har frågat mig om uppgifter " + phrases.listed(not_asked) + ". Det är varken ja eller nej."
+        )
+        parts.append(FormPart(heading="Inte frågat", note=asked))
+    return FormPage(
+        sheet=sheet(
+            frame,
+            document="Mina samtycken",
+            kind="Samtycken",
+            person=person,
+            state=f"Så står de {phrases.day(frame.printed_on)}.",
+            must_show=tuple(one.heading for one in parts),
+        ),
+        intro=_TAKE_BACK if answered else "Inga samtycken är antecknade.",
+        parts=tuple(parts),
+    )
+
+
+def _standing(record: Mapping[str, Any]) -> FormPart:
+    return FormPart(
+        heading=f"Uppgifter {record['recipient_words']}",
+        told=form_words.told(
+            (
+                ("Gäller i dag", phrases.sentence(record["holds_words"] or "inget")),
+                ("Nej eller slut", phrases.sentence(record["no_words"])),
+                ("Inte frågat om", phrases.sentence(record["not_asked_words"])),
+            )
+        ),
+        cards=tuple(_event(one) for one in record["events"]),
+    )
+
+
+def _event(event: Mapping[str, Any]) -> FormCard:
+    given = event["kind"] == "given"
+    rows = (
+        ("Kvar är" if event["kind"] == "limited" else "Omfattning", event["scope_words"]),
+        ("Gäller från", _day(event["valid_from"])),
+        ("Till och med", _day(event["valid_until"]) or ("tills vidare" if given else "")),
+        ("Av", event["by_words"]),
+        ("Hur", event["how_words"]),
+        ("Förvaltning eller verksamhet", event["authority"]),
+        ("Fick veta", event["informed_of"]),
+        ("Skäl", event["reason"]),
+        ("I journalen", "ja" if event["noted"] else "nej"),
+    )
+    told = tuple(Entry(label=name, text=phrases.sentence(text)) for name, text in rows if text)
+    return FormCard(
+        heading=f"{phrases.sentence(event['kind_words'])} {_day(event['happened_on'])}", told=told
+    )
+
+
+def _day(iso: str | None) -> str:
+    return phrases.day(date.fromisoformat(iso)) if iso else ""

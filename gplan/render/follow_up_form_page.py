@@ -1,0 +1,242 @@
+"""The forms for following a plan up together, goal by goal, and for the staff's monthly review of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gplan.model.ids import plan_ref
+from gplan.model.order import OrderContent
+from gplan.model.person import Person
+from gplan.model.plan import Plan, PlannedIntervention
+from gplan.model.terms import GoalOutcome, PlanStatus, label
+from gplan.render import form_words, phrases
+from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
+from gplan.render.frame import Frame, sheet
+from gplan.render.masking import Mask, no_mask
+from gplan.render.page_model import Sheet
+
+_OUTCOMES = tuple(Tick(words=phrases.sentence(label(one))) for one in GoalOutcome)
+_YES_NO = "☐ Ja     ☐ Nej"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpCase:
+    """A plan to follow up or to go through."""
+
+    person: Person
+    plan: Plan
+    order: OrderContent | None = None
+    replaced_by: int | None = None
+    planned_on: date | None = None
+    """When it was to be followed up."""
+    within: str = ""
+    """How soon the routine wants it followed up again: "6 månader"."""
+    questions: Sequence[str] = ()
+    """What the routine asks at a monthly review."""
+
+
+def _sheet(case: FollowUpCase, frame: Frame, document: str, cards: Sequence[FormCard] = ()) -> Sheet:
+    plan = case.plan
+    band = _band(case)
+    made = f", upprättad {phrases.day(plan.established_on)}" if plan.established_on else ""
+    planned = f" Planerad uppföljning {phrases.day(case.planned_on)}." if case.planned_on else ""
+    return sheet(
+        frame,
+        document=document,
+        ref=plan_ref(case.person.id, plan.version),
+        person=case.person,
+        facts=(
+            f"plan version {plan.version}",
+            f"kontrollkod {plan.hash_now[:8]}" if plan.hash_now else "",
+        ),
+        state=f"Plan version {plan.version}{made}.{planned}" + (f" {band}." if band else ""),
+        band=band,
+        must_show=tuple(one.heading for one in cards),
+    )
+
+
+def _band(case: FollowUpCase) -> str:
+    if case.plan.status is PlanStatus.ENTERED_IN_ERROR:
+        return "FELAKTIG PLAN – följ inte upp den"
+    if case.plan.status is PlanStatus.DRAFT:
+        return "UTKAST – planen gäller inte än"
+    if case.replaced_by is not None or case.plan.status is PlanStatus.REPLACED:
+        return "ERSATT PLAN – följ upp den som gäller"
+    return ""
+
+
+# -- the follow-up, together with the person
+
+
+def follow_up_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
+    """The words of the form for a follow-up."""
+    cards = tuple(_goal(one, mask) for one in case.plan.content.interventions)
+    important = case.plan.content.important_information
+    return FormPage(
+        sheet=_sheet(case, frame, "Uppföljning av min plan", cards),
+        intro="Vi går igenom målen ett i taget: hur har det gått, och varför? Sedan bestämmer vi vad som ska ändras.",
+        important_word=form_words.IMPORTANT,
+        important=Ask(
+            label="stämmer det här än?",
+            text=mask(important),
+            prompts="" if important.strip() else "Planen har ingen viktig information än.",
+            lines=1 if important.strip() else 2,
+        ),
+        parts=(
+            _taking_part(case),
+            *_overall(case, mask),
+            FormPart(
+                heading="Insats för insats", note="" if cards else "Planen har inga insatser.", cards=cards
+            ),
+            FormPart(
+                heading="Det som har hänt sedan sist",
+                note="Hur har hjälpen fungerat? Vad har blivit bättre, och vad har blivit svårare?",
+                lines=3,
+            ),
+            _needs(case),
+            _result(case),
+        ),
+        signatures=form_words.signatures(
+            "Vi har följt upp planen tillsammans.",
+            case.person,
+            frame,
+            unsigned="Om jag inte skriver under: skälet till det",
+        ),
+    )
+
+
+def _taking_part(case: FollowUpCase) -> FormPart:
+    around = [] if case.person.protected else [one for one in case.plan.content.contacts if one.included]
+    names = tuple(Tick(words=", ".join(part for part in (one.name, one.relation) if part)) for one in around)
+    return FormPart(
+        heading="Vi som följer upp",
+        asks=(
+            Ask(label="Dag och plats", lines=1),
+            Ask(label="Vilka var med?", ticks=(Tick(words="Jag själv"), *names), lines=1),
+            Ask(label="Om jag inte var med: varför, och vem svarade i mitt ställe?", lines=1),
+        ),
+    )
+
+
+def _overall(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
+    goals = [mask(one) for one in case.plan.content.overall_goals if one.strip()]
+    asks = tuple(Ask(label=one, ticks=_OUTCOMES, across=True, lines=1) for one in goals)
+    return (FormPart(heading="Mål för hela planen", asks=asks),) if asks else ()
+
+
+def _goal(one: PlannedIntervention, mask: Mask) -> FormCard:
+    often = form_words.how_often(one, mask)
+    goal = one.text.goal.strip()
+    asks = (
+        (
+            Ask(label="Har jag nått målet?", ticks=_OUTCOMES, across=True),
+            Ask(label="Varför blev det så?", prompts="Vad har hjälpt? Vad har varit svårt?", lines=2),
+        )
+        if goal
+        else (
+            Ask(label="Fungerar hjälpen?", prompts="Planen har inget mål för insatsen. Behövs ett?", lines=2),
+        )
+    )
+    return FormCard(
+        heading=mask(one.name),
+        facts=(often,) if often else (),
+        told=form_words.told((("Mitt mål", mask(goal)),)),
+        asks=(*asks, Ask(label="Det här ändrar vi", lines=1)),
+    )
+
+
+def _needs(case: FollowUpCase) -> FormPart:
+    return FormPart(
+        heading="Nya eller ändrade behov",
+        note="Det som beslutet inte täcker prövar handläggaren.",
+        told=form_words.told((("Handläggare", form_words.officer(case.person)),)),
+        asks=(
+            Ask(label="Det här behöver jag", lines=2),
+            Ask(
+                label="Ska handläggaren få veta?",
+                ticks=form_words.ticks("Nej, inget nytt.", "Ja. Vem säger till, och när?"),
+                lines=1,
+            ),
+        ),
+    )
+
+
+def _result(case: FollowUpCase) -> FormPart:
+    soon = f"Senast {case.within} från i dag, och tidigare om något ändras." if case.within else ""
+    return FormPart(
+        heading="Det här kom vi fram till",
+        asks=(
+            Ask(
+                label="Behöver planen ändras?",
+                ticks=form_words.ticks("Nej, den gäller som den är.", "Ja. Det här ändras:"),
+                lines=2,
+            ),
+            Ask(
+                label="Personuppgifter",
+                ticks=form_words.ticks("Adress, telefon och närstående är genomgångna."),
+            ),
+            Ask(label="Nästa uppföljning", prompts=soon, lines=1),
+        ),
+    )
+
+
+# -- the monthly review, by the staff
+
+
+def review_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
+    """The words of the form for the monthly review."""
+    questions = tuple(
+        Ask(label=f"{number}. {question}", ticks=form_words.YES_NO, across=True, lines=2)
+        for number, question in enumerate(case.questions, 1)
+    )
+    return FormPage(
+        sheet=_sheet(case, frame, "Månadens genomgång av planen"),
+        intro="Läs planen och journalen sedan den förra genomgången. Fråga kollegorna och personen hur det är i dag.",
+        parts=(
+            *_planned(case, mask),
+            *_order(case, mask),
+            FormPart(
+                heading="Frågor",
+                note="Svara ja eller nej, och skriv vad som skiljer." if questions else "",
+                asks=questions or (Ask(label="Det som kom fram", lines=4),),
+            ),
+            FormPart(
+                heading="Det här leder genomgången till",
+                ticks=form_words.ticks(
+                    "Inget behöver ändras.",
+                    "Planen behöver en ny version.",
+                    "Handläggaren behöver få veta.",
+                    "Kollegorna behöver få veta.",
+                ),
+                asks=(Ask(label="Vad, och vem gör det?", lines=2),),
+            ),
+            FormPart(
+                heading="Genomgången gjord",
+                table=FormTable(heads=("Dag", "Av", "Tillsammans med"), widths=(3, 5, 5), blank=1),
+            ),
+        ),
+    )
+
+
+def _planned(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
+    rows = tuple(
+        (mask(one.name), form_words.how_often(one, mask) or "–", mask(one.text.goal) or "–", _YES_NO)
+        for one in case.plan.content.interventions
+    )
+    if not rows:
+        return (FormPart(heading="I planen", note="Planen har inga insatser."),)
+    table = FormTable(heads=("Insats", "Hur ofta", "Mål", "Stämmer?"), widths=(4, 4, 6, 3), rows=rows)
+    return (FormPart(heading="I planen", table=table),)
+
+
+def _order(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
+    order = case.order
+    if order is None:
+        return ()
+    rows = (
+        ("Besök", "" if order.visits_per_day is None else f"{order.visits_per_day} om dagen"),
+        ("Varje dag", mask(phrases.listed(order.daily_services))),
+        ("Insatser", mask(phrases.listed(one.name for one in order.interventions))),
+        ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),
+    )
+    return (FormPart(heading="I beställningen", told=form_words.told(rows)),)

@@ -1,0 +1,133 @@
+"""What several printed forms ask in the same words."""
+
+from collections.abc import Iterable, Sequence
+
+from gplan.model.form_headings import TEXT_HEADINGS, Heading
+from gplan.model.form_text import fold
+from gplan.model.order import OrderContent, OrderedIntervention
+from gplan.model.person import Person
+from gplan.model.plan import Participation, PlannedIntervention
+from gplan.model.terms import AssignmentRole
+from gplan.render import phrases
+from gplan.render.form_model import Ask, Tick
+from gplan.render.frame import Frame
+from gplan.render.masking import Mask, no_mask
+from gplan.render.page_model import Entry, Signatures, Signer
+
+IMPORTANT = "VIKTIGT"
+"""The word on the red box."""
+YES_NO = (Tick(words="Ja"), Tick(words="Nej"))
+TEXT_FIELDS = ("manage_self", "need_help", "how_and_when", "who", "goal")
+"""The fields of an intervention's text, in the order of their headings."""
+_LINES = (2, 2, 3, 1, 2)
+"""Room to write under each of them; how and when has most to tell."""
+PROMPTS = (
+    "Vad gör du själv? Vad vill du pröva? Vad kan vi göra tillsammans?",
+    "Vad är svårt? Hur vill du ha det?",
+    "Vilka dagar och tider? I vilken ordning? Vad ska stå framme?",
+    "Spelar det roll vem som kommer, till exempel när du duschar?",
+    "Vad ska bli bättre, hur mycket och till när? Vilket är första steget?",
+)
+"""Questions that lead to the answer under each of the five headings."""
+
+
+def told(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
+    """Entries for what is known; what is not is left out."""
+    return tuple(Entry(label=label, text=text) for label, text in pairs if text.strip())
+
+
+def text_asks(one: PlannedIntervention, mask: Mask = no_mask, *, prompts: bool = True) -> tuple[Ask, ...]:
+    """The five headings of an intervention, with what is written already and room for more."""
+    return tuple(
+        Ask(
+            label=heading,
+            prompts=prompt if prompts else "",
+            text=mask(text),
+            # What is there leaves the room it needs, and a line for what is new.
+            lines=1 if text.strip() else lines,
+        )
+        for heading, text, prompt, lines in (
+            (heading, getattr(one.text, field), prompt, lines)
+            for heading, field, prompt, lines in zip(TEXT_HEADINGS, TEXT_FIELDS, PROMPTS, _LINES, strict=True)
+        )
+    )
+
+
+def participation_asks(
+    known: Participation, mask: Mask = no_mask, *, prompts: bool = True
+) -> tuple[Ask, ...]:
+    """Whether, how and where the person took part, under the headings of the plan form."""
+    rows = (
+        (Heading.HOW, known.how, "Vad berättade och valde personen själv?", 2),
+        (Heading.WHY_NOT, known.why_not, "Respektera ett nej. Skriv orsaken; planen görs ändå.", 1),
+        (Heading.WHERE, known.where, "", 1),
+        (Heading.REGARD, known.regard_to_wishes, "Vad önskade personen, och hur blev det?", 2),
+        (Heading.HELPED, known.helped_instead, "Bara om personen inte var med.", 1),
+        (Heading.INFLUENCE, known.influence, "Är du nöjd med hur du har fått bestämma?", 1),
+    )
+    return (
+        Ask(label=Heading.TOOK_PART, ticks=YES_NO, across=True),
+        *(
+            Ask(
+                label=label,
+                prompts=prompt if prompts else "",
+                text=mask(text),
+                lines=0 if text.strip() and label is Heading.WHERE else lines,
+            )
+            for label, text, prompt, lines in rows
+        ),
+    )
+
+
+def ordered(order: OrderContent | None, name: str) -> tuple[OrderedIntervention, ...]:
+    """What the order says of an intervention by that name."""
+    wanted = fold(name).casefold()
+    return tuple(one for one in order.interventions if fold(one.name).casefold() == wanted) if order else ()
+
+
+def assigned(person: Person, role: AssignmentRole, frame: Frame) -> str:
+    """Who is contact person or deputy on the day of printing."""
+    return phrases.listed(
+        one.staff.name
+        for one in person.assignments
+        if one.role is role
+        and one.valid_from <= frame.printed_on
+        and (one.valid_until is None or frame.printed_on <= one.valid_until)
+    )
+
+
+def officer(person: Person | None) -> str:
+    """The case officer and how they are reached."""
+    known = person.case_officer if person else None
+    return ", ".join(part for part in (known.name, known.team, known.phone) if part) if known else ""
+
+
+def how_often(one: PlannedIntervention, mask: Mask = no_mask) -> str:
+    """How often an intervention is planned, as a fact of its own."""
+    return phrases.sentence(mask(phrases.frequency(one.frequency, one.times, one.every_weeks)))
+
+
+def signatures(
+    statement: str, person: Person | None, frame: Frame, *, heading: str = "Underskrifter", unsigned: str
+) -> Signatures:
+    """Lines for the person and for whoever was there for the unit."""
+    contact = assigned(person, AssignmentRole.CONTACT_PERSON, frame) if person else ""
+    return Signatures(
+        heading=heading,
+        statement=statement,
+        signers=(
+            Signer(role="Jag", name=person.details.name if person else ""),
+            Signer(role="För hemtjänsten", name=contact),
+        ),
+        unsigned_label=unsigned,
+    )
+
+
+def ticks(*words: str) -> tuple[Tick, ...]:
+    """Boxes that nobody has ticked."""
+    return tuple(Tick(words=one) for one in words)
+
+
+def headings(cards: Sequence[object]) -> tuple[str, ...]:
+    """What must be found again on paper: the heading of every card."""
+    return tuple(str(getattr(one, "heading", "")) for one in cards)
