@@ -55,6 +55,7 @@ class Keyboard(io.StringIO):
         self.asked: list[Asked] = []
         self.wrong: Callable[[], None] | None = None
         self.at = -1
+        self.echoes = False
 
     def isatty(self) -> bool:
         return True
@@ -69,7 +70,7 @@ class Keyboard(io.StringIO):
             line = self.answers[part].pop(0)
         if line is not None:
             self.asked.append(Asked(question, line))
-        self.screen.write("\n")  # as a terminal shows it
+        self.screen.write(f"{line or ''}\n" if self.echoes else "\n")  # as a terminal shows it
         if len(self.asked) - 1 == self.at and self.wrong is not None:
             self.wrong()
         return "" if line is None else f"{line}\n"

@@ -1,5 +1,6 @@
-"""Every gplan command line that the README and the handbook quote can be typed: its command and options exist."""
+"""Every gplan command line that the README and the handbook quote can be typed, and the handbook's answers are real."""
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typer.main import get_command
 from gplan.cli import app
 from gplan.commands.boundary import COMPLETION_OPTIONS
 from gplan.commands.lazy import COMMANDS, GLOBAL_FLAGS, GLOBAL_VALUES
+from tests.commands.catalogue import commands
+from tests.packaging.book import UPDATE, blocks, read_through, same
 from tests.packaging.conftest import ROOT
 
 PAGES = (ROOT / "README.md", ROOT / "docs" / "handbok.md")
@@ -143,3 +146,45 @@ def test_every_command_line_of_the_page_can_be_typed(page: Path) -> None:
 def test_the_readme_names_every_command() -> None:
     named = {one.words[0] for one in quoted("", PAGES[0].read_text(encoding="utf-8")) if one.words}
     assert set(COMMANDS) - named == set()
+
+
+def test_the_handbook_names_every_command() -> None:
+    """What a coordinator can do, the book tells how to do."""
+    named = {one.words for one in quoted("", PAGES[1].read_text(encoding="utf-8"))}
+    assert [
+        " ".join(name) for name in commands() if not any(words[: len(name)] == name for words in named)
+    ] == []
+
+
+def test_what_the_handbook_shows_is_what_gplan_answers(tmp_path: Path) -> None:
+    text = PAGES[1].read_text(encoding="utf-8")
+    told = read_through(text, tmp_path)
+    if os.environ.get(UPDATE) == "1":
+        PAGES[1].write_text(told, encoding="utf-8", newline="\n")
+    assert told.splitlines() == text.splitlines(), f"read the difference; {UPDATE}=1 writes it again"
+
+
+def test_hardly_a_block_of_the_handbook_is_left_out() -> None:
+    found = list(blocks(PAGES[1].read_text(encoding="utf-8")))
+    left = [block.said("körs inte")[0] for block in found if block.said("körs inte")]
+    assert len(found) > 50
+    assert len(left) <= 3, left
+    assert all(len(why.split()) > 2 for why in left), "a block that is left out says why"
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "as_it_is"),
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a", "…"], ["a", "b", "c"], True),
+        (["a", " …", "d"], ["a", "d"], True),
+        (["a", "…", "d"], ["a", "b"], False),
+        (["a"], ["a", "b"], False),
+        (["rättad (kontrollsumma 12ea5c2ac106)"], ["rättad (kontrollsumma aaaaaaaaaaaa)"], True),
+        (["?"], ["a"], False),
+    ],
+)
+def test_an_answer_left_out_or_otherwise_every_time_is_the_same(
+    shown: list[str], told: list[str], *, as_it_is: bool
+) -> None:
+    assert same(shown, told) is as_it_is
