@@ -32,6 +32,20 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         InputError: it is a folder, the folder it goes in cannot be written to, or the disk is full.
     """
+    temporary = write_aside(path, data)
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _unwritten(path, error) from None
+
+
+def write_aside(path: Path, data: bytes) -> Path:
+    """Write a file under another name beside its place, to be given its own later; 0600 where that exists.
+
+    Raises:
+        InputError: as ``write``.
+    """
     _refuse_folder(path)
     temporary: Path | None = None
     try:
@@ -42,14 +56,21 @@ def write(path: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        temporary.replace(path)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise InputError(
-            f"{path.name} kunde inte skrivas: {reason(error)}.",
-            "Kontrollera mappen och att det finns plats.",
-        ) from None
+        raise _unwritten(path, error) from None
+    except BaseException:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _unwritten(path: Path, error: OSError) -> InputError:
+    return InputError(
+        f"{path.name} kunde inte skrivas: {reason(error)}.", "Kontrollera mappen och att det finns plats."
+    )
 
 
 def _refuse_folder(path: Path) -> None:
@@ -65,6 +86,16 @@ def write_over(path: Path, data: bytes) -> None:
     Raises:
         InputError: what is there is something else, it is a folder, or the file cannot be written.
     """
+    refuse_another_kind(path, data)
+    write(path, data)
+
+
+def refuse_another_kind(path: Path, data: bytes) -> None:
+    """Say that something of another kind than the data lies there, and is left.
+
+    Raises:
+        InputError: it does.
+    """
     try:
         with path.open("rb") as there:
             head = there.read(_HEAD)
@@ -72,7 +103,6 @@ def write_over(path: Path, data: bytes) -> None:
         head = b""  # not there, or told by what follows
     if head and (path.suffix.casefold() in _FORMS or _kind(head) != _kind(data[:_HEAD])):
         raise _left(path)
-    write(path, data)
 
 
 def _kind(head: bytes) -> str:

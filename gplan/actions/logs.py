@@ -40,6 +40,7 @@ _THINGS = {
     "process_note": "steg före planen",
     "planning_meeting": "planeringsmöte",
     "answer_draft": "påbörjade svar",
+    "binder": "pärm för driftstopp",
     "change_log": "loggen",
 }
 _DONE = {
@@ -50,7 +51,7 @@ _DONE = {
     "signed": "undertecknat", "not_signed": "inte undertecknat", "planner_told": "planeraren informerad",
     "told": "meddelat", "answered": "besvarat", "moved_in": "inflyttat", "edit": "ändrat", "correct": "rättat",
     "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat", "corrected": "rättat",
-    "entered_in_error": "inskrivet av misstag", "delete": "gallrat", "arrange": "planerat", "follow": "följer på en annan version", chain.SEAL: "förseglad",
+    "entered_in_error": "inskrivet av misstag", "delete": "gallrat", "arrange": "planerat", "print": "utskriven", "follow": "följer på en annan version", chain.SEAL: "förseglad",
 }  # fmt: skip
 _READ = {
     "person show": "personuppgifter",
@@ -83,6 +84,7 @@ _READ = {
     "followup record": "underlag till uppföljning",
     "review record": "underlag till genomgång",
     "plan print": "utskrift av plan",
+    "print binder": "utskrift av pärm för driftstopp",
     "consent list": "samtycken",
     "share list": "lista över delningar",
     "followup due": "lista över det som ska göras",

@@ -3,6 +3,7 @@
 import typer
 
 from gplan.commands import (
+    print_binder,
     print_due,
     print_order,
     print_preview,
@@ -12,6 +13,7 @@ from gplan.commands import (
 )
 
 app = typer.Typer(help="Skriv ut det som inte är en plan: pärm, samtalsguide, blanketter, listor.")
+app.command("binder")(print_binder.binder)
 app.command("preview")(print_preview.preview)
 app.command("templates")(print_templates.templates)
 app.command("order")(print_order.order)

@@ -20,7 +20,7 @@ from gplan.render.reading_back import read_back
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["render_document", "render_plan", "render_plans"]
+__all__ = ["render_document", "render_plan", "render_plans", "render_several"]
 
 _PLAN = "plan/plan.typ.j2"
 _FONTS = Path(__file__).parent / "fonts"
@@ -65,10 +65,16 @@ def render_document(template: str, page: object, sheet: Sheet, *more: Sheet, arc
         more: The frames of what follows in the same file, in order, where it is several documents.
         archive: Also fit to be kept (PDF/A-2a).
     """
-    source = fill(template, page, sheet.own_templates)
-    pdf = _compile(source, template, sheet, archive=archive)
-    read_back(pdf, (sheet, *more))
-    return pdf
+    return render_several(template, page, (sheet, *more), archive=archive)[0]
+
+
+def render_several(
+    template: str, page: object, sheets: Sequence[Sheet], *, archive: bool = False
+) -> tuple[bytes, tuple[int, ...]]:
+    """A file of several documents, and the page of the file on which each begins. Raises as ``render_plan``."""
+    source = fill(template, page, sheets[0].own_templates)
+    pdf = _compile(source, template, sheets[0], archive=archive)
+    return pdf, read_back(pdf, sheets)
 
 
 @cache

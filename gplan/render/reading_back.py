@@ -19,22 +19,25 @@ def read_text(pdf: bytes) -> str:
     return "\f".join(_pages(pdf))
 
 
-def read_back(pdf: bytes, sheets: Sequence[Sheet]) -> None:
+def read_back(pdf: bytes, sheets: Sequence[Sheet]) -> tuple[int, ...]:
     """See that every page says which document it is, what it warns of and which page of how many it is.
 
-    A file of several documents says it of each; an empty page between two says nothing.
+    A file of several documents says it of each; an empty page between two says nothing. Gives the page of the file on
+    which each begins.
 
     Raises:
         RenderError: something that must be read is not there.
     """
     pages = [_Squeezed(text) for text in _pages(pdf)]
     groups: list[list[_Squeezed]] = [[] for _ in sheets]
+    begins = [1] * len(groups)
     at = 0
     for number, page in enumerate(pages, 1):
         if not page.text:
             continue
         if groups[at] and at + 1 < len(sheets) and _begins(page, sheets[at], sheets[at + 1]):
             at += 1
+            begins[at] = number
         groups[at].append(page)
         if sheets[at].framed:
             _require_frame(page, sheets[at], number)
@@ -42,6 +45,7 @@ def read_back(pdf: bytes, sheets: Sequence[Sheet]) -> None:
         if sheet.framed:
             _require_numbers(group, sheet)
         _require_words(group, sheet)
+    return tuple(begins)
 
 
 def _begins(page: "_Squeezed", current: Sheet, following: Sheet) -> bool:

@@ -79,6 +79,7 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("prepare", "note"): ("p3", "order_read", "welcome_talk"),
     ("prepare", "meeting"): ("p3", "--day", "+3d", "--where", "hemma"),
     ("unit", "edit"): ("--same-board",),
+    ("print", "binder"): (),
     ("unit", "paper"): ("--footer", "Eks kommun"),
     ("need", "add"): ("p1", "Orkar inte gå ut.", "--since", "-1v"),
     ("need", "tell"): ("n2",),

@@ -1,0 +1,205 @@
+"""The outage binder's own words: cover, contents, what is missing. The plans in it are printed as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gplan.model.ids import case_ref
+from gplan.render import phrases
+from gplan.render.frame import Frame, sheet
+from gplan.render.page_model import Entry, PlanPage, Section, Sheet
+
+PLANS_AT_MOST = 32
+"""In one part of the binder: more would neither fit in one binder of cardboard nor in memory."""
+NAME = "Pärm för driftstopp"
+_MISSING = "saknas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A plan of the binder and where it stands in it."""
+
+    mark: str
+    """The plan without a name: "p17-2"."""
+    who: str
+    """The person, as the contents say it: the name, or the case alone."""
+    established_on: date
+    volume: int
+    page: int = 0
+    """On which page of its part; 0 while it is not known."""
+    missing: bool = False
+    """True when it could not be printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsRow:
+    """A line of the contents page; without a page the template looks it up."""
+
+    mark: str
+    who: str
+    plan: str
+    established: str
+    volume: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The contents page."""
+
+    heading: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    volumes: bool
+    """Whether the rows say which part of the binder."""
+    rows: tuple[ContentsRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundPlan:
+    """A plan in the binder."""
+
+    mark: str
+    bookmark: str
+    """What the list of bookmarks says: whose plan it is, as the contents do."""
+    page: PlanPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BinderPage:
+    """One part of the binder."""
+
+    sheet: Sheet
+    corner: str
+    """Stands before the page number in the corner of every page."""
+    day_label: str
+    day: str
+    lead: tuple[str, ...]
+    important_word: str
+    missing: Entry | None
+    contents: Contents
+    without: Section | None
+    plans: tuple[BoundPlan, ...]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The frames of all documents in it, in order."""
+        return (self.sheet, *(one.page.sheet for one in self.plans))
+
+
+def who(name: str, person: int, *, protected: bool) -> str:
+    """A person on the contents page: a protected one by the case alone."""
+    return f"{case_ref(person)} (skyddade personuppgifter)" if protected else name
+
+
+def without_plan(name: str, person: int, *, protected: bool) -> str:
+    """A person who has no plan in force, with the case."""
+    return f"{case_ref(person)} (skyddade personuppgifter)" if protected else f"{name} ({case_ref(person)})"
+
+
+def binder_page(
+    frame: Frame,
+    places: Sequence[Place],
+    volume: int,
+    plans: Sequence[BoundPlan],
+    *,
+    without: Sequence[str] = (),
+    ended: int = 0,
+) -> BinderPage:
+    """One part of the binder.
+
+    Args:
+        frame: What all documents of the unit share.
+        places: Every plan of the whole binder, in order; the pages of the other parts are known when the first is made.
+        volume: Which part, from 1.
+        plans: The plans of this part, in order.
+        without: Persons who have no plan in force.
+        ended: How many have a plan and an order that has ended: they are left out.
+    """
+    volumes = max(place.volume for place in places)
+    here = [place for place in places if place.volume == volume]
+    shown = places if volume == 1 else here
+    missing = [place for place in shown if place.missing]
+    part = f"del {volume} av {volumes}" if volumes > 1 else ""
+    day = phrases.day(frame.printed_on)
+    return BinderPage(
+        sheet=sheet(
+            frame,
+            document=NAME,
+            ref=part,
+            facts=(_plans(len(plans)),),
+            must_show=(day, *(place.mark for place in shown)),
+        ),
+        corner=f"Pärm, del {volume} · sida" if volumes > 1 else "Pärm · sida",
+        day_label="Utskriven",
+        day=day,
+        lead=_lead(places, volume, volumes, ended),
+        important_word="VIKTIGT",
+        missing=_missing(missing),
+        contents=_contents(shown, volume, whole=volumes > 1 and volume == 1),
+        without=_without(without, volume),
+        plans=tuple(plans),
+    )
+
+
+def _plans(number: int) -> str:
+    return "1 plan" if number == 1 else f"{number} planer"
+
+
+def _lead(places: Sequence[Place], volume: int, volumes: int, ended: int) -> tuple[str, ...]:
+    here = [place for place in places if place.volume == volume]
+    part = f"Det här är del {volume} av {volumes}: {here[0].who} till {here[-1].who}." if volumes > 1 else ""
+    notes = "Anteckna på papper vad ni gör så länge datorn inte går, och för in det sedan."
+    if volume > 1:
+        return (f"{part} Innehållet i alla delar står i del 1.", notes)
+    held = sum(not place.missing for place in places)
+    lead = [
+        f"Här finns {_plans(held)} som gällde den dagen. Det som har ändrats efteråt står inte här. {part}",
+        "Planerna står efter namn. Personer med skyddade personuppgifter står sist, efter ärendets nummer.",
+        notes,
+    ]
+    if ended:
+        left = "En plan" if ended == 1 else f"{ended} planer"
+        lead.append(f"{left} är inte med: beställningen är avslutad.")
+    return tuple(words.strip() for words in lead)
+
+
+def _missing(missing: Sequence[Place]) -> Entry | None:
+    if not missing:
+        return None
+    return Entry(
+        label=f"{_plans(len(missing))} saknas i pärmen",
+        text=f"{phrases.listed(place.mark for place in missing)} gick inte att skriva ut. Läs planen i datorn, rätta den "
+        "och skriv ut pärmen igen.",
+    )
+
+
+def _contents(shown: Sequence[Place], volume: int, *, whole: bool) -> Contents:
+    heads = ("Vem", "Plan", "Upprättad", *(("Del",) if whole else ()), "Sida")
+    return Contents(
+        heading="Innehåll",
+        heads=heads,
+        widths=(10, 4, 5, 2, 3) if whole else (10, 4, 5, 3),
+        volumes=whole,
+        rows=tuple(
+            ContentsRow(
+                mark=place.mark,
+                who=place.who,
+                plan=place.mark,
+                established=place.established_on.isoformat(),
+                volume=str(place.volume),
+                page=_MISSING if place.missing else "" if place.volume == volume else str(place.page),
+            )
+            for place in shown
+        ),
+    )
+
+
+def _without(without: Sequence[str], volume: int) -> Section | None:
+    if not without or volume > 1:
+        return None
+    return Section(
+        heading="Har ingen plan som gäller",
+        note="De här personerna står inte i pärmen. Fråga i gruppen eller i beställningen.",
+        items=tuple(without),
+    )

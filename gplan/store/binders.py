@@ -1,0 +1,64 @@
+"""Outage binders that were printed, and the plans that were in them as they then read."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from gplan.model.ids import PlanId
+from gplan.model.record import Record
+from gplan.store.connection import Store
+
+
+class Binder(Record):
+    """A binder that was printed."""
+
+    id: int
+    printed_on: date
+    plans: int
+    """How many it held."""
+
+
+def add(store: Store, printed_on: date, plans: Iterable[tuple[PlanId, str]]) -> int:
+    """Record a binder with its plans, each by the hash of what it said."""
+    held = list(plans)
+    binder = store.insert("binder", printed_on=printed_on, plans=len(held))
+    store.conn.executemany(
+        "INSERT INTO binder_plan (binder_id, plan_id, content_hash) VALUES (?, ?, ?)",
+        [(binder, plan, digest) for plan, digest in held],
+    )
+    store.log_change("print", "binder", binder, None)
+    return binder
+
+
+_NEWEST = (
+    "SELECT id, printed_on, plans FROM binder WHERE printed_on <= ? ORDER BY printed_on DESC, id DESC LIMIT 1"
+)
+
+
+def newest(store: Store, on: date) -> Binder | None:
+    """The binder that was the newest on a day. Rows may come as plain tuples."""
+    row = store.conn.execute(_NEWEST, (on.isoformat(),)).fetchone()
+    return Binder(row[0], date.fromisoformat(row[1]), row[2]) if row else None
+
+
+_HELD = """SELECT plan.person_id, plan.version, binder_plan.content_hash
+FROM binder_plan JOIN plan ON plan.id = binder_plan.plan_id
+WHERE binder_plan.binder_id = :binder AND plan.person_id BETWEEN :first AND :last"""
+
+
+def held(store: Store, binder: int, among: range) -> dict[int, tuple[int, str]]:
+    """Which version of whose plan a binder has, and the hash of what it said. Rows may come as plain tuples."""
+    found = store.conn.execute(
+        _HELD, {"binder": binder, "first": among.start, "last": among.stop - 1}
+    ).fetchall()
+    return {person: (version, digest) for person, version, digest in found}
+
+
+_HASHES = """SELECT p.person_id, coalesce((SELECT c.content_hash FROM plan_correction c
+ WHERE c.plan_id = p.id AND c.happened_on <= :on ORDER BY c.id DESC LIMIT 1), p.content_hash)
+FROM plan p WHERE p.id IN (SELECT value FROM json_each(:plans))"""
+
+
+def hashes(store: Store, plans: Iterable[int], on: date) -> dict[int, str]:
+    """The hash of what each of these plans says on a day, corrections in it, by person."""
+    ids = "[" + ",".join(map(str, plans)) + "]"
+    return dict(store.conn.execute(_HASHES, {"on": on.isoformat(), "plans": ids}).fetchall())
