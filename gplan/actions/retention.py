@@ -13,6 +13,7 @@ from gplan.model.ids import PersonId, case_ref, need_ref, plan_ref
 from gplan.model.person import IdentityNumber, Person, PersonDetails
 from gplan.model.record import Record
 from gplan.ruleset import base
+from gplan.ruleset.retention import everything_kept_in, ran_out
 from gplan.store import cases, deletions, needs, retention, shares
 from gplan.store.connection import Store
 
@@ -24,6 +25,7 @@ TIME_OUT, KEPT = "R010", "R020"
 STATES = {
     "proposed": "kan gallras",
     "to_answer": "svara först",
+    "unclear": "kan inte bedömas",
     "kept": "bevaras",
     "waiting": "tiden har inte gått ut",
     "ongoing": "pågår",
@@ -37,7 +39,8 @@ class Hindrance(Record):
     """Why a case whose time is out is not deleted just like that."""
 
     what: str
-    """What it is: "research", "birth_day_unknown", "order", "draft", "share", "waiver", "need" or "later"."""
+    """What it is: "research", "birth_day_unknown", "end_not_noted", "no_order", "nothing_noted", "order", "draft",
+    "share", "waiver", "need" or "later"."""
     text: str
     fix: str = ""
     """The command that takes it away, where there is one."""
@@ -63,11 +66,14 @@ def proposals(store: Store, on: date, profile: "Profile", *, everyone: bool) -> 
     judged = (
         _proposal(unfinished, case, numbers.get(case.person, ()), on, profile)
         for case in known
-        if everyone or base.ended(case, on)
+        if everyone or case.order is None or base.ended(case, on) or ran_out(case, on)
     )
     rank = {state: place for place, state in enumerate(STATES)}
-    found = [one for one in judged if everyone or one.state in {"proposed", "to_answer", "kept"}]
+    found = [one for one in judged if everyone or one.state in _LISTED]
     return sorted(found, key=lambda one: (rank[one.state], one.due.on if one.due else date.max, one.person))
+
+
+_LISTED = frozenset({"proposed", "to_answer", "unclear", "kept"})
 
 
 def proposal(store: Store, person: PersonId, on: date, profile: "Profile") -> Proposal:
@@ -113,6 +119,7 @@ class _Unfinished:
 
     def __init__(self, store: Store, on: date, person: PersonId | None) -> None:
         self.orders = retention.coming_orders(store, on)
+        self.registered = retention.registered(store)
         self.shares = {one.person_id for one in shares.overview(store, on, person) if one.recalled_on is None}
         self.needs: dict[int, list[int]] = {}
         for need in needs.overview(store, on, person):
@@ -128,6 +135,8 @@ def _proposal(
     }
     time, kept = answers[TIME_OUT], answers[KEPT]
     person = PersonId(case.person)
+    if time.due is None and _registered_long_ago(unfinished, case, numbers, on, profile):
+        return Proposal(person, case.name, "unclear", None, time.message, (_nothing_noted(case),))
     if time.due is None:
         state = "not_known" if base.ended(case, on) or case.order is None else "ongoing"
         return Proposal(person, case.name, state, None, time.message, ())
@@ -140,10 +149,46 @@ def _proposal(
         return Proposal(person, case.name, "kept", time.due, text, keeps)
     if time.outcome is not Outcome.NEEDS_JUDGEMENT:
         return Proposal(person, case.name, "kept", time.due, time.message, ())
-    hindrances = (*_unknown(kept), *_open(unfinished, case, on))
-    coming = any(one.what == "order" for one in hindrances)
-    state = "ongoing" if coming else "to_answer" if hindrances else "proposed"
-    return Proposal(person, case.name, state, time.due, text, hindrances)
+    hindrances = (*_not_over(time, case, on), *_unknown(kept), *_open(unfinished, case, on))
+    what = {one.what for one in hindrances}
+    state = "to_answer" if hindrances else "proposed"
+    if "order" in what:
+        state = "ongoing"
+    elif "end_not_noted" in what:  # then the day is no last day, only the first that it could be
+        state = "unclear"
+        text = f"Räknat från den sista kända dagen gick tiden ut {time.due.on} {base.reckoning(time.due)}."
+    return Proposal(person, case.name, state, None if state == "unclear" else time.due, text, hindrances)
+
+
+def _not_over(time: Result, case: Case, on: date) -> Iterator[Hindrance]:
+    """That it is not known whether a case is over: noted by a command, or known to a person alone."""
+    if case.order is None:
+        text = "Det finns ingen beställning, så gplan vet inte om hjälpen är avslutad."
+        yield Hindrance("no_order", text, time.fix, answered_by_reason=True)
+    elif not base.ended(case, on):
+        text = f"Beställningens sista dag var {case.order.valid_until}, men slutet är inte antecknat."
+        yield Hindrance("end_not_noted", text, time.fix)
+
+
+def _registered_long_ago(
+    unfinished: "_Unfinished", case: Case, numbers: tuple[IdentityNumber, ...], on: date, profile: "Profile"
+) -> bool:
+    """True of somebody without order and note who has stood in the file for as long as anything must be kept.
+
+    Nothing is counted from that day: it only tells when to ask what became of a person.
+    """
+    since = unfinished.registered.get(case.person)
+    if case.order is not None or case.last_note_on is not None or since is None:
+        return False
+    asked = _with_numbers(case, numbers)._replace(last_note_on=since)
+    (time,) = rules.check(asked, profile, on, (TIME_OUT,))
+    return time.due is not None and on > time.due.on
+
+
+def _nothing_noted(case: Case) -> Hindrance:
+    ref = case_ref(case.person)
+    text = "Anteckna i journalen vad som hände, så räknas tiden från den dagen."
+    return Hindrance("nothing_noted", text, f"gplan journal add {ref}")
 
 
 def _with_numbers(case: Case, numbers: tuple[IdentityNumber, ...]) -> Case:
@@ -193,9 +238,7 @@ def notice(profile: "Profile", on: date) -> str:
     counties = profile.value("retention_kept_counties", on, ())
     if counties is None or (everything is not None and everything.value is True):
         return ""
-    return (
-        f"I {counties.value} bevaras allt ({base.strength(counties)}). Fråga kommunarkivet innan du gallrar."
-    )
+    return f"{everything_kept_in(counties)} Fråga kommunarkivet innan du gallrar."
 
 
 def records(store: Store, found: Iterable[Proposal]) -> list[dict[str, Any]]:

@@ -234,6 +234,14 @@ def newest_day(store: Store, person: PersonId) -> date | None:
     return date.fromisoformat(found) if found else None
 
 
+def registered(store: Store) -> dict[int, date]:
+    """Person to the day they were written into the file."""
+    return {
+        row["id"]: date.fromisoformat(row["recorded_on"])
+        for row in store.rows("SELECT id, recorded_on FROM person")
+    }
+
+
 def coming_orders(store: Store, on: date) -> set[int]:
     """Persons with an order that has come but does not apply yet."""
     found = store.rows(
