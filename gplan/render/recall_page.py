@@ -151,10 +151,10 @@ def _what(copy: Copy, person: Person | None) -> tuple[str, ...]:
     return (
         f"{share['plan']} ({share['id']})",
         named,
+        copy.why,
         f"Versionen: {share['version_words']}",
         f"Kontrollkod {code}" if code else "",
         f"Utelämnat: {share['left_out_words']}" if share["left_out_words"] else "",
-        copy.why,
     )
 
 

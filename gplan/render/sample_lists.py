@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from gplan.model.ids import PersonId, case_ref, plan_ref
-from gplan.model.plan import PlannedVisit
+from gplan.model.plan import Plan, PlannedVisit
 from gplan.model.terms import PlanStatus, Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
 from gplan.render.copies import plan_contacts
@@ -58,7 +58,7 @@ def order(case: SampleCase, frame: Frame) -> bytes:
 def person_round(case: SampleCase, frame: Frame) -> bytes:
     """One person's visits of a Friday."""
     page = round_page.round_page(
-        case.plan,
+        _with_everything(case) if _is_long(case) else case.plan,
         case.person,
         frame,
         on=frame.printed_on + timedelta(days=5),
@@ -68,10 +68,20 @@ def person_round(case: SampleCase, frame: Frame) -> bytes:
     return unit_round.as_pdf(None, [page])
 
 
+def _with_everything(case: SampleCase) -> Plan:
+    """The plan with its interventions in the visits, three in each, but for the last few."""
+    names = [one.name for one in case.plan.content.interventions[:-4]]
+    visits = tuple(
+        replace(visit, interventions=tuple(names[3 * place : 3 * place + 3]))
+        for place, visit in enumerate(case.plan.content.visits)
+    )
+    return replace(case.plan, content=replace(case.plan.content, visits=visits))
+
+
 def whole_unit_round(case: SampleCase, frame: Frame) -> bytes:
     """A unit's visits of a Friday."""
     people = [
-        unit_round.Cared(case.person, case.plan, _mask(case)),
+        unit_round.Cared(case.person, _with_everything(case) if _is_long(case) else case.plan, _mask(case)),
         *(_neighbour(case, number) for number in range(1, 40 if _is_long(case) else 6)),
     ]
     without = [
@@ -127,7 +137,11 @@ def _neighbour(case: SampleCase, number: int) -> unit_round.Cared:
         PlannedVisit(slot=slot, minutes=10 + 5 * number, interventions=names, every_weeks=1 + (number == 3)),
         PlannedVisit(slot=Slot.EVENING, minutes=20, interventions=names[:1]),
     )
-    content = replace(case.plan.content, visits=visits if number != 2 else ())
+    content = replace(
+        case.plan.content,
+        interventions=case.plan.content.interventions[:3],
+        visits=visits if number != 2 else (),
+    )
     warning = "beställningen gick ut 20 november 2026" if number == 4 else ""
     return unit_round.Cared(person, replace(case.plan, content=content), _mask(case), warning)
 

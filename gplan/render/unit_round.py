@@ -12,7 +12,7 @@ from gplan.model.terms import Slot, label
 from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
-from gplan.render.page_model import Section, Sheet, Table
+from gplan.render.page_model import Entry, Section, Sheet, Table
 from gplan.render.round_page import RoundPage, day_words, is_on, not_held, week_note
 
 __all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"]
@@ -101,7 +101,10 @@ def unit_round(
         first=tuple(_first(known, slots, [*_left_out(without), *_left(ended)])),
         slots=tuple(
             Section(
-                heading=f"{name}, {day_words(on)}", note=_sum(rows), table=_table(rows, large=frame.large)
+                heading=f"{name}, {day_words(on)}",
+                note=_sum(rows),
+                table=_table(rows, large=frame.large),
+                entries=(Entry(label="Att lämna över till nästa pass", lines=3),),
             )
             for name, rows in slots.items()
         ),

@@ -1,0 +1,97 @@
+"""The words of the recall list."""
+
+from dataclasses import replace
+from typing import Any
+
+from gplan.model.terms import Protection
+from gplan.render.recall_page import Copy, RecallPage, recall_page
+from gplan.render.samples import FRAME, Variant, case
+
+PERSON = case(Variant.NORMAL).person
+PROTECTED = replace(PERSON, details=replace(PERSON.details, protection=Protection.CONFIDENTIALITY_MARK))
+WITHDRAWN = "Samtycket är återkallat 18 november 2026."
+
+
+def copy(why: str = WITHDRAWN, person: Any = PERSON, **changes: Any) -> Copy:
+    share = {
+        "id": "d3",
+        "plan": "p17-2",
+        "shared_on": "2026-11-04",
+        "version_words": "gäller",
+        "case_officer": "Pia Sjögren",
+        "team": "Team Norra",
+        "recipient_words": "handläggaren",
+        "content_hash": "a1b2c3d4e5f6",
+        "left_out_words": "",
+        "received_on": None,
+        "recalled_on": None,
+        "state": "out",
+        **changes,
+    }
+    return Copy(share, person, why)
+
+
+RECALLED = {"id": "d4", "state": "recalled", "recalled_on": "2026-11-20", "received_on": "2026-11-06"}
+
+
+def headings(page: RecallPage) -> list[str]:
+    return [part.heading for part in page.parts]
+
+
+def first_row(page: RecallPage, number: int = 0) -> tuple[str, ...]:
+    table = page.parts[number].table
+    assert table is not None
+    return table.rows[0]
+
+
+def test_what_is_out_to_whom_which_version_and_when() -> None:
+    row = first_row(recall_page([copy(left_out_words="hälsouppgifter")], FRAME, person=PERSON))
+    assert row[0].split("\n") == [
+        "p17-2 (d3)",
+        WITHDRAWN,
+        "Versionen: gäller",
+        "Kontrollkod a1b2c3d4",
+        "Utelämnat: hälsouppgifter",
+    ]
+    assert row[1] == "Pia Sjögren\nTeam Norra"
+    assert row[2] == "Delad 2026-11-04\nInte kvitterad"
+    assert "☐ Återlämnad" in row[3]
+    assert "☐ Förstörd" in row[3]
+
+
+def test_what_has_been_recalled_waits_for_an_answer() -> None:
+    page = recall_page([copy(), copy(**RECALLED), copy(why="", id="d5")], FRAME, person=PERSON)
+    assert headings(page) == ["Ska tas tillbaka", "Återkallat: vänta på svar", "Får vara kvar"]
+    assert first_row(page, 1)[2] == "Delad 2026-11-04\nKvitterad 2026-11-06\nÅterkallad 2026-11-20"
+    assert page.sheet.state == (
+        "1 delning ska tas tillbaka, 1 är återkallad. 1 delning får vara kvar hos mottagaren."
+    )
+
+
+def test_the_whole_unit_counts_what_may_stay_out() -> None:
+    page = recall_page([copy(), copy(why="", id="d5"), copy(why="", id="d6")], FRAME)
+    assert headings(page) == ["Ska tas tillbaka"]
+    assert "2 delningar får vara kvar hos mottagaren." in page.sheet.state
+    assert "Greta Åkesson" in first_row(page)[0]
+
+
+def test_in_the_units_list_a_protected_person_stands_by_the_case() -> None:
+    page = recall_page([copy(person=PROTECTED)], FRAME)
+    assert "Greta" not in repr(page)
+    assert "p17-2" in first_row(page)[0]
+
+
+def test_a_protected_persons_message_never_goes_by_e_mail() -> None:
+    page = recall_page([copy(person=PROTECTED)], FRAME, person=PROTECTED)
+    assert any("inte med e-post" in item for item in page.how.items)
+
+
+def test_in_large_print_a_row_holds_the_same_words() -> None:
+    normal = first_row(recall_page([copy(**RECALLED)], FRAME, person=PERSON))
+    large = first_row(recall_page([copy(**RECALLED)], replace(FRAME, large=True), person=PERSON))
+    assert "\n".join(normal[:-1]) == large[0]
+
+
+def test_nothing_to_take_back_says_so() -> None:
+    page = recall_page([copy(why="")], FRAME, person=PERSON)
+    assert page.sheet.state.startswith("Inget behöver tas tillbaka.")

@@ -1,0 +1,236 @@
+"""The words of a day's visits: one person's, and the whole unit's."""
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from gplan.model.ids import PersonId
+from gplan.model.plan import Plan, PlannedVisit
+from gplan.model.terms import Slot, Weekday
+from gplan.render.masking import no_mask, protection_mask
+from gplan.render.round_page import RoundPage, round_page
+from gplan.render.samples import FRAME, Variant, case
+from gplan.render.unit_round import Cared, UnitRound, Without, unit_round
+
+CASE = case(Variant.NORMAL)
+MONDAY, WEDNESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 25), date(2026, 11, 27)
+
+
+def page(on: date | None = FRIDAY, plan: Plan = CASE.plan, **how: Any) -> RoundPage:
+    return round_page(plan, CASE.person, FRAME, on=on, mask=no_mask, **how)
+
+
+def with_visits(*visits: PlannedVisit) -> Plan:
+    return replace(CASE.plan, content=replace(CASE.plan.content, visits=visits))
+
+
+def after(found: RoundPage, heading: str) -> Any:
+    return next((part for part in found.after if part.heading == heading), None)
+
+
+def test_the_visits_of_the_weekday_stand_in_order_of_time() -> None:
+    assert [one.heading for one in page(FRIDAY).visits] == [
+        "Morgon kl. 07.30",
+        "Förmiddag",
+        "Kväll kl. 19.00",
+    ]
+    assert [one.heading for one in page(MONDAY).visits] == ["Morgon kl. 07.30", "Kväll kl. 19.00"]
+    assert len(page(None).visits) == 4
+
+
+def test_a_visit_says_how_long_which_days_what_and_how() -> None:
+    shower = page(FRIDAY).visits[1]
+    assert shower.facts == "1 tim 10 min · Tisdag och fredag"
+    (task,) = shower.tasks
+    assert task.heading == "☐ Dusch"
+    assert task.facts == "Två gånger i veckan"
+    assert [one.label for one in task.entries] == [
+        "Hur och när",
+        "Behöver hjälp med",
+        "Klarar själv",
+        "Vem",
+    ]
+    assert "Värm badrummet först" in task.entries[0].text
+
+
+def test_a_visit_every_other_week_says_that_the_week_is_not_known() -> None:
+    (walk,) = [one for one in page(WEDNESDAY).visits if one.heading == "Eftermiddag"]
+    assert "Inte vid halka." in walk.note
+    assert "Varannan vecka: planen säger inte vilken" in walk.note
+
+
+def test_what_is_important_and_the_door_code_come_first() -> None:
+    found = page()
+    assert found.important.text.startswith("Överkänslig mot penicillin.")
+    said = {one.label: one.text for one in found.arrive.entries}
+    assert said["Adress"] == "Hallonvägen 12 B, 999 99 Björkbacken"
+    assert said["Portkod"] == "4711"
+    assert said["Larmkod"] == "9036"
+    assert said["Vägbeskrivning"] == "Porten mot gården, hissen till plan 3."
+
+
+def test_a_protected_persons_page_says_neither_where_nor_how_to_get_in() -> None:
+    protected = case(Variant.PROTECTED).person
+    mask = protection_mask(protected, CASE.plan.content.contacts)
+    found = round_page(CASE.plan, protected, FRAME, on=FRIDAY, mask=mask)
+    text = repr(found)
+    assert "Skyddade personuppgifter" in found.arrive.note
+    for secret in ("Hallonvägen", "4711", "9036", "Porten", "070-174", "Lena", "18900101"):
+        assert secret not in text
+    assert "Hör dåligt på vänster öra" in text
+
+
+def test_what_no_visit_holds_is_told() -> None:
+    left = after(page(plan=with_visits(CASE.plan.content.visits[0])), "Står inte i något besök")
+    assert [one.label for one in left.entries] == ["Dusch", "Promenad"]
+    assert left.entries[0].text.startswith("Två gånger i veckan\nTisdag och fredag på förmiddagen.")
+    assert after(page(), "Står inte i något besök") is None
+
+
+def test_visits_of_other_days_are_told() -> None:
+    others = after(page(MONDAY), "Besök andra dagar")
+    assert others.items == (
+        "Tisdag och fredag, förmiddag: Dusch",
+        "Onsdag, varannan vecka, eftermiddag: Promenad",
+    )
+    assert after(page(None), "Besök andra dagar") is None
+
+
+def test_a_plan_without_visits_says_so_and_tells_every_intervention() -> None:
+    found = page(plan=with_visits())
+    assert found.visits_note == "Planen har inga besök. Det som ska göras står nedan, utan tid."
+    assert len(after(found, "Står inte i något besök").entries) == 3
+
+
+def test_a_visit_names_what_the_plan_has_no_text_for() -> None:
+    found = page(plan=with_visits(PlannedVisit(slot=Slot.NOON, interventions=("Matlåda",))))
+    (task,) = found.visits[0].tasks
+    assert task.heading == "☐ Matlåda"
+    assert task.entries[0].text == "Planen har ingen text om det här."
+
+
+def test_names_are_the_same_whatever_their_case() -> None:
+    found = page(plan=with_visits(PlannedVisit(slot=Slot.NOON, interventions=("dusch ",))))
+    assert found.visits[0].tasks[0].entries[0].text.startswith("Tisdag och fredag")
+
+
+@pytest.mark.parametrize(
+    ("variant", "band"),
+    [
+        (Variant.DRAFT, "UTKAST – gäller inte än"),
+        (Variant.REPLACED, "ERSATT – använd version 3"),
+        (Variant.IN_ERROR, "FELAKTIG – får inte användas"),
+    ],
+)
+def test_a_plan_that_does_not_hold_says_so(variant: Variant, band: str) -> None:
+    one = case(variant)
+    found = round_page(
+        one.plan,
+        one.person,
+        FRAME,
+        on=FRIDAY,
+        mask=no_mask,
+        replaced_by=one.replaced_by,
+        order_band="OBS – x",
+    )
+    assert found.sheet.band == band
+
+
+def test_an_order_that_does_not_hold_is_warned_of() -> None:
+    assert page(order_band="OBS – beställningen gick ut 20 november 2026").sheet.band.startswith("OBS")
+
+
+# -- the whole unit
+
+
+def cared(number: int, name: str, *visits: PlannedVisit, warning: str = "") -> Cared:
+    person = replace(CASE.person, id=PersonId(number), details=replace(CASE.person.details, name=name))
+    return Cared(person, with_visits(*visits), no_mask, warning)
+
+
+def unit(*people: Cared, without: Any = (), ended: int = 0, large: bool = False) -> UnitRound:
+    return unit_round(people, replace(FRAME, large=large), on=FRIDAY, without=without, ended=ended)
+
+
+def rows(found: UnitRound, number: int) -> tuple[tuple[str, ...], ...]:
+    table = found.slots[number].table
+    assert table is not None
+    return table.rows
+
+
+AT_SEVEN = PlannedVisit(at=time(7, 0), minutes=20, interventions=("Dusch",))
+AT_EIGHT = PlannedVisit(slot=Slot.MORNING, at=time(8, 0), minutes=15, interventions=("Promenad",))
+ANY_MORNING = PlannedVisit(slot=Slot.MORNING, interventions=("Dusch",), note="Ring på.")
+AT_ONE = PlannedVisit(slot=Slot.NIGHT, at=time(1, 0), minutes=10)
+AT_TEN = PlannedVisit(at=time(22, 30), minutes=10)
+SATURDAY = PlannedVisit(slot=Slot.NOON, weekdays=(Weekday.SAT,))
+
+
+def test_each_part_of_the_day_is_sorted_by_time_and_then_by_name() -> None:
+    found = unit(
+        cared(1, "Östen Alm", AT_SEVEN, AT_ONE),
+        cared(2, "Ada Ek", AT_EIGHT, AT_TEN),
+        cared(3, "Bo Ek", ANY_MORNING),
+    )
+    assert [part.heading for part in found.slots] == [
+        "Morgon, fredag 27 november 2026",
+        "Natt, fredag 27 november 2026",
+    ]
+    assert [(one[0], one[1]) for one in rows(found, 0)] == [
+        ("kl. 07.00", "Östen Alm\np1"),
+        ("kl. 08.00", "Ada Ek\np2"),
+        ("Ingen fast tid", "Bo Ek\np3"),
+    ]
+    assert [one[0] for one in rows(found, 1)] == ["kl. 22.30", "kl. 01.00"]
+    assert rows(found, 0)[2][2] == "Dusch\nRing på."
+    assert found.slots[0].note == "3 besök, 35 min, 1 utan bestämd längd."
+
+
+def test_a_visit_without_time_or_part_of_the_day_is_not_lost() -> None:
+    found = unit(cared(1, "Ada Ek", PlannedVisit(interventions=("Dusch",))))
+    assert found.slots[0].heading.startswith("Utan bestämd tid")
+
+
+def test_visits_of_other_weekdays_are_not_in_the_list() -> None:
+    found = unit(cared(1, "Ada Ek", SATURDAY))
+    assert found.slots == ()
+    assert "Inga besök." in found.sheet.state
+
+
+def test_a_protected_person_stands_by_the_case() -> None:
+    protected = replace(case(Variant.PROTECTED).person, id=PersonId(8))
+    found = unit(Cared(protected, with_visits(AT_SEVEN, SATURDAY), no_mask, "beställningen gick ut"))
+    assert rows(found, 0)[0][1] == "p8\nskyddade personuppgifter"
+    assert "Greta" not in repr(found)
+
+
+def test_nobody_is_left_out_without_a_word() -> None:
+    found = unit(
+        cared(1, "Ada Ek"),
+        cared(2, "Bo Ek", AT_SEVEN),
+        cared(3, "Cia Ek", AT_SEVEN, warning="beställningen gick ut 20 november 2026"),
+        without=[Without(replace(CASE.person, id=PersonId(4)), "planen är bara ett utkast")],
+        ended=2,
+    )
+    told = {part.heading: part.items for part in found.first}
+    assert told["Inga besök i planen"] == ("Ada Ek, p1: Dusch, Promenad och Överlämning av läkemedel",)
+    assert told["Insatser som inget besök rymmer"][0] == "Bo Ek, p2: Promenad och Överlämning av läkemedel"
+    assert told["Fråga innan ni går"] == ("Cia Ek, p3: beställningen gick ut 20 november 2026",)
+    assert told["Står inte i listan"] == (
+        "Greta Åkesson, p4: planen är bara ett utkast",
+        "2 personer vars beställning är avslutad",
+    )
+    assert "OBS: beställningen gick ut" in rows(found, 0)[1][2]
+
+
+def test_addresses_and_codes_are_never_in_the_units_list() -> None:
+    found = repr(unit(cared(1, "Ada Ek", AT_SEVEN, ANY_MORNING)))
+    for secret in ("Hallonvägen", "4711", "9036", "070-174", "penicillin"):
+        assert secret not in found
+
+
+def test_large_print_says_the_same_in_fewer_columns() -> None:
+    found = unit(cared(1, "Ada Ek", AT_SEVEN), large=True)
+    assert rows(found, 0) == (("kl. 07.00\nAda Ek\np1\n20 min", "Dusch", "☐"),)
