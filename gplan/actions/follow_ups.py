@@ -10,7 +10,7 @@ from gplan.model.ids import FollowUpId, PersonId, case_ref, plan_ref
 from gplan.model.plan import Plan
 from gplan.model.records import GoalFollowUp
 from gplan.model.terms import GoalOutcome, PlanStatus, label
-from gplan.store import follow_ups, journal, persons, plans, process
+from gplan.store import follow_ups, journal, persons, plans
 from gplan.store.connection import Store
 from gplan.store.plans import PlanLine
 
@@ -161,7 +161,6 @@ def record(store: Store, person: PersonId, happened_on: date, on: date, answers:
     )
     if answers.personal_data_reviewed:
         persons.note_data_review(store, person, happened_on, answers.by)
-    process.drop_answers(store, person, "follow_up")
     return found
 
 
@@ -241,7 +240,6 @@ def record_review(
     lines += [f"{question} {sentence(answer)}" for question, answer in answered.items()]
     heading = headings.of(store, "review", happened_on)
     note = journal.add(store, person, happened_on, heading, "\n".join(lines), store.writer.actor)
-    process.drop_answers(store, person, "review")
     return follow_ups.add_review(store, plan, happened_on, by, answered, note)
 
 
@@ -266,7 +264,6 @@ def record_individual(
     lines += [text.strip()] if text.strip() else []
     heading = headings.of(store, "individual_follow_up", happened_on)
     note = journal.add(store, person, happened_on, heading, "\n".join(lines), store.writer.actor)
-    process.drop_answers(store, person, "individual_follow_up")
     kept = answered | ({"note": text.strip()} if text.strip() else {})
     return follow_ups.add_individual(store, person, happened_on, kept, note)
 

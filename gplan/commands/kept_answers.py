@@ -30,7 +30,7 @@ class Kept:
             who = recording.person(store)
             recording.run.saw(who.id)
             self.content = process.saved_answers(store, who.id, kind)
-        self.from_before = bool(self.content)
+            self.from_before = process.answers_saved_on(store, who.id, kind)
         self.saved = False
         self.unsaved = False
 

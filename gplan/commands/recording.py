@@ -16,7 +16,7 @@ from gplan.commands.output import say, width
 from gplan.errors import UsageError
 from gplan.model.ids import case_ref, plan_ref
 from gplan.model.terms import GoalOutcome, label
-from gplan.store import plans
+from gplan.store import plans, process
 
 if TYPE_CHECKING:
     from datetime import date
@@ -136,6 +136,7 @@ class Recording:
         with self.run.writing(dry_run=self.dry_run) as store:
             who = self.person(store)
             follow_ups.record_review(store, who.id, self.day, self.run.as_of, self.by, answers)
+            self._in_the_record(store, who)
         self._told(who, "genomgången")
 
     @_keeping
@@ -156,6 +157,7 @@ class Recording:
         with self.run.writing(dry_run=self.dry_run) as store:
             who = self.person(store)
             follow_ups.record_individual(store, who.id, self.day, self.run.as_of, note, answers)
+            self._in_the_record(store, who)
         self._told(who, "handläggarens individuppföljning")
 
     @_keeping
@@ -176,6 +178,7 @@ class Recording:
             who = self.person(store)
             last = lateness.last_day(store, who.id, self.day, self.run.profile(store))
             follow_ups.record(store, who.id, self.day, self.run.as_of, answers)
+            self._in_the_record(store, who)
             draft = plans.draft(store, who.id)
             if revise and draft is None:
                 begun = plan_drafts.revise(store, who, self.run.as_of, self.run.profile(store)).plan
@@ -189,6 +192,11 @@ class Recording:
             say(f"Nästa steg: gplan plan revise {case_ref(who.id)}")
         if self.dry_run:
             say(DRY_RUN_DONE)
+
+    def _in_the_record(self, store: "Store", who: "Person") -> None:
+        """Answers that were asked for are in the record; those kept since before stay when it is made by flags."""
+        if self.kept is not None:
+            process.drop_answers(store, who.id, self.kept.kind)
 
     def _told(self, who: "Person", what: str, *, last: bool = True) -> None:
         self.kept = None  # they are in the record by now
@@ -235,7 +243,7 @@ class Recording:
     def _asking(self, kind: str) -> Kept:
         self.kept = Kept(self, kind)
         if self.kept.from_before:
-            say("Det du svarade förra gången är kvar. Enter behåller det som står.")
+            say(f"Det du svarade {self.kept.from_before} är kvar. Enter behåller det som står.")
         return self.kept
 
     def _ask_questions(self, kind: str, asked: tuple[str, ...]) -> dict[str, str]:

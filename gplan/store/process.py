@@ -129,6 +129,12 @@ def saved_answers(store: Store, person: PersonId, kind: str) -> dict[str, Any]:
     return dict(json.loads(row["content"])) if row else {}
 
 
+def answers_saved_on(store: Store, person: PersonId, kind: str) -> date | None:
+    """The day that something was typed last, where it is kept."""
+    row = store.row("SELECT recorded_on FROM answer_draft WHERE person_id = ? AND kind = ?", person, kind)
+    return day(row["recorded_on"]) if row else None
+
+
 def drop_answers(store: Store, person: PersonId, kind: str) -> None:
     """The record is made: what was typed on the way is in it."""
     store.conn.execute("DELETE FROM answer_draft WHERE person_id = ? AND kind = ?", (person, kind))

@@ -161,6 +161,7 @@ def test_what_the_handbook_shows_is_what_gplan_answers(tmp_path: Path) -> None:
     told = read_through(text, tmp_path)
     if os.environ.get(UPDATE) == "1":
         PAGES[1].write_text(told, encoding="utf-8", newline="\n")
+        text = told
     assert told.splitlines() == text.splitlines(), f"read the difference; {UPDATE}=1 writes it again"
 
 

@@ -93,11 +93,24 @@ def test_ctrl_c_keeps_every_answer_to_the_next_time(after: int, db: Path) -> Non
     for _, line in FOLLOW_UP[:after]:
         assert line in ("kanske", "", "ja", "igår", "+6m") or line in kept
     again = Terminal("followup", "record", "p1", "--on", DAY, db=db)
-    again.until("Det du svarade förra gången är kvar.")
+    again.until(f"Det du svarade {DAY} är kvar.")
     again.until("[helt]")
     again.interrupt()
     assert again.end()[0] == 130
     assert drafts(db) == [kept], "looking at what is kept loses none of it"
+
+
+def test_a_follow_up_by_flags_takes_nothing_from_the_answers_that_are_kept(db: Path) -> None:
+    terminal = Terminal("followup", "record", "p1", "--on", DAY, db=db)
+    for question, line in FOLLOW_UP[:6]:
+        terminal.answer(question, line)
+    terminal.until(FOLLOW_UP[6][0])
+    terminal.interrupt()
+    terminal.end()
+    (kept,) = drafts(db)
+    assert "Trivs vid ån." in kept
+    done("followup", "record", "p1", "--no-change", db=db)
+    assert drafts(db) == [kept]
 
 
 def test_enter_takes_what_was_kept(db: Path) -> None:
