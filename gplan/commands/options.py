@@ -40,6 +40,10 @@ PersonArgument = Annotated[
         metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet.", autocompletion=_cases
     ),
 ]
+MaybePersonArgument = Annotated[
+    str,
+    typer.Argument(metavar="PERSON", help="Vem; utan person blir blanketten tom.", autocompletion=_cases),
+]
 PlanArgument = Annotated[
     str,
     typer.Argument(

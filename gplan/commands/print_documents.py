@@ -5,6 +5,7 @@ import typer
 from gplan.commands import (
     print_binder,
     print_due,
+    print_forms,
     print_order,
     print_preview,
     print_recall,
@@ -20,3 +21,7 @@ app.command("order")(print_order.order)
 app.command("round")(print_round.visits)
 app.command("due")(print_due.due)
 app.command("recall")(print_recall.recall)
+app.command("guide")(print_forms.guide)
+app.command("form")(print_forms.form)
+app.command("consent-form")(print_forms.consent_form)
+app.command("follow-up-form")(print_forms.follow_up_form)

@@ -31,6 +31,8 @@ class FollowUpCase:
     """When it was to be followed up."""
     within: str = ""
     """How soon the routine wants it followed up again: "6 månader"."""
+    ends_on: date | None = None
+    """The order's last day, where the routine has a plan followed up by then instead."""
     questions: Sequence[str] = ()
     """What the routine asks at a monthly review."""
 
@@ -162,7 +164,7 @@ def _needs(case: FollowUpCase) -> FormPart:
 
 
 def _result(case: FollowUpCase) -> FormPart:
-    soon = f"Senast {case.within} från i dag, och tidigare om något ändras." if case.within else ""
+    soon = form_words.latest(case.within, case.ends_on, "från i dag") or "En dag"
     return FormPart(
         heading="Det här kom vi fram till",
         asks=(
@@ -175,7 +177,11 @@ def _result(case: FollowUpCase) -> FormPart:
                 label="Personuppgifter",
                 ticks=form_words.ticks("Adress, telefon och närstående är genomgångna."),
             ),
-            Ask(label="Nästa uppföljning", prompts=soon, lines=1),
+            Ask(
+                label="Nästa uppföljning",
+                prompts=f"{phrases.sentence(soon)}, och tidigare om något ändras.",
+                lines=1,
+            ),
         ),
     )
 

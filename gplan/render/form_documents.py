@@ -1,39 +1,19 @@
-"""The forms as PDF, and how each is made of a made-up case."""
+"""How each form is made of a made-up case."""
 
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from gplan.model.plan import Participation, PlanContent
 from gplan.model.process import Meeting, Step
-from gplan.render import consent_form_page, follow_up_form_page, guide_page, pdf, plan_blank_page
+from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
 from gplan.render.copies import plan_contacts
 from gplan.render.follow_up_form_page import FollowUpCase
-from gplan.render.form_model import FormPage
+from gplan.render.forms import Form, render_form
 from gplan.render.frame import Frame
 from gplan.render.guide_page import GuideCase
 from gplan.render.masking import Mask, masked, no_mask, protection_mask
 from gplan.render.samples import SampleCase
-
-
-class Form(StrEnum):
-    """A printed form; the value is its template."""
-
-    GUIDE = "guide/guide.typ.j2"
-    PLAN = "plan_form/plan_form.typ.j2"
-    CONSENT = "consent/consent.typ.j2"
-    CONSENT_RECORD = "consent_record/consent_record.typ.j2"
-    FOLLOW_UP = "follow_up/follow_up.typ.j2"
-    REVIEW = "review/review.typ.j2"
-
-
-def render_form(form: Form, page: FormPage, *, archive: bool = False) -> bytes:
-    """A form as a tagged PDF; raises as ``pdf.render_document``."""
-    return pdf.render_document(form.value, page, page.sheet, archive=archive)
-
-
-# -- of a made-up case
 
 
 def guide_sample(case: SampleCase, frame: Frame) -> bytes:

@@ -1,6 +1,7 @@
 """What several printed forms ask in the same words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 
 from gplan.model.form_headings import TEXT_HEADINGS, Heading
 from gplan.model.form_text import fold
@@ -123,11 +124,13 @@ def signatures(
     )
 
 
+def latest(within: str, ends_on: date | None, since: str) -> str:
+    """The last day to follow a plan up, as the routine has it: "senast 6 månader efter att planen är gjord"."""
+    if ends_on is not None:
+        return f"senast {phrases.day(ends_on)}, då beställningen slutar"
+    return f"senast {within} {since}" if within else ""
+
+
 def ticks(*words: str) -> tuple[Tick, ...]:
     """Boxes that nobody has ticked."""
     return tuple(Tick(words=one) for one in words)
-
-
-def headings(cards: Sequence[object]) -> tuple[str, ...]:
-    """What must be found again on paper: the heading of every card."""
-    return tuple(str(getattr(one, "heading", "")) for one in cards)

@@ -37,6 +37,8 @@ class GuideCase:
     previous_version: int | None = None
     follow_up_within: str = ""
     """How soon the routine wants a plan followed up: "6 månader"."""
+    follow_up_ends_on: date | None = None
+    """The order's last day, where the routine has a plan followed up by then instead."""
     asks_consent_first: bool = False
     """The routine wants consent asked for before anything is written down."""
 
@@ -343,15 +345,14 @@ def _participation(case: GuideCase, mask: Mask) -> FormPart:
 
 
 def _closing(case: GuideCase) -> FormPart:
-    within = case.follow_up_within
-    when = f"senast {within} efter att planen är gjord, och tidigare" if within else "en dag, och tidigare"
+    when = form_words.latest(case.follow_up_within, case.follow_up_ends_on, "efter att planen är gjord")
     return FormPart(
         heading="Avsluta samtalet",
         ticks=form_words.ticks(
             "Läs upp det du har skrivit. Lägg till och ändra tills det stämmer.",
             "Berätta vad som händer nu: planen skrivs rent, ni går igenom den igen och alla arbetar efter den.",
             "Lova ett eget exemplar av planen, och säg när det kommer.",
-            f"Bestäm när ni följer upp planen: {when} om något ändras.",
+            f"Bestäm när ni följer upp planen: {when or 'en dag'}, och tidigare om något ändras.",
         ),
         say=Say(words=("Har jag förstått dig rätt?", "Är det något vi inte har pratat om?")),
         asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=1)),

@@ -1,0 +1,160 @@
+"""What is known of a person, put on the forms that are filled in by hand."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from gplan.actions import consent_lines, follow_ups, frames, masks, plan_drafts, preparing
+from gplan.dates import duration_words
+from gplan.model.person import Person
+from gplan.model.plan import PlanContent, PlannedIntervention
+from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
+from gplan.render.follow_up_form_page import FollowUpCase
+from gplan.render.form_model import FormPage
+from gplan.render.guide_page import GuideCase
+from gplan.render.masking import no_mask
+from gplan.store import consents, orders, plans, process
+from gplan.store import follow_ups as stored
+from gplan.store.connection import Store
+
+if TYPE_CHECKING:
+    from gplan.catalogue import Catalogue
+    from gplan.profiles import Profile
+
+BLANK_BLOCKS = 4
+"""Interventions on a form that nobody's name stands on; a page holds two."""
+
+
+class _Within(NamedTuple):
+    """How soon something is to be done by the routine."""
+
+    words: str
+    ends_on: date | None
+
+
+def guide(
+    store: Store, who: Person, on: date, profile: "Profile", names: "Catalogue", *, large: bool = False
+) -> FormPage:
+    """The guide for making the next plan with somebody."""
+    last = plans.newest(store, who.id, on)
+    since = last.established_on if last is not None else None
+    order = orders.to_plan_for(store, who.id, on)
+    within = _follow_up_within(store, who, on, profile)
+    first = profile.value("consent_asked_before_documenting", on)
+    case = GuideCase(
+        person=who,
+        content=_begun(store, who, on, names),
+        order=order.content if order is not None else None,
+        meeting=preparing.meeting(store, who.id, on),
+        steps={
+            one.step: one.happened_on
+            for one in process.notes(store, who.id, on)
+            if since is None or one.happened_on > since
+        },
+        notes=plan_drafts.notes_since_last(store, who.id, on),
+        previous_version=last.version if last is not None else None,
+        follow_up_within=within.words,
+        follow_up_ends_on=within.ends_on,
+        asks_consent_first=first is not None and first.value is True,
+    )
+    return guide_page.guide_page(case, frames.of(store, on, large=large), masks.of_person(store, who))
+
+
+def plan_form(
+    store: Store, who: Person | None, on: date, names: "Catalogue", blocks: int | None, *, large: bool = False
+) -> FormPage:
+    """The plan form, blank or with a person's name and interventions, and room for one more of those."""
+    planned: tuple[PlannedIntervention, ...] = ()
+    if who is not None:
+        planned = _begun(store, who, on, names).interventions
+    room = blocks if blocks is not None else len(planned) + 1 if planned else BLANK_BLOCKS
+    return plan_blank_page.plan_blank_page(
+        frames.of(store, on, large=large),
+        blocks=room,
+        person=who,
+        interventions=planned,
+        mask=masks.of_person(store, who) if who is not None else no_mask,
+    )
+
+
+def _begun(store: Store, who: Person, on: date, names: "Catalogue") -> PlanContent:
+    """What the plan form would hold, with what the order has and an open draft has not."""
+    begun = plan_drafts.starting_content(store, who, on)
+    more = plan_drafts.lacking(store, who.id, on, begun, names) if plans.draft(store, who.id) else ()
+    return replace(begun, interventions=(*begun.interventions, *more))
+
+
+def consent_form(
+    store: Store, who: Person | None, on: date, profile: "Profile", *, large: bool = False
+) -> FormPage:
+    """The consent form, blank or with a person's name and whom it may be about."""
+    frame = frames.of(store, on, large=large)
+    return consent_form_page.consent_form_page(frame, who, at_most=_duration(profile, "consent_at_most", on))
+
+
+def consent_record(store: Store, who: Person, on: date, *, large: bool = False) -> FormPage:
+    """The record of a person's consents, as ``consent show`` and ``consent list`` have them."""
+    mask = masks.of_person(store, who)
+    known = [one for one in consents.of_person(store, who.id, on) if one.events]
+    lines = consent_lines.lines(store, who.id, on)
+    return consent_form_page.consent_record_page(
+        frames.of(store, on, large=large),
+        who,
+        [masks.hidden(consent_lines.record(one, on), mask) for one in known],
+        [one["recipient_words"] for one in lines if ":" in one["id"]],
+    )
+
+
+def follow_up(store: Store, who: Person, on: date, profile: "Profile", *, large: bool = False) -> FormPage:
+    """The form for following up the plan in force.
+
+    Raises:
+        UsageError: there is none.
+    """
+    case = _to_follow(store, who, on, profile)
+    return follow_up_form_page.follow_up_page(
+        case, frames.of(store, on, large=large), masks.of_person(store, who)
+    )
+
+
+def review(store: Store, who: Person, on: date, profile: "Profile", *, large: bool = False) -> FormPage:
+    """The form for the monthly review of the plan in force.
+
+    Raises:
+        UsageError: there is none.
+    """
+    case = _to_follow(store, who, on, profile)
+    return follow_up_form_page.review_page(
+        case, frames.of(store, on, large=large), masks.of_person(store, who)
+    )
+
+
+def _to_follow(store: Store, who: Person, on: date, profile: "Profile") -> FollowUpCase:
+    plan = follow_ups.plan_in_force(store, who.id, on)
+    order = orders.in_force(store, who.id, on)
+    within = _follow_up_within(store, who, on, profile)
+    return FollowUpCase(
+        person=who,
+        plan=plan,
+        order=order.content if order is not None else None,
+        planned_on=follow_ups.next_day(plan, stored.agreed(store, on)),
+        within=within.words,
+        ends_on=within.ends_on,
+        questions=follow_ups.questions(profile, "review", on),
+    )
+
+
+# -- what the routine says
+
+
+def _follow_up_within(store: Store, who: Person, on: date, profile: "Profile") -> _Within:
+    value = profile.value("follow_up_every", on)
+    order = orders.in_force(store, who.id, on)
+    ends_on = (order.extended_to or order.content.valid_until) if order is not None else None
+    by_order = value is not None and value.instead == "order_end"
+    return _Within(_duration(profile, "follow_up_every", on), ends_on if by_order else None)
+
+
+def _duration(profile: "Profile", parameter: str, on: date) -> str:
+    value = profile.value(parameter, on)
+    return duration_words(int(value.value), value.unit) if value is not None else ""
