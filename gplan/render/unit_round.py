@@ -257,7 +257,7 @@ def _time(row: _Row) -> str:
 def _who(row: _Row) -> str:
     person = row.who.person
     case = case_ref(person.id)
-    return f"{case}\nskyddade personuppgifter" if person.protected else f"{person.details.name}\n{case}"
+    return f"{case}\nskyddad" if person.protected else f"{person.details.name}\n{case}"
 
 
 def _long(row: _Row) -> str:

@@ -202,7 +202,7 @@ def test_visits_of_other_weekdays_are_not_in_the_list() -> None:
 def test_a_protected_person_stands_by_the_case() -> None:
     protected = replace(case(Variant.PROTECTED).person, id=PersonId(8))
     found = unit(Cared(protected, with_visits(AT_SEVEN, SATURDAY), no_mask, "beställningen gick ut"))
-    assert rows(found, 0)[0][1] == "p8\nskyddade personuppgifter"
+    assert rows(found, 0)[0][1] == "p8\nskyddad"
     assert "Greta" not in repr(found)
 
 
