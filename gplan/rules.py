@@ -176,6 +176,7 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "P040": lambda case, _: (
         case.order is None or case.plan is None or (case.share is not None and case.share.recalled_on is None)
     ),
+    "P100": lambda case, _: case.order is None or case.plan is not None or case.order.started_on is None,
     "F010": lambda case, _: case.plan is None,
     "F020": lambda case, _: case.plan is None or case.plan.follow_up_on is not None,
     "F030": lambda case, _: case.plan is None,

@@ -129,7 +129,8 @@ def kept_for_research(case: Case, profile: "Profile", as_of: date) -> Answers:
         Personen är född den 15 i en månad, och dag 5, 15 och 25 undantas.
 
     Parameters:
-        retention_kept_birth_days, retention_kept_counties, retention_everything_kept
+        retention_kept_birth_days, retention_kept_counties, retention_everything_kept, retention_municipal,
+        retention_private, deadline_moved_to_working_day
 
     References:
         Socialtjänstlagens bestämmelser om gallring, undantaget för forskning.

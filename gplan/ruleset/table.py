@@ -20,6 +20,7 @@ FAMILIES = {
     "I": "Identitet och skydd",
     "H": "Utförd tid",
     "R": "Gallring",
+    "D": "Driftstopp",
     "U": "Undantag",
 }
 
@@ -49,7 +50,6 @@ _OTHERS: tuple[Rule, ...] = (
     Rule("P070", "signature-missing", "underskrift saknas", "plan_made_known:signature_missing", "FHJN"),
     Rule("P080", "planner-not-told", "planeraren är inte informerad", "plan_made_known:planner_not_told", "FHN", severity="minor"),
     Rule("P090", "plan-not-begun", "planen är inte påbörjad", "plan_in_time:plan_not_begun", "FHJN"),
-    Rule("P100", "fuller-journal-missing", "utförligare journal saknas", "plan_in_time:fuller_journal_missing", "FHJN"),
     Rule("P110", "approval-not-asked", "personen är inte tillfrågad om sitt inflytande", "plan_made_known:approval_not_asked", "FHN", needs_details=True),
     Rule("T010", "interventions-missing", "planen har inga insatser", "content:interventions_missing", "FHN", basis="plan_says_interventions", needs_details=True),
     Rule("T020", "need-help-empty", "vad jag behöver hjälp med saknas", "content:need_help_empty", "FHN", basis="plan_says_help", needs_details=True),
@@ -107,6 +107,7 @@ _OTHERS: tuple[Rule, ...] = (
     Rule("H040", "explanation-not-decided", "förklaringen är inte prövad", "hours:explanation_not_decided", "FHN", basis="time_explanation_decided", whose="case_officer"),
     Rule("R010", "time-to-delete", "handlingar att gallra", "retention:time_to_delete", "JHN", severity="minor", needs_details=True),
     Rule("R020", "kept-for-research", "bevaras för forskning", "retention:kept_for_research", "JHN", severity="minor", needs_details=True),
+    Rule("D010", "plan-not-in-binder", "planen står inte i pärmen", "outage:plan_not_in_binder", "FHJN", severity="minor", needs_details=True),
     Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", basis="gplan_checks", needs_details=True),
     Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", basis="gplan_checks", severity="minor", needs_details=True),
 )  # fmt: skip

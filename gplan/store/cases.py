@@ -55,6 +55,10 @@ WHERE contacted_on <= :on"""
 _ASSIGNED = """SELECT person_id, valid_from, valid_until FROM contact_person_assignment
 WHERE role = '{role}' AND valid_from <= :on {person} ORDER BY person_id, valid_from"""
 
+# Who has no plan yet is few, and the journal is long.
+_LAST_NOTES = """SELECT person_id, max(happened_on) FROM journal_note
+WHERE person_id IN ({persons}) AND happened_on <= :on GROUP BY person_id"""
+
 _UNIT = "SELECT kind, same_board FROM unit WHERE name <> ''"
 
 _LATEST = "SELECT person_id, max({day}) FROM {table} WHERE {day} <= :on {person} GROUP BY person_id"
@@ -114,7 +118,11 @@ def _cases(read: Reader, *, watched: bool) -> list[Case]:
     next_follow_up = read.days(_NEXT_FOLLOW_UP)
     review = read.days(_LATEST, table="review", day="reviewed_on")
     individual = read.days(_LATEST, table="individual_follow_up", day="followed_up_on")
-    note = _nothing if watched else read.days(_LATEST, table="journal_note", day="happened_on")
+    note = (
+        _notes_before_plan(read, orders, plans)
+        if watched
+        else read.days(_LATEST, table="journal_note", day="happened_on")
+    )
     data_review = _nothing if watched else read.days(_LATEST, table="personal_data_review", day="reviewed_on")
     needs = case_parts.needs(read)
     (provider, same_board) = next(iter(read.rows(_UNIT)), _NO_UNIT)
@@ -161,6 +169,12 @@ def _cases(read: Reader, *, watched: bool) -> list[Case]:
 
 
 _Found = Callable[[int], str | None]
+
+
+def _notes_before_plan(read: Reader, orders: dict[int, OrderFacts], plans: dict[int, PlanFacts]) -> _Found:
+    """Last notes of those whose first visit is made and who have no plan: rules that watch a day ask of no others."""
+    waiting = [str(person) for person, order in orders.items() if order.started_on and person not in plans]
+    return read.days(_LAST_NOTES, persons=", ".join(waiting)) if waiting else _nothing
 
 
 def _covered(read: Reader, role: str) -> tuple[_Found, _Found, dict[int, int]]:

@@ -222,3 +222,11 @@ def test_health_care_is_never_without_a_text(varied: Path) -> None:
         found = [case.details for chunk in details.load_all(store, AS_OF) for case in chunk]
     assert all(one and "Ögondroppar" not in {*one.without_text, *one.half_written} for one in found)
     assert any(one and one.half_written for one in found)
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_the_due_list_reads_the_last_note_of_those_who_wait_for_a_plan(store: Store, on: date) -> None:
+    whole = {case.person: case for case in cases.load(store, on)}
+    for case in cases.load(store, on, watched=True):
+        waits = case.plan is None and case.order is not None and case.order.started_on is not None
+        assert case.last_note_on == (whole[case.person].last_note_on if waits else None)
