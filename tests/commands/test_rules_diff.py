@@ -194,7 +194,7 @@ def test_what_cannot_be_compared_is_wrong_usage(words: tuple[str, ...], full: Pa
 
 
 def test_a_profile_or_a_unit_that_is_not_there_is_told(full: Path, tmp_path: Path) -> None:
-    assert run("rules", "diff", "--against", "storköping", db=full).code == 1
+    assert run("rules", "diff", "--against", "storköping", db=full).code == 2
     assert run("rules", "diff", "--against", "solna", db=tmp_path / "none.db").code == 5
 
 
