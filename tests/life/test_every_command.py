@@ -14,7 +14,6 @@ from tests.life.typed import Fit, Text, Words
 WALK: tuple[Words, ...] = (
     ("unit", "edit", "--same-board"),
     ("unit", "paper", "--footer", Text("{}")),
-    ("unit", "paper", "--footer", Text("{}"), "--contact", Text("{}")),
     ("staff", "add", Text("Ebba {}")),
     ("case-officer", "add", Text("Ebba {}"), "--team", "Södra"),
     ("case-officer", "set", "p2", "--officer", "Nils"),
@@ -52,6 +51,7 @@ WALK: tuple[Words, ...] = (
     ("plan", "sign", "p1"),
     ("plan", "hand-over", "p1"),
     ("plan", "planner-told", "p1"),
+    ("print", "binder", "-o", "parm"),
     ("share", "receipt", "d1", "--note", Text("{}")),
     ("followup", "record", "p1", "--outcome", Text("Tillsyn=delvis: {}"), "--outcome", "Städning=helt"),
     ("review", "record", "p1", "--needs", Text("ja {}")),
