@@ -190,8 +190,9 @@ def _longest_word(cell: str) -> int:
 
 def _parts(cell: str) -> list[str]:
     """What a cell may be folded between: words, and the halves of a double name. A date is one word."""
-    if "-" not in cell:
-        return cell.split()
+    words = cell.split()
+    if "-" not in cell or all("-" not in word or word[0].isdigit() for word in words):
+        return words
     import textwrap  # noqa: PLC0415 - start-up
 
     # Asked of the one that folds: the two have to agree on what a word is.
