@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case, ChangedNeedFacts, PlanFacts
-from gplan.model.finding import Due
+from gplan.model.finding import Due, Value
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
@@ -19,8 +19,9 @@ def changed_need_not_told(case: Case, profile: "Profile", as_of: date) -> Answer
     """Handläggaren har inte fått veta i tid att behoven har ändrats.
 
     What it checks:
-        Varje förändrat behov som enheten har antecknat: när det sist ska meddelas, och när det blev meddelat. Behov
-        utanför beställningen har en egen regel. Att förändringen är över tar inte bort skyldigheten att berätta.
+        Varje förändrat behov som enheten har antecknat: när det sist ska meddelas, och när det blev meddelat. Säger
+        rutinen ingen tid saknas bara dagen: behovet står bland det som ska göras tills det är meddelat. Behov utanför
+        beställningen har en egen regel. Att förändringen är över tar inte bort skyldigheten att berätta.
 
     Why:
         Bara handläggaren kan ändra beslutet. Får hen inget veta ges fel hjälp, för mycket eller för lite.
@@ -29,7 +30,7 @@ def changed_need_not_told(case: Case, profile: "Profile", as_of: date) -> Answer
         Behovet antecknades 2026-11-16 och ska meddelas inom en arbetsdag: senast 2026-11-17.
 
     Parameters:
-        changed_need_told_within
+        changed_need_told_within, changed_need_told
 
     References:
         Järfälla, anvisningar för ramtid 4.2.1 och 4.2.4.
@@ -45,6 +46,10 @@ def changed_need_not_told(case: Case, profile: "Profile", as_of: date) -> Answer
         if value is not None:
             due = base.due_day(profile, value, "noted", need.noted_on, need.told_on)
             answers += _told(case, need, due, as_of)
+            continue
+        value = base.switched_on(case, profile, "changed_need_told", need.noted_on)
+        if value is not None:
+            answers += _told_some_day(case, need, value, as_of)
     return answers or base.not_applicable(
         "Rutinen anger ingen tid för när ett förändrat behov ska ha meddelats."
     )
@@ -66,6 +71,17 @@ def _told(case: Case, need: ChangedNeedFacts, due: Due, as_of: date) -> Answers:
     return base.holds(
         lambda: f"{name} ska meddelas handläggaren senast {due.on} {base.reckoning(due)}.", due, fix
     )
+
+
+def _told_some_day(case: Case, need: ChangedNeedFacts, value: Value, as_of: date) -> Answers:
+    """Say how one need stands where nothing says how soon: told, or without a day."""
+    name = f"Behovet n{need.id}"
+    if need.told_on is not None:
+        return base.holds(f"{name} meddelades handläggaren {need.told_on}.", value=value)
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    said = f"{name} från {need.noted_on} är inte meddelat handläggaren. Rutinen säger ingen sista dag"
+    return base.fails(f"{said} ({base.strength(value)}).", f"gplan need tell n{need.id}", value=value)
 
 
 def change_without_new_plan(case: Case, profile: "Profile", as_of: date) -> Answers:

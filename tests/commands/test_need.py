@@ -238,3 +238,19 @@ def test_the_message_names_nobody_whatever_was_typed(number: str, db: Path) -> N
 def test_a_wish_outside_the_order_told_of_at_once_waits_for_the_answer(db: Path) -> None:
     said = done("need", "add", "p1", "Kratta löv.", "--outside-order", "--told", DAY, db=db, as_of=DAY)
     assert "Nästa steg: gplan need answer n1" in said
+
+
+@pytest.mark.parametrize("profile", ["solna", "sosfs", "kristianstad", "botkyrka"])
+def test_an_untold_need_is_in_the_due_list_also_where_no_time_is_said(profile: str, db: Path) -> None:
+    done("need", "add", "p1", "Ser sämre.", db=db, as_of=DAY)
+    words = ("followup", "due", "--kind", "changed_need", "-f", "json", "--profile", profile)
+    answer = run(*words, db=db, as_of=DAY)
+    (found,) = json.loads(answer.out)["items"]
+    assert (answer.code, found["state"], found["due"], found["fix"]) == (
+        3,
+        "missing",
+        None,
+        "gplan need tell n1",
+    )
+    done("need", "tell", "n1", db=db, as_of=DAY)
+    assert json.loads(done(*words, db=db, as_of=DAY))["items"] == []
