@@ -38,6 +38,5 @@ ELSEWHERE = {
     "kept_safe_in_transport": "läses inte; det är rutinens ord till den som bär pappret",
     "plan_answered_for_by": "läses inte; visas med gplan profile show",
     "plan_drawn_up_by": "läses inte; visas med gplan profile show",
-    "paper_kept_for_outage": "läses inte än; det hör till pärmen för avbrott",
 }
 """What is said of each of them, after its description; docs/profiles.md says the same in English."""

@@ -19,6 +19,16 @@ class SharedCopy(NamedTuple):
     """None while the case officer has it."""
 
 
+class BinderFacts(NamedTuple):
+    """The outage binder that was printed last, and what it has of the person."""
+
+    printed_on: date
+    version: int | None
+    """Which version of the plan it has; None where it has none."""
+    as_it_reads: bool
+    """True when that is the plan in force, with its corrections."""
+
+
 class CaseDetails(NamedTuple):
     """Texts. Loaded for ``check``, ``why`` and ``plan check`` only, never for a list."""
 
@@ -50,3 +60,5 @@ class CaseDetails(NamedTuple):
     """Every copy of a plan that went to the case officer, oldest first."""
     followed_up_with: tuple[str, ...] | None = None
     """Who took part in the last follow-up, as it was typed; None without one."""
+    binder: BinderFacts | None = None
+    """None where no binder has been printed."""

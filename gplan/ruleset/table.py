@@ -20,6 +20,7 @@ FAMILIES = {
     "I": "Identitet och skydd",
     "H": "Utförd tid",
     "R": "Gallring",
+    "D": "Driftstopp",
     "U": "Undantag",
 }
 
@@ -106,6 +107,7 @@ _OTHERS: tuple[Rule, ...] = (
     Rule("H040", "explanation-not-decided", "förklaringen är inte prövad", "hours:explanation_not_decided", "FHN", basis="time_explanation_decided", whose="case_officer"),
     Rule("R010", "time-to-delete", "handlingar att gallra", "retention:time_to_delete", "JHN", severity="minor", needs_details=True),
     Rule("R020", "kept-for-research", "bevaras för forskning", "retention:kept_for_research", "JHN", severity="minor", needs_details=True),
+    Rule("D010", "plan-not-in-binder", "planen står inte i pärmen", "outage:plan_not_in_binder", "FHJN", basis="gplan_checks", severity="minor", needs_details=True),
     Rule("U010", "waiver-expired", "undantaget har gått ut", "waivers:waiver_expired", "FHN", basis="gplan_checks", needs_details=True),
     Rule("U020", "waiver-unused", "undantaget behövs inte", "waivers:waiver_unused", "FHN", basis="gplan_checks", severity="minor", needs_details=True),
 )  # fmt: skip

@@ -1,18 +1,18 @@
 """Cases with their texts, for the rules that read them: one person's, or a thousand's in two dozen queries."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from gplan.model.case import Case
-from gplan.model.case_details import CaseDetails, SharedCopy
+from gplan.model.case_details import BinderFacts, CaseDetails, SharedCopy
 from gplan.model.consent import ConsentEvent, left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
-from gplan.store import around, cases, plan_corrections, texts
+from gplan.store import around, binders, cases, plan_corrections, texts
 from gplan.store.bulk import words
 from gplan.store.case_parts import day, known_day
 from gplan.store.connection import Store
@@ -154,6 +154,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
         person: tuple([SharedCopy(version, words(left_out), day(on)) for _, version, left_out, on in copies])
         for person, copies in groupby(store.conn.execute(_SHARES, values).fetchall(), itemgetter(0))
     }
+    binder = _binder(store, on, among, known)
     answer = []
     for case in known:
         number = case.person
@@ -175,9 +176,25 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             *consents.get(number, _NO_CONSENT),
             shared.get(number, ()),
             None if took_part is None else words(took_part),
+            binder(number),
         )
         answer.append(Case._make((*case[:_PLACE], details, *case[_PLACE + 1 :])))
     return answer
+
+
+def _binder(store: Store, on: date, among: range, known: list[Case]) -> Callable[[int], BinderFacts | None]:
+    """Per person what the newest outage binder has of the plan in force."""
+    newest = binders.newest(store, on)
+    if newest is None:
+        return lambda _: None
+    held = binders.held(store, newest.id, among)
+    reads = binders.hashes(store, [case.plan.id for case in known if case.plan is not None], on)
+
+    def found(person: int) -> BinderFacts:
+        version, digest = held.get(person, (None, ""))
+        return BinderFacts(newest.printed_on, version, version is not None and digest == reads.get(person))
+
+    return found
 
 
 def _contacts(store: Store, values: dict[str, Any], known: list[Case]) -> dict[int, tuple[str, ...]]:

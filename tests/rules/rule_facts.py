@@ -19,7 +19,7 @@ from gplan.model.case import (
     ShareFacts,
     WaiverFacts,
 )
-from gplan.model.case_details import CaseDetails, SharedCopy
+from gplan.model.case_details import BinderFacts, CaseDetails, SharedCopy
 from gplan.model.consent import ConsentEvent
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
@@ -172,6 +172,7 @@ def case(facts: dict[str, Any]) -> Case:
     order = facts.pop("order", {})
     plan, share = facts.pop("plan", False), facts.pop("share", False)
     texts = {name: facts.pop(name, False) for name in ("order_content", "draft", "plan_content")}
+    binder = facts.pop("binder", False)
     event, took_part = facts.pop("consent_event", False), facts.pop("followed_up_with", False)
     details = CaseDetails(
         person=structured(Person, merged(PERSON, facts.pop("person", {}))),
@@ -193,6 +194,7 @@ def case(facts: dict[str, Any]) -> Case:
         consent_left_out=tuple(facts.pop("consent_left_out", ())),
         shared=_shared(facts.pop("shared", None), share),
         followed_up_with=tuple(took_part) if isinstance(took_part, list) else None,
+        binder=BinderFacts(**{"version": None, **binder}) if binder else None,
     )
     order_facts = {**ORDER, **order} if isinstance(order, dict) else None
     known: dict[str, Any] = {name: facts.pop(name, None) or None for name in _NONE_UNLESS_SAID}

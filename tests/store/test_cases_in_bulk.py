@@ -8,12 +8,13 @@ import pytest
 
 from gplan.actions.demo import make_demo
 from gplan.model.case import Case, ChangedNeedFacts, OrderFacts, PlanFacts
-from gplan.model.case_details import CaseDetails, SharedCopy
+from gplan.model.case_details import BinderFacts, CaseDetails, SharedCopy
 from gplan.model.consent import left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.plan import PlanContent
 from gplan.model.terms import PlanStatus, Recipient
 from gplan.store import (
+    binders,
     cases,
     connection,
     consents,
@@ -105,7 +106,24 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
             if one.recipient is Recipient.CASE_OFFICER
         ),
         followed_up_with=last.participants if last else None,
+        binder=binder_then(store, on, person),
     )
+
+
+def binder_then(store: Store, on: date, person: PersonId) -> BinderFacts | None:
+    """What the newest outage binder of a day has of one person."""
+    newest = binders.newest(store, on)
+    if newest is None:
+        return None
+    row = store.row(
+        "SELECT version, b.content_hash FROM binder_plan b JOIN plan p ON p.id = b.plan_id"
+        " WHERE b.binder_id = ? AND p.person_id = ?",
+        newest.id,
+        person,
+    )
+    plan = plans.newest(store, person, on)
+    same = row is not None and plan is not None and row["content_hash"] == plan.hash_now
+    return BinderFacts(newest.printed_on, row["version"] if row else None, same)
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

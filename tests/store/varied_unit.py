@@ -24,6 +24,7 @@ from gplan.model.terms import (
     StaffRole,
 )
 from gplan.store import (
+    binders,
     connection,
     consents,
     follow_ups,
@@ -65,6 +66,7 @@ def make_varied_unit(path: Path) -> Path:
                     staffing.assign(
                         store, person, staff[place], role, AS_OF - timedelta(days=ago), chosen=None
                     )
+        _binders(store)
         # Two at once: what an older file may hold.
         for valid_until in (None, AS_OF.isoformat(), (AS_OF - timedelta(days=9)).isoformat()):
             store.insert(
@@ -76,6 +78,17 @@ def make_varied_unit(path: Path) -> Path:
                 valid_until=valid_until,
             )
     return path
+
+
+def _binders(store: Store) -> None:
+    """Two outage binders: not everybody is in the newer one, and some have been corrected since."""
+    for ago in (60, 6):
+        held = [
+            (plan.id, plan.hash_now if person % 5 else "0" * 64)
+            for person, *_ in persons.names(store, AS_OF)
+            if (plan := plans.newest(store, person, _ago(ago))) is not None and (person + ago) % 4
+        ]
+        binders.add(store, _ago(ago), held)
 
 
 def _ago(days: int) -> date:

@@ -1,0 +1,63 @@
+"""D: what is needed on paper when the computer does not work."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gplan.model.case import Case
+from gplan.model.case_details import BinderFacts
+from gplan.ruleset import base
+from gplan.ruleset.base import Answers
+
+if TYPE_CHECKING:
+    from gplan.ruleset.base import Profile
+
+
+def plan_not_in_binder(case: Case, profile: "Profile", as_of: date) -> Answers:
+    """Planen står inte i den senaste pärmen för driftstopp.
+
+    What it checks:
+        Att planen som gäller står i den pärm som skrevs ut senast, som den nu lyder: samma version, med sina rättelser.
+        Kräver rutinen inget papper, men en pärm har skrivits ut ändå, får någon bedöma om den behöver skrivas ut igen.
+        Är beställningen avslutad behövs ingen plan i pärmen.
+
+    Why:
+        När datorn inte går är pärmen det enda som säger vad personen behöver. En gammal plan kan göra skada.
+
+    Example:
+        Pärmen skrevs ut 2026-11-01. Planen fick en ny version 2026-11-10, så pärmen har den förra.
+
+    Parameters:
+        paper_kept_for_outage
+
+    References:
+        Kristianstad, under rubriken Driftstopp.
+    """
+    assert case.details is not None
+    plan, binder = case.plan, case.details.binder
+    if plan is None:
+        return base.NO_PLAN
+    if base.ended(case, as_of):
+        return base.ORDER_ENDED
+    value = base.switched_on(case, profile, "paper_kept_for_outage", as_of)
+    ref, fix = f"p{case.person}-{plan.version}", "gplan print binder"
+    if binder is not None and binder.as_it_reads:
+        said = f"Planen {ref} står i pärmen för driftstopp från {binder.printed_on}, som den nu lyder."
+        return base.holds(said, value=value)
+    if binder is not None:
+        said = f"Pärmen för driftstopp från {binder.printed_on} har {_instead(binder, plan.version, ref)}"
+    else:
+        said = f"Planen {ref} finns inte på papper för driftstopp: ingen pärm är utskriven"
+    if value is not None:
+        return base.fails(f"{said} ({base.strength(value)}).", fix, value=value)
+    if binder is None:
+        return base.not_applicable("Rutinen kräver inget papper vid driftstopp, och ingen pärm är utskriven.")
+    return base.judge(f"{said}. Rutinen kräver ingen pärm; använder ni den, skriv ut den igen.", fix)
+
+
+def _instead(binder: BinderFacts, version: int, ref: str) -> str:
+    """Say what the binder has in place of the plan as it now reads."""
+    if binder.version is None:
+        return f"inte planen {ref}"
+    if binder.version == version:
+        return f"planen {ref} som den löd före en rättelse"
+    return f"version {binder.version} av planen, men {ref} gäller"
