@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -61,9 +61,27 @@ def watched() -> Iterator[list[Any]]:
         seen[0] = page
         return fill(template, page, *more)
 
-    def reading(file: bytes, sheets: tuple[Sheet, ...]) -> None:
+    def reading(file: bytes, sheets: tuple[Sheet, ...]) -> Any:
         seen[1] = tuple(sheets)
-        read_back(file, sheets)
+        return read_back(file, sheets)
 
     with patch.object(pdf, "fill", filling), patch.object(pdf, "read_back", reading):
         yield seen
+
+
+Words = Callable[[str], str]
+"""What stands in a field's place, by the field's name."""
+KEPT = frozenset({"value", "as_written", "number_as_written", "content_hash"})
+"""Fields that nobody types as words: identity numbers and checksums."""
+
+
+def retyped(value: Any, words: Words, name: str = "", kept: frozenset[str] = KEPT) -> Any:
+    """The value with other words in every field of text, also in those that were empty."""
+    if type(value) is str:
+        return value if name in kept else words(name)
+    if isinstance(value, tuple):
+        return tuple(retyped(one, words, name, kept) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
+        return replace(value, **{key: retyped(one, words, key, kept) for key, one in parts.items()})
+    return value
