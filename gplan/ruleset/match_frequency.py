@@ -74,9 +74,10 @@ def daily_frequency_differs(case: Case, profile: "Profile", as_of: date) -> Answ
     """En daglig insats är planerad fler eller färre gånger än beställt.
 
     What it checks:
-        Insatser som är beställda varje dag: att planen har lika många tillfällen, i siffror eller inlagda besök.
-        Minuterna jämförs inte. Under ramtid prövas ingenting, för där binder bara besöken om dagen och totaltiden,
-        som har egna regler.
+        Insatser som är beställda varje dag: att planen har lika många tillfällen, i siffror eller inlagda besök. Ord och
+        siffra följer med från beställningen när planen börjar, så de får inte dölja besöken: ger besöken ett annat
+        antal får någon bedöma det, för en insats kan göras flera gånger vid samma besök. Minuterna jämförs inte. Under
+        ramtid prövas ingenting, för där binder bara besöken om dagen och totaltiden, som har egna regler.
 
     Why:
         Utan ramtid är varje rad i beställningen ett eget beslut om hur ofta hjälpen ska ges.
@@ -136,9 +137,11 @@ def _one(
     The words and the figure come filled in from the order, so they alone would hide visits laid in otherwise.
     """
     said = _said(ordered, planned, plan, fix, known)
-    if _daily(ordered) or any(answer.outcome is Outcome.FAILS for answer in said):
+    if any(answer.outcome is Outcome.FAILS for answer in said):
         return said
     laid_in = _laid_in(planned, plan, known)
+    if _daily(ordered):
+        return said or _daily_laid_in(ordered, planned, laid_in, fix)
     if not _plainly_other(ordered, laid_in):
         return said
     a_week = _a_week(ordered)
@@ -146,6 +149,21 @@ def _one(
     often = _often(_together(laid_in))
     name = quoted(planned.name)
     return base.fails(f"Insatsen {name} är beställd {as_ordered}, men besöken i planen ger den {often}.", fix)
+
+
+def _daily_laid_in(
+    ordered: Frequency, planned: PlannedIntervention, laid_in: list[PlannedVisit], fix: str
+) -> Answers:
+    """Ask where the visits give something daily another number of times than the plan's own words or figure."""
+    a_week, total = _a_week(ordered), _together(laid_in)
+    more_is_well = ordered.times is None
+    if not laid_in or a_week is None or total == a_week or (more_is_well and total > a_week):
+        return ()
+    return base.judge(
+        f"Insatsen {quoted(planned.name)} är beställd {_often(a_week)}, men besöken i planen ger den {_often(total)}. "
+        "Görs den flera gånger vid samma besök?",
+        fix,
+    )
 
 
 def _said(
