@@ -89,7 +89,20 @@ def consent_form(
 ) -> FormPage:
     """The consent form, blank or with a person's name and whom it may be about."""
     frame = frames.of(store, on, large=large)
-    return consent_form_page.consent_form_page(frame, who, at_most=_duration(profile, "consent_at_most", on))
+    earlier = _answered(store, who, on) if who is not None else []
+    return consent_form_page.consent_form_page(
+        frame, who, at_most=_duration(profile, "consent_at_most", on), earlier=earlier
+    )
+
+
+def _answered(store: Store, who: Person, on: date) -> list[consent_form_page.Earlier]:
+    mask = masks.of_person(store, who)
+    return [
+        consent_form_page.Earlier(
+            one["recipient"], one["direction"], mask(one["holds_words"]), mask(one["no_words"])
+        )
+        for one in consent_lines.lines(store, who.id, on)
+    ]
 
 
 def consent_record(store: Store, who: Person, on: date, *, large: bool = False) -> FormPage:

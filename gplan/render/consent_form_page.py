@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from gplan.model.person import CaseOfficer, Person
 from gplan.model.terms import ContactKind, Recipient
@@ -36,15 +36,35 @@ _RECIPIENTS = {
 """Whom the person is asked about, in their own words."""
 
 
-def consent_form_page(frame: Frame, person: Person | None = None, *, at_most: str = "") -> FormPage:
+class Earlier(NamedTuple):
+    """How the person has answered before for one recipient and direction, masked."""
+
+    recipient: str
+    """A ``Recipient`` value."""
+    direction: str
+    """Either "give" or "obtain"."""
+    holds: str
+    """What a yes covers today."""
+    no: str
+    """What was said no to, taken back or has gone out."""
+
+
+def consent_form_page(
+    frame: Frame,
+    person: Person | None = None,
+    *,
+    at_most: str = "",
+    earlier: Sequence[Earlier] = (),
+) -> FormPage:
     """The words of the form.
 
     Args:
         frame: The unit and the day of printing.
         person: Who is asked; None for a form that anyone can take.
         at_most: How long the routine lets a yes hold: "12 månader".
+        earlier: What has been answered before.
     """
-    cards = tuple(_card(one, words, person) for one, words in _RECIPIENTS.items())
+    cards = tuple(_card(one, words, person, earlier) for one, words in _RECIPIENTS.items())
     return FormPage(
         sheet=sheet(
             frame,
@@ -82,11 +102,18 @@ def _line(name: str, prompts: str = "") -> Ask:
     return Ask(label=name, prompts=prompts, lines=1)
 
 
-def _card(one: Recipient, words: str, person: Person | None) -> FormCard:
+def _card(one: Recipient, words: str, person: Person | None, earlier: Sequence[Earlier]) -> FormCard:
     gives_only = one is Recipient.STAFF
     heads = ("Uppgifter", "Får läsa") if gives_only else ("Uppgifter", "Ni får lämna ut", "Ni får hämta in")
+    known = [before for before in earlier if before.recipient == one]
     return FormCard(
         heading=words,
+        told=form_words.told(
+            (
+                ("Har sagt ja till", "\n".join(_before(each, each.holds) for each in known if each.holds)),
+                ("Nej, eller slut", "\n".join(_before(each, each.no) for each in known if each.no)),
+            )
+        ),
         table=FormTable(
             heads=heads,
             widths=(6, 8) if gives_only else (6, 4, 4),
@@ -94,6 +121,10 @@ def _card(one: Recipient, words: str, person: Person | None) -> FormCard:
         ),
         asks=_named(one, person),
     )
+
+
+def _before(answer: Earlier, words: str) -> str:
+    return f"{'Lämna ut' if answer.direction == 'give' else 'Hämta in'}: {words}"
 
 
 def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
@@ -177,7 +208,7 @@ def _typed_in() -> FormPart:
     return FormPart(
         heading="Fylls i av personalen",
         ticks=form_words.ticks("Svaret är antecknat i journalen."),
-        asks=(_line("Inskrivet den, av"),),
+        asks=(_line("Inskrivet: dag och namn"),),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from gplan.model.plan import Participation, PlanContent
 from gplan.model.process import Meeting, Step
 from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
+from gplan.render.consent_form_page import Earlier
 from gplan.render.copies import plan_contacts
 from gplan.render.follow_up_form_page import FollowUpCase
 from gplan.render.forms import Form, render_form
@@ -46,9 +47,9 @@ def plan_form_sample(case: SampleCase, frame: Frame) -> bytes:
 
 def consent_sample(case: SampleCase, frame: Frame) -> bytes:
     """The consent form for one person."""
-    return render_form(
-        Form.CONSENT, consent_form_page.consent_form_page(frame, case.person, at_most="12 månader")
-    )
+    known = (Earlier("case_officer", "give", "genomförandeplan till och med 2027-10-31", ""),)
+    page = consent_form_page.consent_form_page(frame, case.person, at_most="12 månader", earlier=known)
+    return render_form(Form.CONSENT, page)
 
 
 def consent_record_sample(case: SampleCase, frame: Frame) -> bytes:

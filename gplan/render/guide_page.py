@@ -217,7 +217,7 @@ def _ordered(order: OrderContent | None, mask: Mask) -> tuple[FormPart, ...]:
     visits = "" if order.visits_per_day is None else f"{order.visits_per_day} om dagen"
     rows = (
         ("Beslut", mask(order.decision)),
-        ("Gäller", period),
+        ("Gäller", phrases.sentence(period)),
         ("Besök", visits),
         ("Varje dag", mask(phrases.listed(order.daily_services))),
         ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),

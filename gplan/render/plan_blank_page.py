@@ -59,16 +59,16 @@ def plan_blank_page(
                 heading=Heading.PARTICIPATION,
                 asks=form_words.participation_asks(Participation(), prompts=False),
             ),
-            FormPart(heading=Heading.OVERALL_GOALS, note="Ett mål på varje rad.", lines=3),
-            FormPart(heading="Insatser", cards=(*named, *empty)),
+            FormPart(heading=Heading.OVERALL_GOALS, note="Ett mål på varje rad.", lines=2),
             FormPart(
                 heading=Heading.VISITS,
                 table=FormTable(
                     heads=("När på dagen", "Dagar", "Hur länge", "Insatser, och annat att tänka på"),
                     widths=(3, 4, 3, 7),
-                    blank=6,
+                    blank=5,
                 ),
             ),
+            FormPart(heading="Insatser", cards=(*named, *empty)),
             *_people(),
             _rest(),
             FormPart(

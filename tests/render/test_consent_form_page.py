@@ -1,0 +1,139 @@
+"""The consent form asks of each and of everything by itself; the record says what ``consent show`` says."""
+
+from dataclasses import replace
+
+from gplan.model.terms import Recipient
+from gplan.render import consent_form_page
+from gplan.render.consent_form_page import Earlier
+from gplan.render.form_model import FormCard, FormPage, FormPart
+from gplan.render.samples import FRAME, Variant, case
+
+PERSON = case(Variant.NORMAL).person
+EVENT = {
+    "kind": "given",
+    "kind_words": "lämnat",
+    "happened_on": "2026-11-01",
+    "scope_words": "genomförandeplan",
+    "valid_from": "2026-11-01",
+    "valid_until": None,
+    "by_words": "Rut Ek (god man)",
+    "how_words": "muntligt",
+    "authority": "socialförvaltningen",
+    "informed_of": "att det går att ångra sig",
+    "reason": "",
+    "noted": True,
+}
+RECORD = {
+    "recipient_words": "till handläggaren",
+    "holds_words": "genomförandeplan tills vidare",
+    "no_words": "",
+    "not_asked_words": "social journal",
+    "events": (EVENT,),
+}
+
+
+def part(page: FormPage, heading: str) -> FormPart:
+    [found] = [one for one in page.parts if one.heading == heading]
+    return found
+
+
+def card(page: FormPage, heading: str) -> FormCard:
+    [found] = [one for one in part(page, "Det här svarar jag").cards if one.heading == heading]
+    return found
+
+
+def test_each_recipient_is_asked_about_and_everything_by_itself() -> None:
+    page = consent_form_page.consent_form_page(FRAME)
+    cards = part(page, "Det här svarar jag").cards
+    assert len(cards) == len(Recipient)
+    for one in cards:
+        assert one.table is not None
+        assert len(one.table.rows) == 4
+        for row in one.table.rows:
+            assert row[1:]
+            assert all("☐ Ja" in cell and "☐ Nej" in cell for cell in row[1:])
+    health = card(page, "Hälso- och sjukvården").table
+    staff = card(page, "Personalen som hjälper mig").table
+    assert health is not None
+    assert health.heads == ("Uppgifter", "Ni får lämna ut", "Ni får hämta in")
+    assert staff is not None
+    assert staff.heads == ("Uppgifter", "Får läsa")
+
+
+def test_it_says_that_it_can_be_taken_back_wholly_or_in_part() -> None:
+    note = part(consent_form_page.consent_form_page(FRAME), "Jag bestämmer själv").note
+    assert "ta tillbaka" in note
+    assert "helt eller delvis" in note
+
+
+def test_how_long_is_the_routines_own() -> None:
+    page = consent_form_page.consent_form_page(FRAME, at_most="6 månader")
+    assert (
+        part(page, "Så länge gäller det").note == "Ett ja gäller i högst 6 månader. Sedan frågar ni mig igen."
+    )
+    page = consent_form_page.consent_form_page(FRAME)
+    assert part(page, "Så länge gäller det").note == ""
+    assert any("tills vidare" in one.prompts for one in part(page, "Så länge gäller det").asks)
+
+
+def test_a_persons_own_names_officer_relatives_and_representative() -> None:
+    details = replace(PERSON.details, representative="Rut Ek", representative_right="god man")
+    page = consent_form_page.consent_form_page(FRAME, replace(PERSON, details=details))
+    [officer] = card(page, "Min handläggare hos kommunen").asks
+    assert (officer.text, officer.lines) == ("Pia Sjögren, Team Norra", 0)
+    [near] = card(page, "Mina närstående").asks
+    assert [one.words for one in near.ticks] == ["Lena Åkesson, dotter"]
+    assert near.lines == 1
+    answers = {one.label: one.text for one in part(page, "Den som svarar").asks}
+    assert (answers["Företrädarens namn"], answers["Med vilken rätt"]) == ("Rut Ek", "god man")
+    assert "Vem det gäller" not in [one.heading for one in page.parts]
+
+
+def test_earlier_answers_stand_by_the_one_they_are_about() -> None:
+    known = (
+        Earlier("health_care", "give", "genomförandeplan tills vidare", ""),
+        Earlier("health_care", "obtain", "", "allt (nekat 2026-11-03)"),
+    )
+    page = consent_form_page.consent_form_page(FRAME, PERSON, earlier=known)
+    assert [(one.label, one.text) for one in card(page, "Hälso- och sjukvården").told] == [
+        ("Har sagt ja till", "Lämna ut: genomförandeplan tills vidare"),
+        ("Nej, eller slut", "Hämta in: allt (nekat 2026-11-03)"),
+    ]
+    assert not card(page, "Mina närstående").told
+
+
+def test_a_protected_persons_relatives_and_representative_are_not_named() -> None:
+    hidden = case(Variant.PROTECTED).person
+    details = replace(hidden.details, representative="Rut Ek")
+    said = repr(consent_form_page.consent_form_page(FRAME, replace(hidden, details=details)))
+    assert "Lena" not in said
+    assert "Rut Ek" not in said
+    assert "18900101" not in said
+
+
+def test_the_record_tells_each_event_and_whom_nobody_asked_about() -> None:
+    page = consent_form_page.consent_record_page(
+        FRAME, PERSON, (RECORD,), ("till närstående", "till personalen")
+    )
+    standing, never = page.parts
+    assert standing.heading == "Uppgifter till handläggaren"
+    assert [(one.label, one.text) for one in standing.told] == [
+        ("Gäller i dag", "Genomförandeplan tills vidare"),
+        ("Inte frågat om", "Social journal"),
+    ]
+    [event] = standing.cards
+    assert event.heading == "Lämnat 1 november 2026"
+    said = {one.label: one.text for one in event.told}
+    assert said["Till och med"] == "Tills vidare"
+    assert said["Av"] == "Rut Ek (god man)"
+    assert said["Fick veta"] == "Att det går att ångra sig"
+    assert said["I journalen"] == "Ja"
+    assert "Skäl" not in said
+    assert "till närstående och till personalen" in never.note
+    assert "varken ja eller nej" in never.note
+
+
+def test_a_record_of_nothing_says_so() -> None:
+    page = consent_form_page.consent_record_page(FRAME, PERSON, (), ())
+    assert page.intro == "Inga samtycken är antecknade."
+    assert not page.parts

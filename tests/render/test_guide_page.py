@@ -1,0 +1,176 @@
+"""What the guide for making a plan says of what is known, and what it leaves room for."""
+
+from dataclasses import replace
+from datetime import date
+
+from gplan.model.form_headings import TEXT_HEADINGS, Heading
+from gplan.model.plan import InterventionText, Participation, PlannedIntervention
+from gplan.model.process import Meeting, Step
+from gplan.model.terms import InterventionKind
+from gplan.render.form_model import Ask, FormPage, FormPart
+from gplan.render.guide_page import GuideCase, guide_page
+from gplan.render.masking import PROTECTED, protection_mask
+from gplan.render.samples import FRAME, Variant, case
+
+NORMAL = case(Variant.NORMAL)
+HIDDEN = case(Variant.PROTECTED)
+SECRETS = ("Hallonvägen", "4711", "070-174 06 05", "070-174 06 10", "Lena", "18900101", "Porten mot gården")
+
+
+def guide(**what: object) -> FormPage:
+    content = replace(NORMAL.plan.content, participation=Participation())
+    known = GuideCase(person=NORMAL.person, content=content, order=NORMAL.order)
+    return guide_page(replace(known, **what), FRAME)  # type: ignore[arg-type]
+
+
+def part(page: FormPage, heading: str) -> FormPart:
+    [found] = [one for one in (*page.parts, *page.after) if one.heading == heading]
+    return found
+
+
+def ask(page: FormPage, heading: str, label: str) -> Ask:
+    [found] = [one for one in part(page, heading).asks if one.label == label]
+    return found
+
+
+def test_what_is_known_stands_there_and_what_is_not_has_a_line() -> None:
+    details = replace(NORMAL.person.details, phone="")
+    page = guide(person=replace(NORMAL.person, details=details))
+    address = ask(page, "Uppgifter att stämma av", "Adress")
+    assert (address.text, address.lines) == ("Hallonvägen 12 B\n999 99 Björkbacken", 0)
+    assert ask(page, "Uppgifter att stämma av", "Portkod").text == "4711"
+    phone = ask(page, "Uppgifter att stämma av", "Telefon")
+    assert (phone.text, phone.lines) == ("", 1)
+    near = part(page, "Närstående och andra viktiga kontakter").table
+    assert near is not None
+    assert near.rows == (("Lena Åkesson", "dotter", "070-174 06 10", "Inte frågat"),)
+    assert near.blank > 0
+
+
+def test_the_meeting_is_told_as_it_was_prepared() -> None:
+    met = Meeting(
+        meeting_on=date(2026, 11, 25), meeting_at="kl 10", place="hemma", participants=("Lena, dotter", "Omar"),
+        how="en stund i taget", communication="tala långsamt",
+    )  # fmt: skip
+    page = guide(meeting=met)
+    said = {one.label: (one.text, one.lines) for one in part(page, "Innan ni ses").asks}
+    assert said == {
+        "När vi ses": ("25 november 2026 kl 10", 0),
+        "Var vi ses": ("hemma", 0),
+        "Vilka som är med": ("Lena, dotter\nOmar", 0),
+        "Så vill jag vara med": ("en stund i taget", 0),
+        "För att vi ska förstå varandra": ("tala långsamt", 0),
+    }
+    assert all(one.lines and not one.text for one in part(guide(), "Innan ni ses").asks)
+
+
+def test_a_step_that_is_noted_is_ticked_with_its_day_in_words() -> None:
+    page = guide(steps={Step.ORDER_READ: date(2026, 11, 20), Step.PLAN_EXPLAINED: date(2026, 11, 21)})
+    ticked = [one.words for every in page.parts for one in every.ticks if one.done]
+    assert len(ticked) == 2
+    assert "beställningen är läst" in ticked[0].casefold()
+    assert "20 november 2026" in ticked[0]
+    assert "21 november 2026" in ticked[1]
+    assert not [one for every in guide().parts for one in every.ticks if one.done]
+
+
+def test_each_intervention_has_what_is_ordered_and_the_five_headings_with_room() -> None:
+    bare = PlannedIntervention(name="Dusch", times=2, text=InterventionText(goal="Duscha tryggt."))
+    [card] = part(
+        guide(content=replace(NORMAL.plan.content, interventions=(bare,))), "Insats för insats"
+    ).cards
+    assert (card.heading, card.facts) == ("Dusch", ("Två gånger i veckan",))
+    assert [(one.label, one.text) for one in card.told] == [
+        ("Behov i beställningen", "Greta når inte rygg och fötter och är rädd att halka."),
+        ("Mål i beställningen", "Att duscha tryggt."),
+    ]
+    assert tuple(one.label for one in card.asks) == TEXT_HEADINGS
+    assert all(one.lines > 0 and one.prompts for one in card.asks)
+    assert [one.text for one in card.asks] == ["", "", "", "", "Duscha tryggt."]
+
+
+def test_what_health_care_decides_is_told_and_not_asked() -> None:
+    task = PlannedIntervention(
+        name="Såromläggning", kind=InterventionKind.HEALTH_CARE, text=InterventionText(who="Sköterskan.")
+    )
+    [card] = part(
+        guide(content=replace(NORMAL.plan.content, interventions=(task,))), "Insats för insats"
+    ).cards
+    assert "ändras bara av vården" in card.facts[0]
+    assert ("Vem som hjälper mig", "Sköterskan.") in [(one.label, one.text) for one in card.told]
+    assert [one.label for one in card.asks] == ["Att fråga vården om"]
+
+
+def test_without_an_order_and_interventions_there_is_room_for_one() -> None:
+    page = guide(order=None, content=replace(NORMAL.plan.content, interventions=()))
+    [card] = part(page, "Insats för insats").cards
+    assert tuple(one.label for one in card.asks) == TEXT_HEADINGS
+    assert "Det här är beställt" not in [one.heading for one in page.parts]
+    assert "beställningen" not in page.sheet.state
+
+
+def test_wishes_outside_the_order_name_the_case_officer() -> None:
+    outside = part(guide(), "Det jag önskar men inte har beslut om")
+    assert [one.text for one in outside.told] == ["Pia Sjögren, Team Norra, 08-465 004 50"]
+    assert outside.asks[0].label == Heading.OUTSIDE_FRAME
+    assert len(outside.asks[1].ticks) == 3
+
+
+def test_when_to_follow_up_is_the_routines_own() -> None:
+    said = " ".join(one.words for one in part(guide(follow_up_within="3 månader"), "Avsluta samtalet").ticks)
+    assert "senast 3 månader efter att planen är gjord" in said
+    said = " ".join(one.words for one in part(guide(), "Avsluta samtalet").ticks)
+    assert "månader" not in said
+    assert "Bestäm när ni följer upp planen: en dag" in said
+    by_order = guide(follow_up_within="12 månader", follow_up_ends_on=date(2027, 10, 26))
+    said = " ".join(one.words for one in part(by_order, "Avsluta samtalet").ticks)
+    assert "senast 26 oktober 2027, då beställningen slutar" in said
+
+
+def test_consent_first_where_the_routine_says_so() -> None:
+    def said(**what: object) -> str:
+        return " ".join(one.words for one in part(guide(**what), "Börja samtalet").ticks)
+
+    assert "innan du skriver" in said(asks_consent_first=True)
+    assert "innan du skriver" not in said()
+
+
+def test_the_journal_lies_on_a_sheet_of_its_own_after_the_signatures() -> None:
+    page = guide(notes=((date(2026, 11, 5), "Promenad", "Gick till dammen."),), previous_version=2)
+    first, second = page.after
+    assert first.apart
+    assert second.heading == "Ur journalen sedan förra planen"
+    assert second.table is not None
+    assert second.table.rows == (("2026-11-05", "Promenad\nGick till dammen."),)
+    assert "Ur journalen" not in " ".join(one.heading for one in guide().after)
+
+
+def test_what_is_important_comes_first_with_room_for_more() -> None:
+    page = guide()
+    assert page.important_word == "VIKTIGT"
+    assert page.important is not None
+    assert page.important.text.startswith("Överkänslig mot penicillin.")
+    assert page.important.lines == 1
+    blank = guide(content=replace(NORMAL.plan.content, important_information=" "))
+    assert blank.important is not None
+    assert blank.important.lines > 1
+
+
+def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
+    met = Meeting(place="hos Lena Åkesson", participants=("Lena Åkesson, dotter",))
+    text = replace(
+        NORMAL.plan.content.interventions[0],
+        text=InterventionText(how_and_when="Ring Lena Åkesson, 070-174 06 10. Kod 4711, Hallonvägen 12 B."),
+    )
+    known = GuideCase(
+        person=HIDDEN.person,
+        content=replace(HIDDEN.plan.content, interventions=(text,)),
+        order=replace(HIDDEN.order, decision="Bifall, Hallonvägen 12 B"),
+        meeting=met,
+        notes=((date(2026, 11, 5), "Kontakt", "Lena Åkesson ringde från 070-174 06 10."),),
+    )
+    page = guide_page(known, FRAME, protection_mask(HIDDEN.person, HIDDEN.plan.content.contacts))
+    said = repr(page)
+    assert not [secret for secret in SECRETS if secret in said]
+    assert PROTECTED in said
+    assert "Närstående och andra viktiga kontakter" not in [one.heading for one in page.parts]
