@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gplan.render.round_page import RoundPage
     from gplan.render.unit_round import UnitRound
 
-VOLUME = 50
-"""Persons in one file: typst holds a whole file in memory, 5 MiB a plan."""
+VOLUME = 30
+"""Persons in one file: more would not fit in memory everywhere."""
 
 
 def visits(
@@ -126,13 +126,40 @@ def _deliver(
     archive: bool,
     show: bool,
 ) -> None:
-    """Write the pages, in volumes where they are many."""
+    """Write the pages, in parts where they are many."""
     from gplan.render import unit_round
 
-    volumes = [people[first : first + VOLUME] for first in range(0, len(people), VOLUME)] or [[]]
-    if len(volumes) > 1 and (output == "-" or Path(output).suffix.casefold() == ".pdf"):
+    parts = [people[first : first + VOLUME] for first in range(0, len(people), VOLUME)] or [[]]
+    if len(parts) == 1:
+        pdf = unit_round.as_pdf(unit, people, archive=archive)
+        printed.deliver(pdf, what, ref, output, large=large, show=show)
+        return
+    if output == "-" or Path(output).suffix.casefold() == ".pdf":
         raise UsageError("Så många sidor får inte plats i en fil.", "Ange en mapp med -o.")
-    for number, volume in enumerate(volumes, 1):
-        pdf = unit_round.as_pdf(unit if number == 1 else None, volume, archive=archive)
-        part = f"{what}-del{number}" if len(volumes) > 1 else what
-        printed.deliver(pdf, part, ref, output, large=large, show=show)
+    written = _write(unit, parts, what, output, large=large, archive=archive)
+    for path in written:
+        say(str(path))
+        if show:
+            typer.launch(str(path))
+
+
+def _write(
+    unit: "UnitRound | None",
+    parts: "list[list[RoundPage]]",
+    what: str,
+    output: str,
+    *,
+    large: bool,
+    archive: bool,
+) -> list[Path]:
+    """The parts as files, all of them or none; the unit's own list stands first in the first."""
+    from gplan.actions.together import Together
+    from gplan.commands.progress import with_progress
+    from gplan.render import unit_round
+
+    with Together() as files:
+        for number, part in with_progress(list(enumerate(parts, 1)), "Skriver ut"):
+            pdf = unit_round.as_pdf(unit if number == 1 else None, part, archive=archive, apart=True)
+            file = printed.name(f"{what}-del-{number}-av-{len(parts)}", large=large)
+            files.add(printed.target(output, file, several=True), pdf)
+        return files.keep()

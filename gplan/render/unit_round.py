@@ -111,14 +111,29 @@ def unit_round(
     )
 
 
-def as_pdf(unit: UnitRound | None, people: Sequence[RoundPage], *, archive: bool = False) -> bytes:
-    """The pages as one tagged PDF, each part with its own page numbers. Raises as ``render_document``."""
-    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
+def as_pdf(
+    unit: UnitRound | None, people: Sequence[RoundPage], *, archive: bool = False, apart: bool = False
+) -> bytes:
+    """The pages as one tagged PDF, each part with its own page numbers. Raises as ``render_document``.
 
+    Args:
+        unit: The unit's day, where it is to stand first.
+        people: The persons' pages.
+        archive: Also fit to be kept (PDF/A-2a).
+        apart: Set in a process of its own, for one of many files: its memory goes back to the machine.
+    """
     sheets = [*([unit.sheet] if unit else []), *(one.sheet for one in people)]
     first = sheets[0]
     title = first.file_title if len(sheets) == 1 else first.document
     paper = RoundPaper(file_title=title, unit_name=first.unit, unit=unit, people=tuple(people))
+    if apart:
+        from gplan.render.worker import Worker  # noqa: PLC0415 - only for many
+
+        with Worker() as worker:
+            worker.ask(_TEMPLATE, paper, sheets, archive=archive)
+            return worker.answer()[0]
+    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
+
     return render_document(_TEMPLATE, paper, *sheets, archive=archive)
 
 

@@ -139,9 +139,10 @@ def test_many_pages_come_in_volumes(db: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(print_round, "VOLUME", 1)
     names = done("print", "round", "p1", "p2", "-o", "ut/", db=db).split()
     assert [Path(name).name for name in names] == [
-        "gplan-besok-2026-04-20-del1.pdf",
-        "gplan-besok-2026-04-20-del2.pdf",
+        "gplan-besok-2026-04-20-del-1-av-2.pdf",
+        "gplan-besok-2026-04-20-del-2-av-2.pdf",
     ]
+    assert ["VIKTIGT" in page_texts(Path(name).read_bytes())[0] for name in names] == [True, True]
     answer = run("print", "round", "p1", "p2", "-o", "en.pdf", db=db)
     assert (answer.code, Path("en.pdf").exists()) == (2, False)
 
