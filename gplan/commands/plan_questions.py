@@ -101,7 +101,8 @@ def ask_through(run: "Session", person: str, *, dry_run: bool) -> None:
         saved = draft.put(lambda content: content)
     except BaseException:
         if draft.saved:
-            sys.stderr.write("\nDet du hann svara är sparat i utkastet.\n")
+            what = "Allt utom det sista" if draft.unsaved else "Det du hann svara"
+            sys.stderr.write(f"\n{what} är sparat i utkastet.\n")
         if draft.unsaved:
             draft.rescue()
         raise

@@ -15,7 +15,8 @@ class Asks(NamedTuple):
     words: tuple[str, ...]
     answers: dict[str, list[str]]
     unit: str = "planned"
-    """Which made-up unit: ``new`` (none yet), ``planned`` (p1 has an established plan, p2 none) or ``old``."""
+    """Which made-up unit: ``new`` (none yet), ``planned`` (p1 has an established plan, p2 none), ``reordered`` (p2 has a
+    draft, and a newer order) or ``old``."""
     as_of: str = "2026-04-20"
     tried: int = 99
     """At how many of its questions something is let go wrong; the rest are another row's, too."""
@@ -79,6 +80,7 @@ ROWS: tuple[Asks, ...] = (
     Asks(("init",), {"Vad heter enheten": ["Hemtjänst Åsen"], "Vilken kommuns regler": ["solna"]}, "new"),
     Asks(("plan", "create", "p2"), PLAN),
     Asks(("plan", "create", "p2"), ABSENT, tried=6),
+    Asks(("plan", "create", "p2"), {"Ska den med?": ["ja"], "Ska den bort": ["ja"]}, "reordered", tried=9),
     Asks(("followup", "record", "p1", "--on", "2026-04-20"), FOLLOW_UP),
     Asks(("followup", "record", "p1", "--case-officer"), {"?": ["Hon är nöjd med oss."]}),
     Asks(
@@ -191,3 +193,14 @@ def _asks_itself(node: ast.AST) -> bool:
 
 def _is_stdin(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "stdin"
+
+
+def questions_in_the_source() -> set[tuple[str, int, int]]:
+    """Module, first and last line of every question that is put in the commands; that of a far day is the session's."""
+    return {
+        (path.stem, one.lineno, one.end_lineno or one.lineno)
+        for path in COMMANDS.glob("*.py")
+        if path.stem not in {"asking", "session"}
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in _ASK["asking"]
+    }

@@ -1,5 +1,6 @@
 """No command loses what somebody typed: at every question of every command, whatever happens just then."""
 
+import inspect
 import re
 import shlex
 import shutil
@@ -11,9 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from gplan.intake.orders import example_order
 from tests.commands import keyboard
-from tests.commands.asking_commands import EDITORS, FORMS, ROWS, Asks, Edits, asking_functions
+from tests.commands.asking_commands import (
+    EDITORS,
+    FORMS,
+    ROWS,
+    Asks,
+    Edits,
+    asking_functions,
+    questions_in_the_source,
+)
 from tests.commands.catalogue import commands
 from tests.commands.keyboard import Typed, at_the_keyboard
 from tests.commands.running import done
@@ -36,6 +47,12 @@ def _made(unit: str, folder: Path) -> Path:
         import_order(db, order_of(number, name))
     plan(db, "p1")
     done("journal", "add", "p1", "Ville ut varje dag.", "--on", "2026-04-01", db=db)
+    if unit == "reordered":
+        done("plan", "create", "p2", "--important", "Ser dåligt.", db=db)
+        look, clean = example_order()["interventions"]
+        walk = {**clean, "name": "Promenad", "name_as_written": "S-Promenad"}
+        days = dict.fromkeys(("ordered_on", "decided_on", "valid_from"), "2026-04-10")
+        import_order(db, order_of(NUMBERS[1], "Ebba Nyman", interventions=[look, walk], **days))
     return db
 
 
@@ -313,3 +330,26 @@ def test_every_command_that_asks_is_in_the_table() -> None:
         and (command.callback.__module__.rpartition(".")[2], command.callback.__name__) in asking
     }
     assert found == {row.name for row in ROWS} | {row.name for row in EDITORS} | FORMS
+
+
+def test_every_question_in_the_source_is_asked_by_a_row(unit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[tuple[str, int]] = set()
+    prompt = typer.prompt
+
+    def noted(*given: Any, **named: Any) -> Any:
+        frame = inspect.currentframe()
+        while frame is not None:
+            asked.add((Path(frame.f_code.co_filename).stem, frame.f_lineno))
+            frame = frame.f_back
+        return prompt(*given, **named)
+
+    monkeypatch.setattr(typer, "prompt", noted)
+    for number, row in enumerate(ROWS):
+        questions_of(row, unit(row.unit, number))
+    source = questions_in_the_source()
+    assert len(source) > 15
+    assert {
+        (module, first)
+        for module, first, last in source
+        if not any(where == module and first <= line <= last for where, line in asked)
+    } == set()
