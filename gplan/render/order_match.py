@@ -32,7 +32,7 @@ def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Sectio
     )
     return Section(
         heading="Beställt och planerat",
-        entries=tuple(Entry(label=label, text=text) for label, text in totals if text),
+        entries=tuple(Entry(label=label, text=mask(text)) for label, text in totals if text),
         table=table if rows else None,
     )
 
