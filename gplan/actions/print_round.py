@@ -5,14 +5,18 @@ from datetime import date
 from typing import NamedTuple
 
 from gplan.actions import frames, lookup, masks, order_line
+from gplan.model.case import Case
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.render import round_page, unit_round
 from gplan.render.frame import Frame
 from gplan.render.phrases import day
-from gplan.store import orders, persons, plans
+from gplan.ruleset.plan_in_time import made_for
+from gplan.store import cases, orders, persons, plans
 from gplan.store.connection import Store
+
+_OUTDATED = "planen är inte gjord för den nya beställningen"
 
 
 class UnitDay(NamedTuple):
@@ -44,14 +48,16 @@ def person_page(
         UsageError: there is no plan.
     """
     plan = lookup.plan_in_force(store, case_ref(who.id), on)
-    stands = _order(store, who.id, on, visits_on or on)
+    warning = _order(store, who.id, on, visits_on or on).words
+    if not warning and _outdated(store, on, who.id):
+        warning = _OUTDATED
     return round_page.round_page(
         plan,
         who,
         frames.of(store, on, large=large),
         on=visits_on,
         mask=masks.of_person(store, who),
-        order_band=f"OBS – {stands.words}" if stands.words else "",
+        order_band=f"OBS – {warning}" if warning else "",
     )
 
 
@@ -67,7 +73,7 @@ def unit_day(store: Store, on: date, visits_on: date, *, pages: bool, large: boo
     """
     cared: list[unit_round.Cared] = []
     without: list[unit_round.Without] = []
-    ended = 0
+    ended, outdated = 0, _outdated(store, on)
     for who in _everybody(store, on):
         stands = _order(store, who.id, on, visits_on)
         plan = plans.newest(store, who.id, on)
@@ -78,7 +84,8 @@ def unit_day(store: Store, on: date, visits_on: date, *, pages: bool, large: boo
         elif plan is None:
             without.append(unit_round.Without(who, _no_plan(store, who.id, on)))
         else:
-            cared.append(unit_round.Cared(who, plan, masks.of_person(store, who), stands.words))
+            warning = stands.words or (_OUTDATED if who.id in outdated else "")
+            cared.append(unit_round.Cared(who, plan, masks.of_person(store, who), warning))
     if not cared and not without and not ended:
         return None
     frame = frames.of(store, on, large=large)
@@ -111,6 +118,18 @@ def _page(one: unit_round.Cared, frame: Frame, on: date) -> round_page.RoundPage
         mask=one.mask,
         order_band=f"OBS – {one.warning}" if one.warning else "",
     )
+
+
+def _outdated(store: Store, on: date, person: PersonId | None = None) -> set[int]:
+    """Whose plan is not made for the order that holds, where that changes more than time."""
+    return {case.person for case in cases.load(store, on, person, watched=True) if _is_outdated(case)}
+
+
+def _is_outdated(case: Case) -> bool:
+    order, plan = case.order, case.plan
+    if order is None or plan is None or made_for(plan, order):
+        return False
+    return not {plan.order_id, plan.confirmed_order_id} & set(order.kept_from)
 
 
 def _no_plan(store: Store, person: PersonId, on: date) -> str:

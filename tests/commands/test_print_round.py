@@ -120,6 +120,23 @@ def test_an_order_to_come_is_told_and_not_visited(db: Path) -> None:
     assert "Karl Kommande p6" in printed(db, "--all", "--day", "2026-05-01")
 
 
+def test_a_plan_made_for_an_earlier_order_is_asked_about(db: Path) -> None:
+    assert "OBS" not in printed(db, "p1")  # the order since then changes nothing but the time
+    changed = order_of(
+        NUMBERS[0],
+        "Tolvan Exempelsson",
+        visits_per_day=5,
+        ordered_on="2026-04-17",
+        order_text="5 besök per dag.",
+    )
+    import_order(db, changed, as_of="2026-04-18")
+    said = "planen är inte gjord för den nya beställningen"
+    assert f"OBS – {said}" in printed(db, "p1")
+    text = printed(db, "--all")
+    assert f"Tolvan Exempelsson, p1: {said}" in text
+    assert "4 besök hos 2 personer." in text
+
+
 def test_the_file_is_its_owners_and_says_which_day(db: Path) -> None:
     path = Path(done("print", "round", "p1", "--large", "--archive", db=db).strip())
     assert path.name == "gplan-p1-besok-2026-04-20-stor.pdf"
