@@ -36,7 +36,7 @@ def _established(walk: Walk) -> Walk:
     walk.order().types("order start p1 --on 2026-03-02")
     walk.on("2026-03-05", "the plan is established").texts("Tillsyn", "Städning").drafts()
     walk.types("plan establish p1")
-    return walk
+    return walk.prints_binder()
 
 
 def test_begun_when_the_help_begins(walk: Walk) -> None:
@@ -59,7 +59,7 @@ def test_established_within_fourteen_days(walk: Walk) -> None:
     walk.on("2026-03-19", "day after").says("P020", "fails", "2026-03-18", blocks=None)
     walk.texts("Tillsyn", "Städning").drafts()
     walk.types("plan establish p1")
-    walk.demands().says("P020", "holds", "2026-03-18", timing="late")
+    walk.prints_binder().demands().says("P020", "holds", "2026-03-18", timing="late")
 
 
 @pytest.mark.parametrize("service", ["Hemgångsstöd", "Korttidsboende"])
@@ -122,6 +122,24 @@ def test_nothing_to_sign_and_nothing_to_approve(walk: Walk) -> None:
     assert "ingen underskrift" in walk.said()["P070"][0].message
 
 
+def test_what_is_needed_at_an_outage_is_on_paper(walk: Walk) -> None:
+    _established(walk).says("D010", "holds", strength="municipal", profile="kristianstad")
+    walk.on("2026-03-09", "a slip is corrected").types(
+        "plan correct p1 --reason skrivfel --important 'Ser dåligt på båda ögonen.'"
+    )
+    walk.demands("D010")
+    assert "före en rättelse" in walk.said()["D010"][0].message
+    walk.prints_binder().demands()
+    walk.on("2026-03-12", "a new version").types("plan revise p1")
+    walk.says("D010", "holds")  # a draft is not in force
+    walk.drafts()
+    walk.types("plan establish p1")
+    assert "version 1 av planen, men p1-2 gäller" in walk.says("D010", "fails")[0].message
+    walk.prints_binder().says("D010", "holds")
+    walk.on("2026-03-20").types('order end p1 --why "flyttar" --on 2026-03-20')
+    walk.says("D010", "not_applicable")
+
+
 def test_who_declines_to_take_part_has_a_plan_all_the_same(walk: Walk) -> None:
     walk.order().types("order start p1 --on 2026-03-02")
     walk.on("2026-03-05", "she does not want to be part of it").texts("Tillsyn", "Städning")
@@ -132,7 +150,7 @@ def test_who_declines_to_take_part_has_a_plan_all_the_same(walk: Walk) -> None:
     walk.demands("P020", "P100", "T240")
     walk.types("plan establish p1")
     # That she was not part of it is noted in the same step, with her reason; who helped instead is not asked for.
-    walk.demands()
+    walk.prints_binder().demands()
     (note,) = walk.journal("Avvikelse")
     assert "vill att vi bestämmer" in note
 

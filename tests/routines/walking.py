@@ -145,6 +145,11 @@ class Walk:
             form = form.replace(before, after)
         return self.types("plan create p1 --from -", typed=form)
 
+    def prints_binder(self) -> "Walk":
+        """The outage binder is printed."""
+        self.types(f'print binder -o "{self.out.as_posix()}"')
+        return self
+
     # What is demanded.
 
     def said(self, profile: str = "", person: str = "p1") -> dict[str, list[Demand]]:
