@@ -179,6 +179,8 @@ class Steps(CaseSteps):
             self.do(("plan", "correct", person, "--reason", Text("{}"), "--important", Text("{}")))
         if share:
             self.step_is_lawful()
+            self.do(("consent", "add", person, "--to", "case-officer", "--until", "+12m"))
+            self.step_is_lawful()
             self.do(("plan", "share", person, "--to", "case-officer", "-o", "ut"))
             shutil.rmtree(self.folder / "ut", ignore_errors=True)
 
