@@ -160,6 +160,7 @@ def test_what_the_handbook_shows_is_what_gplan_answers(tmp_path: Path) -> None:
     text = PAGES[1].read_text(encoding="utf-8")
     told = read_through(text, tmp_path)
     if os.environ.get(UPDATE) == "1":
+        assert PAGES[1].read_text(encoding="utf-8") == text, "somebody wrote in it meanwhile; run it again"
         PAGES[1].write_text(told, encoding="utf-8", newline="\n")
         text = told
     assert told.splitlines() == text.splitlines(), f"read the difference; {UPDATE}=1 writes it again"
