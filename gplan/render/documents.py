@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gplan.render import form_documents, pages, pdf, sample_lists
+from gplan.render import form_documents, pages, pdf, sample_journal, sample_lists
 from gplan.render.frame import Frame
 from gplan.render.page_model import Audience
 from gplan.render.samples import SampleCase
@@ -50,5 +50,6 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("round-unit", "Dagens besök, hela enheten", sample_lists.whole_unit_round),
     Document("due", "Att göra", sample_lists.due),
     Document("recall", "Återkallelselista", sample_lists.recall),
+    Document("journal", "Social journal", sample_journal.journal),
 )
 """In the order of the gallery."""
