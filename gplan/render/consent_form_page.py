@@ -23,9 +23,8 @@ _SCOPES = (
     "Min genomförandeplan",
     "Min sociala journal",
     "Mina närstående och kontakter",
-    "Uppgifter om min hälsa",
+    "Min hälsa",
 )
-_BOXES = "☐ Ja     ☐ Nej"
 _RECIPIENTS = {
     Recipient.CASE_OFFICER: "Min handläggare hos kommunen",
     Recipient.HEALTH_CARE: "Hälso- och sjukvården",
@@ -117,7 +116,7 @@ def _card(one: Recipient, words: str, person: Person | None, earlier: Sequence[E
         table=FormTable(
             heads=heads,
             widths=(6, 8) if gives_only else (6, 4, 4),
-            rows=tuple((scope, *(_BOXES,) * (len(heads) - 1)) for scope in _SCOPES),
+            rows=tuple((scope, *(form_words.YES_NO_BOXES,) * (len(heads) - 1)) for scope in _SCOPES),
         ),
         asks=_named(one, person),
     )

@@ -16,7 +16,6 @@ from gplan.render.masking import Mask, no_mask
 from gplan.render.page_model import Sheet
 
 _OUTCOMES = tuple(Tick(words=phrases.sentence(label(one))) for one in GoalOutcome)
-_YES_NO = "☐ Ja     ☐ Nej"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +198,7 @@ def review_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormP
         sheet=_sheet(case, frame, "Månadens genomgång av planen"),
         intro="Läs planen och journalen sedan den förra genomgången. Fråga kollegorna och personen hur det är i dag.",
         parts=(
-            *_planned(case, mask),
+            *_planned(case, mask, large=frame.large),
             *_order(case, mask),
             FormPart(
                 heading="Frågor",
@@ -224,14 +223,17 @@ def review_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormP
     )
 
 
-def _planned(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
-    rows = tuple(
-        (mask(one.name), form_words.how_often(one, mask) or "–", mask(one.text.goal) or "–", _YES_NO)
-        for one in case.plan.content.interventions
-    )
+def _planned(case: FollowUpCase, mask: Mask, *, large: bool) -> tuple[FormPart, ...]:
+    rows = []
+    for one in case.plan.content.interventions:
+        what = (mask(one.name), form_words.how_often(one, mask) or "–")
+        rows.append(
+            (*(("\n".join(what),) if large else what), mask(one.text.goal) or "–", form_words.YES_NO_BOXES)
+        )
     if not rows:
         return (FormPart(heading="I planen", note="Planen har inga insatser."),)
-    table = FormTable(heads=("Insats", "Hur ofta", "Mål", "Stämmer?"), widths=(4, 4, 6, 3), rows=rows)
+    heads = ("Insats", *(() if large else ("Hur ofta",)), "Mål", "Stämmer?")
+    table = FormTable(heads=heads, widths=(6, 7, 4) if large else (4, 4, 6, 3), rows=tuple(rows))
     return (FormPart(heading="I planen", table=table),)
 
 

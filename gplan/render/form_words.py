@@ -18,13 +18,16 @@ from gplan.render.page_model import Entry, Signatures, Signer
 IMPORTANT = "VIKTIGT"
 """The word on the red box."""
 YES_NO = (Tick(words="Ja"), Tick(words="Nej"))
+YES_BOX = "☐\N{NO-BREAK SPACE}Ja"
+YES_NO_BOXES = f"{YES_BOX}     ☐\N{NO-BREAK SPACE}Nej"
+"""Boxes in the cell of a table; a box is never parted from its word."""
 TEXT_FIELDS = ("manage_self", "need_help", "how_and_when", "who", "goal")
 """The fields of an intervention's text, in the order of their headings."""
 _LINES = (2, 2, 3, 1, 2)
 """Room to write under each of them; how and when has most to tell."""
 PROMPTS = (
     "Vad gör du själv? Vad vill du pröva? Vad kan vi göra tillsammans?",
-    "Vad är svårt? Hur vill du ha det?",
+    "Vad är svårt? Hur blir det bra för dig?",
     "Vilka dagar och tider? I vilken ordning? Vad ska stå framme?",
     "Spelar det roll vem som kommer, till exempel när du duschar?",
     "Vad ska bli bättre, hur mycket och till när? Vilket är första steget?",

@@ -70,7 +70,7 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
         parts=(
             _before(case),
             _about(case.person, mask, frame),
-            *_around(case.person),
+            *_around(case.person, large=frame.large),
             *_ordered(case.order, mask),
             _opening(case),
             _everyday(),
@@ -187,26 +187,20 @@ def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
     )
 
 
-def _around(person: Person) -> tuple[FormPart, ...]:
+def _around(person: Person, *, large: bool) -> tuple[FormPart, ...]:
     if person.protected:
         return ()
-    rows = tuple(_contact_row(one) for kind in ContactKind for one in person.contacts if one.kind is kind)
-    return (
-        FormPart(
-            heading="Närstående och andra viktiga kontakter",
-            table=FormTable(
-                heads=("Namn", "Relation eller roll", "Telefon", "Får vi ringa?"),
-                widths=(5, 5, 4, 3),
-                rows=rows,
-                blank=2,
-            ),
-        ),
-    )
+    known = [one for kind in ContactKind for one in person.contacts if one.kind is kind]
+    rows = tuple(_contact_row(one, large=large) for one in known)
+    heads = ("Namn", *(() if large else ("Relation eller roll",)), "Telefon", "Får vi ringa?")
+    table = FormTable(heads=heads, widths=(5, 5, 4) if large else (5, 5, 4, 3), rows=rows, blank=2)
+    return (FormPart(heading="Närstående och kontakter", table=table),)
 
 
-def _contact_row(one: Contact) -> tuple[str, ...]:
+def _contact_row(one: Contact, *, large: bool) -> tuple[str, ...]:
     may = {True: "Ja", False: "Nej", None: "Inte frågat"}[one.may_be_contacted]
-    return one.name, one.relation or label(one.kind), one.phone, may
+    who = (one.name, one.relation or label(one.kind))
+    return (*(("\n".join(who),) if large else who), one.phone, may)
 
 
 def _ordered(order: OrderContent | None, mask: Mask) -> tuple[FormPart, ...]:
@@ -263,7 +257,7 @@ def _everyday() -> FormPart:
             ),
             Ask(
                 label=Heading.OVERALL_GOALS,
-                prompts="Hur vill du att det är om ett halvår? Om ett år?",
+                prompts="Vad ska hjälpen ge dig? Vad hoppas du på till nästa år?",
                 lines=2,
             ),
         ),
@@ -354,7 +348,7 @@ def _closing(case: GuideCase) -> FormPart:
             "Lova ett eget exemplar av planen, och säg när det kommer.",
             f"Bestäm när ni följer upp planen: {when or 'en dag'}, och tidigare om något ändras.",
         ),
-        say=Say(words=("Har jag förstått dig rätt?", "Är det något vi inte har pratat om?")),
+        say=Say(words=("Har jag förstått dig rätt?", "Vad har vi glömt att prata om?")),
         asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=1)),
     )
 

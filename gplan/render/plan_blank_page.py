@@ -16,7 +16,6 @@ INTRO = (
 )
 _CONTACT_HEADS = ("Namn", "Relation eller roll", "Telefon", "Deltog", "Tas med")
 _CONTACT_WIDTHS = (5, 5, 4, 2, 3)
-_BOX = "☐ Ja"
 
 
 def plan_blank_page(
@@ -123,7 +122,7 @@ def _texts() -> tuple[Ask, ...]:
 
 
 def _people() -> tuple[FormPart, ...]:
-    rows = (("", "", "", _BOX, _BOX),) * 3
+    rows = (("", "", "", form_words.YES_BOX, form_words.YES_BOX),) * 3
     return tuple(
         FormPart(heading=heading, table=FormTable(heads=_CONTACT_HEADS, widths=_CONTACT_WIDTHS, rows=rows))
         for heading in (Heading.RELATIVES, Heading.CONTACTS)

@@ -101,7 +101,7 @@ def test_the_review_sets_the_plan_beside_the_order() -> None:
     table = part(page, "I planen").table
     assert table is not None
     assert [row[0] for row in table.rows] == ["Dusch", "Promenad", "Överlämning av läkemedel"]
-    assert all("☐ Ja" in row[-1] for row in table.rows)
+    assert all(row[-1].split() == ["☐", "Ja", "☐", "Nej"] for row in table.rows)
     told = {one.label: one.text for one in part(page, "I beställningen").told}
     assert told["Besök"] == "2 om dagen"
     assert told["Insatser"] == "Dusch, Promenad och Tvätt"

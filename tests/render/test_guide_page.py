@@ -41,7 +41,7 @@ def test_what_is_known_stands_there_and_what_is_not_has_a_line() -> None:
     assert ask(page, "Uppgifter att stämma av", "Portkod").text == "4711"
     phone = ask(page, "Uppgifter att stämma av", "Telefon")
     assert (phone.text, phone.lines) == ("", 1)
-    near = part(page, "Närstående och andra viktiga kontakter").table
+    near = part(page, "Närstående och kontakter").table
     assert near is not None
     assert near.rows == (("Lena Åkesson", "dotter", "070-174 06 10", "Inte frågat"),)
     assert near.blank > 0
@@ -173,4 +173,4 @@ def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
     said = repr(page)
     assert not [secret for secret in SECRETS if secret in said]
     assert PROTECTED in said
-    assert "Närstående och andra viktiga kontakter" not in [one.heading for one in page.parts]
+    assert "Närstående och kontakter" not in [one.heading for one in page.parts]
