@@ -117,9 +117,8 @@ def _commit(conn: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _writing_all_the_same(path: Any, stamp: Any, *, dry_run: bool = False) -> Iterator[Any]:
-    assert dry_run in (True, False)
-    with _WRITING(path, stamp) as store:
+def _writing_all_the_same(*values: Any, **named: Any) -> Iterator[Any]:
+    with _WRITING(*values, **{**named, "dry_run": False}) as store:
         yield store
 
 
