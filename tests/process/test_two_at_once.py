@@ -119,7 +119,7 @@ def items(*words: str, db: Path) -> list[dict[str, Any]]:
 def test_all_who_write_at_once_get_it_written(db: Path) -> None:
     with held(db):  # so that all stand at the door when it opens
         waiting = {words: started(*words, db=db) for words in DIFFERENT}
-        time.sleep(4)
+        time.sleep(2)
     for words, process in waiting.items():
         code, said = ended(process)
         assert code == 0, f"{' '.join(words)}: {said}"
