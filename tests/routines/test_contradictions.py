@@ -29,7 +29,7 @@ day        | rule    | question                 | national           | solna    
 2026-03-17 | P100 p3 | fuller journal then      | -                  | -               | -                 | -               | -                 | -
 2026-03-20 | P020 p1 | plan established late    | ok advice          | ok advice       | late 26-03-16 own | ok advice       | late 26-03-16 own | late 26-03-16 own
 2026-03-20 | P040 p1 | seen by the case officer | -                  | -               | -                 | -               | -                 | ! 26-03-16 own
-2026-03-20 | S010 p1 | consent before writing   | -                  | -               | -                 | ! own           | -                 | -
+2026-03-20 | S010 p1 | consent before writing   | -                  | -               | -                 | ! 26-03-20 own  | -                 | -
 2026-03-20 | S020 p1 | consent to share         | ! gplan            | ! own           | ! gplan           | ! gplan         | ! gplan           | ! gplan
 2026-03-20 | S090 p1 | the teams                | -                  | ! own           | -                 | -               | -                 | -
 2026-03-20 | T170 p1 | personal data reviewed   | -                  | -               | ! own             | ! own           | -                 | -
@@ -45,7 +45,7 @@ day        | rule    | question                 | national           | solna    
 2026-03-20 | F030 p1 | looked at monthly        | -                  | -               | -                 | -               | ok 26-04-30 own   | -
 2026-03-23 | S020 p1 | consent within the board | ! gplan            | ! own           | ! gplan           | ! gplan         | ! gplan           | ! gplan
 2026-05-04 | F030 p1 | looked at monthly        | -                  | -               | -                 | -               | ! 26-04-30 own    | -
-2026-05-04 | F060 p1 | changed need told        | -                  | -               | -                 | -               | -                 | ok 26-05-04 gplan
+2026-05-04 | F060 p1 | changed need told        | ! gplan            | ! gplan         | ! gplan           | ! gplan         | ! gplan           | ok 26-05-04 gplan
 2026-05-04 | F090 p1 | changed need followed up | -                  | -               | ? own             | -               | ? own             | ? own
 2026-09-21 | F010 p1 | followed up              | ok 27-03-20 advice | ok 27-03-20 own | ! 26-09-20 own    | ok 27-03-20 own | ! 26-09-20 own    | ! 26-09-20 own
 2027-03-03 | F040 p1 | by the case officer      | -                  | -               | -                 | -               | -                 | ! 27-03-02 own
