@@ -11,11 +11,12 @@ from gplan.model.ids import PlanId, plan_ref
 from gplan.model.record import Record
 from gplan.render import binder_page as words
 from gplan.render.binder_page import BoundPlan, Place
+from gplan.render.pdf import PLAN
 from gplan.render.worker import Made, Worker
 from gplan.store import binders, cases, plans
 from gplan.store.connection import Store
 
-_VOLUME, _PLAN = "binder/volume.typ.j2", "plan/plan.typ.j2"
+_VOLUME = "binder/volume.typ.j2"
 
 
 class Held(Record):
@@ -151,7 +152,7 @@ class Printing:
         """The plans that cannot be printed by themselves either."""
         found = []
         for index, one in bound.items():
-            worker.ask(_PLAN, one.page, (one.page.sheet,), archive=self._archive)
+            worker.ask(PLAN, one.page, (one.page.sheet,), archive=self._archive)
             try:
                 worker.answer()
             except RenderError as fault:

@@ -1,14 +1,18 @@
 """A plan on paper: its page and its PDF."""
 
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.actions import frames, lookup
 from gplan.actions import plans as plan_actions
 from gplan.actions.plan_differences import correction_notes
+from gplan.errors import GplanError, StoreError
 from gplan.model.plan import Plan
 from gplan.model.terms import PlanEventKind, SignerRole
-from gplan.render import pages
+from gplan.render import pages, pdf, worker
 from gplan.render.signing import SigningNote
 from gplan.store import plans
 from gplan.store.connection import Store
@@ -16,6 +20,10 @@ from gplan.store.connection import Store
 if TYPE_CHECKING:
     from gplan.render.page_model import PlanPage
 
+MANY = 20
+"""From so many plans on, two processes pay: to begin one takes as long as to print some ten plans."""
+PROCESSES = 2
+"""Each takes some 130 MiB; more would win little on the computer of an office."""
 AUDIENCES = {"staff": "staff", "person": "person", "case-officer": "case_officer"}
 """For whom a plan is printed: as typed, and as the page knows it."""
 
@@ -55,6 +63,67 @@ def _signed(store: Store, plan: Plan, on: date) -> list[SigningNote]:
 
 def pdf_of(page: "PlanPage", *, archive: bool) -> bytes:
     """The page as a PDF."""
-    from gplan.render.pdf import render_plan
+    return pdf.render_plan(page, archive=archive)
 
-    return render_plan(page, archive=archive)
+
+def each(
+    store: Store, plans: Sequence[Plan], audience: str, on: date, *, large: bool, archive: bool
+) -> Generator[bytes | GplanError, None, None]:
+    """The PDF of each plan in turn, or why it could not be made; only a few are in memory at a time.
+
+    Raises:
+        StoreError: the unit's file could not be read.
+    """
+    made = _pages(store, plans, audience, on, large=large)
+    if len(plans) < MANY or worker.processors() < PROCESSES:
+        for page in made:
+            yield page if isinstance(page, GplanError) else _tried(page, archive=archive)
+        return
+    with ExitStack() as running:
+        workers = deque(running.enter_context(worker.Worker()) for _ in range(PROCESSES))
+        waiting: deque[worker.Worker | GplanError] = deque()
+        for page in made:
+            if len(waiting) == PROCESSES:
+                yield _answer(waiting.popleft())
+            waiting.append(page if isinstance(page, GplanError) else _ask(workers, page, archive=archive))
+        while waiting:
+            yield _answer(waiting.popleft())
+
+
+def _pages(
+    store: Store, plans: Sequence[Plan], audience: str, on: date, *, large: bool
+) -> "Iterator[PlanPage | GplanError]":
+    for plan in plans:
+        try:
+            page: PlanPage | GplanError = page_of(store, plan, audience, on, large=large)
+        except StoreError:
+            raise
+        except GplanError as fault:
+            page = fault
+        yield page
+
+
+def _tried(page: "PlanPage", *, archive: bool) -> bytes | GplanError:
+    try:
+        return pdf.render_plan(page, archive=archive)
+    except GplanError as fault:
+        return fault
+
+
+def _ask(workers: "deque[worker.Worker]", page: "PlanPage", *, archive: bool) -> worker.Worker | GplanError:
+    """The process whose turn it is, once it has been asked; or why it could not be."""
+    workers.rotate()
+    try:
+        workers[0].ask(pdf.PLAN, page, (page.sheet,), archive=archive)
+    except GplanError as fault:
+        return fault
+    return workers[0]
+
+
+def _answer(asked: worker.Worker | GplanError) -> bytes | GplanError:
+    if isinstance(asked, GplanError):
+        return asked
+    try:
+        return asked.answer()[0]
+    except GplanError as fault:
+        return fault

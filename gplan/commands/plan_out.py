@@ -1,6 +1,7 @@
 """A plan on paper and a plan shared."""
 
 import sys
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def print_plans(
       5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup
+    from gplan.actions import lookup, printing
 
     if bool(plans) == everyone:
         raise UsageError("Ange vilka planer, eller --all.", "Till exempel gplan plan print p17-1.")
@@ -74,16 +75,18 @@ def print_plans(
             if everyone
             else [lookup.plan_in_force(store, one, run.as_of) for one in plans or ()]
         )
-        for plan in with_progress(found, "Skriver ut"):
-            run.saw(plan.person_id)
-            try:
-                written.append(
-                    _print_one(run, store, plan, output, audience, len(found), large=large, archive=archive)
-                )
-            except StoreError:
-                raise
-            except GplanError as error:
-                failed.append((plan_ref(plan.person_id, plan.version), error))
+        made = printing.each(
+            store, found, printing.AUDIENCES[audience], run.as_of, large=large, archive=archive
+        )
+        with closing(made):
+            for plan in with_progress(found, "Skriver ut"):
+                run.saw(plan.person_id)
+                try:
+                    written.append(_write(plan, next(made), output, audience, len(found), large=large))
+                except StoreError:
+                    raise
+                except GplanError as error:
+                    failed.append((plan_ref(plan.person_id, plan.version), error))
     for path in written:
         say(f"{path}")
         if show:
@@ -94,25 +97,17 @@ def print_plans(
         say("Det finns inga planer som gäller.")
 
 
-def _print_one(
-    run: "Session",
-    store: "Store",
-    plan: "Plan",
-    output: str,
-    audience: Audience,
-    count: int,
-    *,
-    large: bool,
-    archive: bool,
+def _write(
+    plan: "Plan", made: bytes | GplanError, output: str, audience: Audience, count: int, *, large: bool
 ) -> Path:
     from gplan.actions import files
-    from gplan.actions.printing import AUDIENCES, page_of, pdf_of
 
+    if isinstance(made, GplanError):
+        raise made
     size = "-stor" if large else ""
     name = f"gplan-{plan_ref(plan.person_id, plan.version)}-{audience.value}{size}.pdf"
     path = printed.target(output, name, several=count > 1)
-    page = page_of(store, plan, AUDIENCES[audience], run.as_of, large=large)
-    files.write_over(path, pdf_of(page, archive=archive))
+    files.write_over(path, made)
     return path
 
 

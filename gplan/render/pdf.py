@@ -20,9 +20,10 @@ from gplan.render.reading_back import read_back
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["render_document", "render_plan", "render_plans", "render_several"]
+__all__ = ["PLAN", "render_document", "render_plan", "render_plans", "render_several"]
 
-_PLAN = "plan/plan.typ.j2"
+PLAN = "plan/plan.typ.j2"
+"""The template of a plan, whoever it is for."""
 _FONTS = Path(__file__).parent / "fonts"
 # Complaints about a template's own words; others may quote what was to be printed.
 _ABOUT_CODE = re.compile(
@@ -46,7 +47,7 @@ def render_plan(page: PlanPage, *, archive: bool = False) -> bytes:
     Raises:
         RenderError: A letter that no font has, a fault in a template, or a file that lacks what must be on its pages.
     """
-    return render_document(_PLAN, page, page.sheet, archive=archive)
+    return render_document(PLAN, page, page.sheet, archive=archive)
 
 
 def render_plans(pages: Iterable[PlanPage], *, archive: bool = False) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ keep memory flat and to use a second processor. The pages go there and the files
 person is on a command line or on the disk.
 """
 
+import os
 import pickle
 import subprocess
 import sys
@@ -22,6 +23,13 @@ Job = tuple[str, object, Sequence[Any], bool]
 """A template, its page, the frames of the documents in it, and whether it is to be kept."""
 Made = tuple[bytes, tuple[int, ...]]
 """A file, and the page on which each document in it begins."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0))
 
 
 class Worker:
