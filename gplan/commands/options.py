@@ -44,6 +44,12 @@ MaybePersonArgument = Annotated[
     str,
     typer.Argument(metavar="PERSON", help="Vem; utan person blir blanketten tom.", autocompletion=_cases),
 ]
+PeopleArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet.", autocompletion=_cases
+    ),
+]
 PlanArgument = Annotated[
     str,
     typer.Argument(

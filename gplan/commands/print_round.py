@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gplan.commands import printed, session
+from gplan.commands.options import PeopleArgument
 from gplan.commands.output import say
 from gplan.commands.printed import ArchiveOption, LargeOption, OpenOption, OutputOption
 from gplan.errors import UsageError
@@ -23,10 +24,7 @@ VOLUME = 30
 
 def visits(
     context: typer.Context,
-    people: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PERSON", help="Ärende (p17), identitetsnummer eller början av namnet."),
-    ] = None,
+    people: PeopleArgument = None,
     everyone: Annotated[
         bool, typer.Option("--all", help="Hela enhetens dag, en sida för varje pass.")
     ] = False,

@@ -84,7 +84,10 @@ def order_page(
             kind="Beställning",
             ref=known.ref,
             person=person,
-            facts=(f"kom {known.received_on.isoformat()}", f"version {known.revision}"),
+            facts=(
+                f"kom {known.received_on.isoformat()}",
+                f"version {known.revision}" if known.revision > 1 else "",
+            ),
             state=_state(order, known),
             band=order_band(known.state, order.valid_from, known.last_on, known.ended_on),
             must_show=tuple(mask(one.name) for one in order.interventions),
@@ -121,7 +124,7 @@ def order_band(state: str, valid_from: date | None, last_on: date | None, ended_
 
 
 def _state(order: OrderContent, known: Known) -> str:
-    verb = {"coming": "Börjar gälla", "in_force": "Gäller från", "ending": "Gäller från"}
+    verb = {"coming": "Ska gälla från", "in_force": "Gäller från", "ending": "Gäller från"}
     parts = []
     if order.valid_from:
         until = f" till och med {phrases.day(known.last_on)}" if known.last_on else " tills vidare"
@@ -131,7 +134,8 @@ def _state(order: OrderContent, known: Known) -> str:
     if known.state == "ending" and known.ended_on:
         parts.append(f"Avslutas {phrases.day(known.ended_on)}.")
     band = order_band(known.state, order.valid_from, known.last_on, known.ended_on)
-    return " ".join([*parts, f"{band}." if band else ""]).strip()
+    said = band and known.state != "coming"  # the day it begins has been said
+    return " ".join([*parts, f"{band}." if said else ""]).strip()
 
 
 # -- in short
@@ -230,7 +234,7 @@ def _card(one: OrderedIntervention, mask: Mask) -> Block:
 
 def _often(one: OrderedIntervention) -> str:
     if one.frequency is None and one.fixed_frequency is None:
-        return "Står inte i beställningen"
+        return "Inte angivet"
     lines = []
     if one.frequency is not None:
         reckoned = _reckoned(one.frequency)
