@@ -36,20 +36,25 @@ def fill(template: str, page: object, own: Path | None) -> str:
         RenderError: the template is missing or wrong, with file and line, or a letter cannot stand on paper.
     """
     import jinja2  # noqa: PLC0415 - loads with the first document
+    from jinja2.exceptions import SecurityError  # noqa: PLC0415 - as above
 
+    template_files.typst_files(
+        own
+    )  # an own folder that brings in what lies elsewhere is refused before it is read
     try:
         return _environment(template_files.folders(own)).get_template(template).render(page=page)
     except jinja2.TemplateSyntaxError as error:
         raise template_error(error.name or template, error.lineno, own) from error
     except jinja2.TemplateNotFound as error:
-        raise RenderError(f"Mallen {error.name} saknas.", "Installera om gplan.") from error
-    except (jinja2.UndefinedError, TypeError) as error:
+        remedy = _REMEDY_OWN if own is not None else "Installera om gplan."
+        raise RenderError(f"Mallen {error.name} saknas.", remedy) from error
+    except (jinja2.UndefinedError, SecurityError, OverflowError, TypeError) as error:
         raise template_error(*_place(error, template, own), own, why=_missing(str(error))) from error
 
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> "jinja2.Environment":
-    import jinja2  # noqa: PLC0415 - loads with the first document
+    import jinja2.sandbox  # noqa: PLC0415 - loads with the first document
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     def finalize(value: object) -> Markup:
@@ -57,7 +62,8 @@ def _environment(folders: tuple[Path, ...]) -> "jinja2.Environment":
             str(value)  # StrictUndefined raises, which names the field
         return Markup(typst_literal(value))  # noqa: S704 - a quoted literal, not markup
 
-    return jinja2.Environment(
+    # A template says what stands on paper. What it may not do, whoever wrote it, is to reach Python behind the values.
+    return jinja2.sandbox.ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders], encoding="utf-8"),
         block_start_string="<%",
         block_end_string="%>",

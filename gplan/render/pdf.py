@@ -79,11 +79,12 @@ def render_several(
 
 
 @cache
-def _compiler() -> "typst.Compiler":
+def _compiler(pictures: Path) -> "typst.Compiler":
+    """The engine, which may read the files of one folder."""
     import typst  # noqa: PLC0415 - loads with the first document
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
-    return typst.Compiler(root=template_files.templates_dir(), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=pictures, font_paths=fonts, ignore_system_fonts=True)
 
 
 def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> bytes:
@@ -96,7 +97,8 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
         _WORDS: f"#let longest-word = {longest if longest >= _SHORT else 0}\n".encode()
     }
     try:
-        pdf, warnings = _compiler().compile_with_warnings(
+        # Text is handed over; a picture cannot be, so the engine reads it where it lies.
+        pdf, warnings = _compiler(template_files.folders(sheet.own_templates)[0]).compile_with_warnings(
             # Several files by name; typst's own type hints have not heard of it yet.
             input={**files, _FILLED: source.encode()},  # type: ignore[type-var]
             format="pdf",

@@ -55,16 +55,21 @@ def _begins(page: "_Squeezed", current: Sheet, following: Sheet) -> bool:
 
 
 def _require_frame(page: "_Squeezed", sheet: Sheet, number: int) -> None:
+    if not page.without(sheet.state).holds(sheet.band):
+        raise _unframed(sheet, "märkningen", number)
     for words, named in (
-        (sheet.band, "märkningen"),
         (sheet.foot, "foten"),
         (sheet.printed, "utskriftsdagen"),
     ):
         if not page.holds(words):
-            raise RenderError(
-                f"{sheet.file_title} blev inte rätt: {named} saknas på sida {number}. Filen sparades inte.",
-                _REMEDY_FRAME if sheet.own_templates else REMEDY_PROGRAM,
-            )
+            raise _unframed(sheet, named, number)
+
+
+def _unframed(sheet: Sheet, named: str, number: int) -> RenderError:
+    return RenderError(
+        f"{sheet.file_title} blev inte rätt: {named} saknas på sida {number}. Filen sparades inte.",
+        _REMEDY_FRAME if sheet.own_templates else REMEDY_PROGRAM,
+    )
 
 
 def _require_numbers(pages: "Sequence[_Squeezed]", sheet: Sheet) -> None:
@@ -100,6 +105,11 @@ class _Squeezed:
         """Each run of a letter as one: a letter set from two glyphs may be read back twice."""
         self._once = self._once or _once(self.text)
         return self._once
+
+    def without(self, words: str) -> "_Squeezed":
+        """The text less those words where they first stand: a head that says what the band says is no band."""
+        wanted = _squeezed(words)
+        return _Squeezed(self.text.replace(wanted, "", 1)) if wanted else self
 
     def holds(self, words: str) -> bool:
         """Whether the words are in this text. Right-to-left text may come back in another order."""

@@ -4,6 +4,7 @@ An own folder looks as ours does: ``plan/plan.typ.j2``, ``_layout/sheet.typ``. A
 ``logo.png`` or ``logo.jpg`` is set at the head of every document.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ LAYOUT = "_layout"
 _TYPST, _JINJA = ".typ", ".typ.j2"
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _LOGO = "logo"
+_PACKAGE = re.compile(rb'"@[\w-]+/')
+"""How typst names what it fetches from the internet."""
 
 
 def templates_dir() -> Path:
@@ -30,15 +33,17 @@ def folders(own: Path | None) -> tuple[Path, ...]:
 
 @cache
 def typst_files(own: Path | None) -> dict[str, bytes]:
-    """Every file that a document may import or show, by its path inside the folder; an own file in place of ours.
+    """Every file that a document may import, by its path inside the folder; an own file in place of ours.
 
     Raises:
-        RenderError: the own folder, or a file in it, cannot be read.
+        RenderError: the own folder, or a file in it, cannot be read, or a file in it brings in what lies elsewhere.
     """
     found: dict[str, bytes] = {}
     try:
+        if own is not None:
+            _keep_inside(own)
         for folder in reversed(folders(own)):
-            found |= {name: (folder / name).read_bytes() for name in _names(folder, (_TYPST, *_PICTURES))}
+            found |= {name: (folder / name).read_bytes() for name in _names(folder, (_TYPST,))}
         if own is not None and (logo := _logo(own)):
             layout = f"{LAYOUT}/own.typ"
             if not (own / layout).is_file():
@@ -49,6 +54,30 @@ def typst_files(own: Path | None) -> dict[str, bytes]:
             "Kontrollera mappen, eller välj en annan med gplan unit paper --templates MAPP.",
         ) from None
     return found
+
+
+def _keep_inside(own: Path) -> None:
+    """Refuse a folder whose files are links to somewhere else, or fetch packages from the internet."""
+    for name in _names(own, (_TYPST, _JINJA, *_PICTURES)):
+        if not (own / name).resolve().is_relative_to(own.resolve()):
+            raise RenderError(
+                f"{name} i mappen med egna mallar är en länk till en annan mapp.",
+                "Lägg filen själv i mappen.",
+            )
+        if name.casefold().endswith(_PICTURES):
+            continue
+        words = (own / name).read_bytes()
+        try:
+            words.decode()
+        except UnicodeDecodeError:
+            raise RenderError(
+                f"Mallen {name} är inte sparad som vanlig text (UTF-8).", "Spara den på nytt som UTF-8."
+            ) from None
+        if _PACKAGE.search(words):
+            raise RenderError(
+                f"Mallen {name} hämtar ett paket från nätet. Utskrifter görs utan nät.",
+                "Lägg det som behövs i mappen med egna mallar.",
+            )
 
 
 def own_files(own: Path) -> tuple[list[str], list[str]]:

@@ -44,6 +44,7 @@ class Shape:
     box: Box
     colour: Colour
     page: int
+    mark: int
     artifact: bool
     filled: bool
     picture: bool
@@ -56,6 +57,8 @@ class Element:
     kind: str
     entry: DictionaryObject
     inside: "list[Element | Run]" = field(default_factory=list)
+    marks: set[tuple[int, int]] = field(default_factory=set)
+    """Pages and marks that are its own, also of what is no letter."""
 
     def elements(self) -> "Iterator[Element]":
         """It and everything inside it, in reading order."""
@@ -172,9 +175,12 @@ def _element(
     for kid in kids if isinstance(kids, list) else [kids]:
         one: Any = kid.get_object() if hasattr(kid, "get_object") else kid
         if isinstance(one, int):
+            made.marks.add((page, int(one)))
             made.inside += letters(page, int(one))
         elif one.get("/Type") == "/MCR":
-            made.inside += letters(_page_of(one, page, pages), int(one["/MCID"]))
+            mark = (_page_of(one, page, pages), int(one["/MCID"]))
+            made.marks.add(mark)
+            made.inside += letters(*mark)
         elif one.get("/Type") != "/OBJR":
             made.inside.append(_element(one, page, pages, letters))
     return made
@@ -213,6 +219,7 @@ def _shape(item: Any, page: int) -> Shape:
         box=item.get_bounds(),
         colour=_colour(item) if filled else _colour(item, raw.FPDFPageObj_GetStrokeColor),
         page=page,
+        mark=raw.FPDFPageObj_GetMarkedContentID(item.raw),
         artifact=_is_artifact(item),
         filled=filled,
         picture=item.type == raw.FPDF_PAGEOBJ_IMAGE,
