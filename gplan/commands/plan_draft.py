@@ -189,7 +189,7 @@ def create(
     ] = None,
     important: Annotated[str, typer.Option("--important", metavar="TEXT", help="Viktig information.")] = "",
     cooperation: Annotated[
-        str, typer.Option("--cooperation", metavar="TEXT", help="Samverkan med andra.")
+        str, typer.Option("--cooperation", metavar="TEXT", help="Samarbete med andra.")
     ] = "",
     outside: Annotated[
         str, typer.Option("--needs-outside", metavar="TEXT", help="Behov utanför beställningen.")

@@ -121,7 +121,7 @@ def _ask_all(draft: _Draft) -> None:
         _intervention(draft, number, item.name)
     _visits(draft)
     _text(draft, "Viktig information", "important_information")
-    _text(draft, "Samverkan med andra", "cooperation")
+    _text(draft, Heading.COOPERATION.value, "cooperation")
     _text(draft, "Behov utanför beställningen", "needs_outside_frame")
     _text(draft, "Vem på enheten gjorde planen?", "responsible")
     _follow_up(draft)

@@ -72,7 +72,8 @@ def edit(
       gplan unit edit --profile storstad.toml
 
     Slutkoder:
-      0 ändrat · 1 profilen går inte att läsa · 2 inget att ändra · 5 enhetens fil går inte att använda
+      0 ändrat · 1 profilen går inte att läsa · 2 inget att ändra, eller profilen finns inte
+      5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import units

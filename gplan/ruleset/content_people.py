@@ -127,12 +127,12 @@ def contact_left_out(case: Case, profile: "Profile", as_of: date) -> Answers:
     silent = sum(1 for name in registered if " ".join(name.split()).casefold() not in known)
     if not silent:
         return base.holds("Alla registrerade närstående och kontakter är med eller bortvalda.")
-    many = (
-        "En registrerad närstående eller kontakt"
+    said = (
+        "En registrerad närstående eller kontakt är varken med i planen eller bortvald."
         if silent == 1
-        else f"{silent} registrerade närstående eller kontakter"
+        else f"{silent} registrerade närstående eller kontakter är varken med i planen eller bortvalda."
     )
-    return base.fails(f"{many} är varken med i planen eller bortvald.", mend(case))
+    return base.fails(said, mend(case))
 
 
 def regard_to_wishes_missing(case: Case, profile: "Profile", as_of: date) -> Answers:

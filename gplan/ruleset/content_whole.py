@@ -256,7 +256,7 @@ def follow_up_how_missing(case: Case, profile: "Profile", as_of: date) -> Answer
 
 
 def cooperation_empty(case: Case, profile: "Profile", as_of: date) -> Answers:
-    """Samverkan med andra är tom.
+    """Samarbete med andra är tom.
 
     What it checks:
         Om det står hur ni samverkar med handläggaren, andra utförare och hälso- och sjukvården. Det behövs när det

@@ -55,7 +55,7 @@ PLAN = {
     "Ett besök till?": ["morgon, varje dag, 15 min: Tillsyn", "kvällen när det passar: Tillsyn"],
     "Skriv besöket på nytt": ["kväll, varje dag, 20 min: Tillsyn"],
     "Viktig information": ["Ser dåligt i skymningen."],
-    "Samverkan med andra": ["Distriktssköterskan varje torsdag."],
+    "Samarbete med andra": ["Distriktssköterskan varje torsdag."],
     "Behov utanför": ["Vill ha hjälp i trädgården."],
     "Vem på enheten": ["Samira Nilsson"],
     "När ska planen följas upp?": ["2026-10-14"],

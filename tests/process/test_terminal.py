@@ -65,7 +65,7 @@ ANSWERS = (
     ("Skriv besöket på nytt", ""),
     ("Ett besök till?", ""),
     ("Viktig information", "Ser dåligt."),
-    ("Samverkan med andra", ""),
+    ("Samarbete med andra", ""),
     ("Behov utanför beställningen", ""),
     ("Vem på enheten gjorde planen?", "Samira Nilsson"),
     ("När ska planen följas upp?", "snart"),
@@ -75,7 +75,7 @@ ANSWERS = (
 ENTER = (
     "Vilken dag gjorde ni planen?", "Deltog personen", "Hur deltog", "Vilken hänsyn", "Var gjordes",
     "Ett övergripande mål till?", *("Vad jag klarar själv", "Vad jag behöver", "Hur och när", "Vem", "Mitt mål") * 2,
-    "Ett besök till?", "Viktig information", "Samverkan", "Behov utanför", "Vem på enheten", "När ska planen",
+    "Ett besök till?", "Viktig information", "Samarbete med", "Behov utanför", "Vem på enheten", "När ska planen",
     "Hur ska planen",
 )  # fmt: skip
 
