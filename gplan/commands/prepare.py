@@ -101,7 +101,11 @@ def meeting(
         found = preparing.arrange(store, who.id, changes, run.as_of, by=by or run.actor, profile=rules)
     when = " ".join(part for part in (str(found.meeting_on or ""), found.meeting_at) if part)
     say(f"{case_ref(who.id)}: mötet är förberett{', ' + when if when else ''}.")
-    say(DRY_RUN_DONE if dry_run else f"När ni ses: gplan plan form {case_ref(who.id)} -o plan.md")
+    if dry_run:
+        say(DRY_RUN_DONE)
+        return
+    say(f"Att ta med: gplan print guide {case_ref(who.id)}")
+    say(f"När ni har setts: gplan plan form {case_ref(who.id)} -o plan.md")
 
 
 @app.command("show")
