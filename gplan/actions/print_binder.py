@@ -16,8 +16,6 @@ from gplan.render.worker import Made, Worker
 from gplan.store import binders, cases, plans
 from gplan.store.connection import Store
 
-_VOLUME = "binder/volume.typ.j2"
-
 
 class Held(Record):
     """A plan in force that belongs in the binder."""
@@ -134,7 +132,7 @@ class Printing:
                 self._leave_out(index, fault)
                 continue
             self._hashes[index] = (held.plan, plan.hash_now)
-            yield index, BoundPlan(mark=place.mark, bookmark=place.who, page=page)
+            yield index, BoundPlan(mark=place.mark, bookmark=words.bookmark(page, place.who), page=page)
 
     def _set(self, worker: Worker, number: int, bound: Sequence[BoundPlan]) -> Made:
         page = words.binder_page(
@@ -145,7 +143,7 @@ class Printing:
             without=self._gathered.without,
             ended=self._gathered.ended,
         )
-        worker.ask(_VOLUME, page, page.sheets, archive=self._archive)
+        worker.ask(words.VOLUME, page, page.sheets, archive=self._archive)
         return worker.answer()
 
     def _faults(self, worker: Worker, bound: dict[int, BoundPlan]) -> list[tuple[int, RenderError]]:

@@ -1,7 +1,7 @@
 """The outage binder's own words: cover, contents, what is missing. The plans in it are printed as they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gplan.model.ids import case_ref
@@ -12,7 +12,11 @@ from gplan.render.page_model import Entry, PlanPage, Section, Sheet
 PLANS_AT_MOST = 32
 """In one part of the binder: more would neither fit in one binder of cardboard nor in memory."""
 NAME = "Pärm för driftstopp"
+VOLUME = "binder/volume.typ.j2"
+"""The template of one part."""
 _MISSING = "saknas"
+_ASIDE = {"printed": False}
+"""A field that is no part of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +39,9 @@ class Place:
 class ContentsRow:
     """A line of the contents page; without a page the template looks it up."""
 
-    mark: str
     who: str
     plan: str
+    """The plan without a name, which is also its mark."""
     established: str
     volume: str
     page: str
@@ -59,9 +63,9 @@ class Contents:
 class BoundPlan:
     """A plan in the binder."""
 
-    mark: str
-    bookmark: str
-    """What the list of bookmarks says: whose plan it is, as the contents do."""
+    mark: str = field(metadata=_ASIDE)
+    bookmark: str = field(metadata=_ASIDE)
+    """What the list of bookmarks says."""
     page: PlanPage
 
 
@@ -70,13 +74,13 @@ class BinderPage:
     """One part of the binder."""
 
     sheet: Sheet
-    corner: str
+    corner: str = field(metadata=_ASIDE)
     """Stands before the page number in the corner of every page."""
     day_label: str
     day: str
-    lead: tuple[str, ...]
     important_word: str
     missing: Entry | None
+    lead: tuple[str, ...]
     contents: Contents
     without: Section | None
     plans: tuple[BoundPlan, ...]
@@ -90,6 +94,11 @@ class BinderPage:
 def who(name: str, person: int, *, protected: bool) -> str:
     """A person on the contents page: a protected one by the case alone."""
     return f"{case_ref(person)} (skyddade personuppgifter)" if protected else name
+
+
+def bookmark(page: PlanPage, whose: str) -> str:
+    """A plan in the list of bookmarks: which document, and whose, as the contents say it."""
+    return f"{page.sheet.document} – {whose}"
 
 
 def without_plan(name: str, person: int, *, protected: bool) -> str:
@@ -183,7 +192,6 @@ def _contents(shown: Sequence[Place], volume: int, *, whole: bool) -> Contents:
         volumes=whole,
         rows=tuple(
             ContentsRow(
-                mark=place.mark,
                 who=place.who,
                 plan=place.mark,
                 established=place.established_on.isoformat(),

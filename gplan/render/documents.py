@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gplan.render import form_documents, pages, pdf, sample_journal, sample_lists
+from gplan.render import form_documents, pages, pdf, sample_binder, sample_journal, sample_lists
 from gplan.render.frame import Frame
 from gplan.render.page_model import Audience
 from gplan.render.samples import SampleCase
@@ -50,6 +50,7 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("round-unit", "Dagens besök, hela enheten", sample_lists.whole_unit_round),
     Document("due", "Att göra", sample_lists.due),
     Document("recall", "Återkallelselista", sample_lists.recall),
+    Document("binder", "Pärm för driftstopp", sample_binder.binder),
     Document("journal", "Social journal", sample_journal.journal),
 )
 """In the order of the gallery."""

@@ -158,7 +158,7 @@ def it_says_all_its_words_in_order(paper: Paper) -> Iterator[str]:
     A text that belongs to no part, as the heading above some of them, stands where the template puts it.
     """
     said, at = plain(paper.tree.text), 0
-    for part in fields(paper.page) if is_dataclass(paper.page) else ():
+    for part in _printed(paper.page) if is_dataclass(paper.page) else ():
         value = getattr(paper.page, part.name)
         if isinstance(value, str):
             if plain(value) not in said and value != str(
