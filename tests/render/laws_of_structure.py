@@ -114,6 +114,30 @@ def pictures_have_words(paper: Paper) -> Iterator[str]:
             yield f"a {one.kind} without words for who cannot see it"
 
 
+def links_are_read_as_links(paper: Paper) -> Iterator[str]:
+    """A link says where it leads, and is part of the text it stands in."""
+    found = 0
+    for number, page in enumerate(paper.reader.pages, 1):
+        notes: Any = page.get("/Annots") or []
+        for note in (one.get_object() for one in notes):
+            found += 1
+            if note.get("/Subtype") != "/Link" or "/StructParent" not in note or not note.get("/Contents"):
+                yield f"page {number}: a link that is only seen"
+        if notes and page.get("/Tabs") != "/S":
+            yield f"page {number}: links in another order than the text"
+    if found and len(paper.tree.all_of("Link")) == 0:
+        yield "links outside the structure"
+
+
+def letters_can_be_copied(paper: Paper) -> Iterator[str]:
+    """Every font says which letters its pictures are."""
+    for page in paper.reader.pages:
+        resources: Any = page["/Resources"]
+        for name, font in resources.get("/Font", {}).items():
+            if "/ToUnicode" not in font.get_object():
+                yield f"{name} without its letters"
+
+
 def every_letter_is_text_or_decoration(paper: Paper) -> Iterator[str]:
     for run in paper.runs:
         if run.artifact == ((run.page, run.mark) in paper.marks):
@@ -320,6 +344,8 @@ STRUCTURE: tuple[Law, ...] = (
     tables_have_heads_and_whole_rows,
     lists_are_lists,
     pictures_have_words,
+    links_are_read_as_links,
+    letters_can_be_copied,
     every_letter_is_text_or_decoration,
     head_and_foot_are_not_read_out,
     it_is_read_in_the_order_it_is_seen,
