@@ -76,7 +76,7 @@ class FormPart:
     asks: tuple[Ask, ...] = ()
     cards: tuple[FormCard, ...] = ()
     apart: bool = False
-    """Begins on a sheet of its own, so that it can be kept somewhere else."""
+    """Begins on a right-hand page, so that it is a sheet of its own and can be kept somewhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
