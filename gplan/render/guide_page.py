@@ -68,7 +68,7 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
             lines=1 if case.content.important_information.strip() else 3,
         ),
         parts=(
-            _before(case),
+            _before(case, mask),
             _about(case.person, mask, frame),
             *_around(case.person, large=frame.large),
             *_ordered(case.order, mask),
@@ -100,7 +100,7 @@ def _state(case: GuideCase) -> str:
 # -- before the visit
 
 
-def _before(case: GuideCase) -> FormPart:
+def _before(case: GuideCase, mask: Mask) -> FormPart:
     known = case.meeting
     rows = (
         ("Beställningen är läst: vad ska hjälpen leda till?", case.steps.get(Step.ORDER_READ)),
@@ -119,14 +119,16 @@ def _before(case: GuideCase) -> FormPart:
                 "Vad behöver du för att samtalet ska bli bra för dig?",
             )
         ),
-        asks=_meeting(case),
+        asks=_meeting(case, mask),
     )
 
 
-def _meeting(case: GuideCase) -> tuple[Ask, ...]:
+def _meeting(case: GuideCase, mask: Mask) -> tuple[Ask, ...]:
     known = case.meeting or Meeting()
     when = " ".join(
-        part for part in (phrases.day(known.meeting_on) if known.meeting_on else "", known.meeting_at) if part
+        part
+        for part in (phrases.day(known.meeting_on) if known.meeting_on else "", mask(known.meeting_at))
+        if part
     )
     protected = case.person.protected
     who = PROTECTED if protected and known.participants else "\n".join(known.participants)
@@ -134,8 +136,8 @@ def _meeting(case: GuideCase) -> tuple[Ask, ...]:
         ("När vi ses", when, 1),
         ("Var vi ses", PROTECTED if protected and known.place else known.place, 1),
         ("Vilka som är med", who, 2),
-        ("Så vill jag vara med", known.how, 1),
-        ("För att vi ska förstå varandra", known.communication, 1),
+        ("Så vill jag vara med", mask(known.how), 1),
+        ("För att vi ska förstå varandra", mask(known.communication), 1),
     )
     return tuple(Ask(label=name, text=text, lines=0 if text else lines) for name, text, lines in rows)
 
@@ -172,7 +174,7 @@ def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
         ("Vice kontaktman", form_words.assigned(person, AssignmentRole.DEPUTY, frame), ""),
     ]
     rows += [
-        (one.kind, one.value, "")
+        (mask(one.kind), mask(one.value), "")
         for one in person.other_information
         if not (person.protected and "kod" in one.kind.casefold())
     ]

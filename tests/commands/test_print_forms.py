@@ -80,6 +80,14 @@ def test_the_guide_has_what_was_prepared_and_what_was_written_since(db: Path) ->
     assert squeezed("Promenad till torget") not in text
 
 
+@pytest.mark.parametrize("person", ["p1", "p2", "p3", "p4"])
+def test_the_background_is_a_sheet_of_its_own_also_on_both_sides(db: Path, person: str) -> None:
+    pages = page_texts(Path(done("print", "guide", person, db=db).strip()).read_bytes())
+    [at] = [number for number, text in enumerate(pages, 1) if "Bakgrund till dig som förbereder" in text]
+    assert at % 2 == 1
+    assert "Ur journalen" not in "".join(pages[: at - 1])
+
+
 def test_how_soon_to_follow_up_is_the_profiles(db: Path, tmp_path: Path) -> None:
     own = tmp_path / "egen.toml"
     own.write_text(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from gplan.model.form_headings import TEXT_HEADINGS, Heading
-from gplan.model.plan import InterventionText, Participation, PlannedIntervention
+from gplan.model.plan import InterventionText, OtherInformation, Participation, PlannedIntervention
 from gplan.model.process import Meeting, Step
 from gplan.model.terms import InterventionKind
 from gplan.render.form_model import Ask, FormPage, FormPart
@@ -157,13 +157,19 @@ def test_what_is_important_comes_first_with_room_for_more() -> None:
 
 
 def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
-    met = Meeting(place="hos Lena Åkesson", participants=("Lena Åkesson, dotter",))
+    met = Meeting(
+        place="hos Lena Åkesson",
+        participants=("Lena Åkesson, dotter",),
+        how="tillsammans med Lena Åkesson",
+        communication="ring Lena Åkesson, 070-174 06 10, först",
+    )
+    told = (OtherInformation(kind="Nyckel", value="hos Lena Åkesson, Hallonvägen 12 B"),)
     text = replace(
         NORMAL.plan.content.interventions[0],
         text=InterventionText(how_and_when="Ring Lena Åkesson, 070-174 06 10. Kod 4711, Hallonvägen 12 B."),
     )
     known = GuideCase(
-        person=HIDDEN.person,
+        person=replace(HIDDEN.person, other_information=told),
         content=replace(HIDDEN.plan.content, interventions=(text,)),
         order=replace(HIDDEN.order, decision="Bifall, Hallonvägen 12 B"),
         meeting=met,
