@@ -10,11 +10,11 @@ class Form(StrEnum):
     """A printed form; the value is its template."""
 
     GUIDE = "guide/guide.typ.j2"
-    PLAN = "plan_form/plan_form.typ.j2"
-    CONSENT = "consent/consent.typ.j2"
-    CONSENT_RECORD = "consent_record/consent_record.typ.j2"
-    FOLLOW_UP = "follow_up/follow_up.typ.j2"
-    REVIEW = "review/review.typ.j2"
+    PLAN = "plan-form/plan-form.typ.j2"
+    CONSENT = "consent-form/consent-form.typ.j2"
+    CONSENT_RECORD = "consent-record/consent-record.typ.j2"
+    FOLLOW_UP = "follow-up-form/follow-up-form.typ.j2"
+    REVIEW = "review-form/review-form.typ.j2"
 
 
 def render_form(form: Form, page: FormPage, *, archive: bool = False) -> bytes:
