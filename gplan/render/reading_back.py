@@ -55,7 +55,7 @@ def _begins(page: "_Squeezed", current: Sheet, following: Sheet) -> bool:
 
 
 def _require_frame(page: "_Squeezed", sheet: Sheet, number: int) -> None:
-    if not page.without(sheet.state).holds(sheet.band):
+    if sheet.band and not page.without(sheet.state).holds(sheet.band):
         raise _unframed(sheet, "märkningen", number)
     for words, named in (
         (sheet.foot, "foten"),
@@ -121,12 +121,11 @@ class _Squeezed:
 
 
 # A hyphen at the end of a line is read back as a break, not as a hyphen.
-_BREAKS = frozenset("\u200b\u00ad\ufffe\ufeff-\u2010")
+_BREAKS = re.compile("[\\s\u200b\u00ad\ufffe\ufeff\u2010-]+")
 
 
 def _squeezed(text: str) -> str:
-    normal = unicodedata.normalize("NFKC", text)
-    return "".join(letter for letter in normal if not letter.isspace() and letter not in _BREAKS)
+    return _BREAKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _once(text: str) -> str:
