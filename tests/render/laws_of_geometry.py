@@ -90,8 +90,9 @@ def headings_stand_with_what_they_are_of(paper: Paper) -> Iterator[str]:
 
 def a_card_that_fits_on_a_page_is_on_one(paper: Paper) -> Iterator[str]:
     """An intervention is split only where it is higher than a page; so are the lines to sign on."""
+    leaves = [(one, plain(one.text)) for one in _leaves(paper.tree)]
     for heading, last in _kept_together(paper.page):
-        for runs in _parts(paper, heading, last):
+        for runs in _parts(leaves, plain(heading), plain(last)):
             pages = sorted({run.page for run in runs})
             height = sum(_height([run for run in runs if run.page == page]) for page in pages)
             if len(pages) > 1 and height < 0.8 * _room(paper, pages[0]):
@@ -162,18 +163,18 @@ def _kept_together(page: object) -> Iterator[tuple[str, str]]:
             yield from _kept_together(getattr(page, part.name))
 
 
-def _parts(paper: Paper, heading: str, last: str) -> Iterator[list[Run]]:
+def _parts(leaves: list[tuple[Element, str]], heading: str, last: str) -> Iterator[list[Run]]:
     """The letters from a heading of those words to the last of what stands under it."""
     inside: list[Run] | None = None
     level = ""
-    for one in _leaves(paper.tree):
+    for one, words in leaves:
         if one.kind in HEADINGS and (not level or one.kind <= level):
             if inside:
                 yield inside
-            inside, level = ([], one.kind) if plain(one.text) == plain(heading) else (None, "")
+            inside, level = ([], one.kind) if words == heading else (None, "")
         if inside is not None:
             inside += [run for run in one.inside if isinstance(run, Run)]
-            if last and one.kind not in HEADINGS and plain(one.text).endswith(plain(last)):
+            if last and one.kind not in HEADINGS and words.endswith(last):
                 yield inside
                 inside, level = None, ""
     if inside:

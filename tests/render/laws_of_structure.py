@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import Field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from gplan.render.page_model import Section, Sheet, Signatures
@@ -12,7 +13,7 @@ from tests.render.paper import Element, Paper, Run
 from tests.render.pdf_reading import everything
 
 Law = Callable[[Paper], Iterator[str]]
-_BREAKS = frozenset("\u200b\u00ad\ufffe\ufeff-\u2010")
+_BREAKS = re.compile("[\\s\u200b\u00ad\ufffe\ufeff\u2010-]+")
 _PAGE = re.compile(r"Sida\d+av\d+|Pärm(?:,del\d+)?·sida\d+")
 """The page of a document, and that of the binder."""
 HEADINGS = tuple(f"H{level}" for level in range(1, 7))
@@ -291,13 +292,10 @@ def the_band_is_on_every_page(paper: Paper) -> Iterator[str]:
             yield f"page {number + 1} warns of nothing"
 
 
+@cache
 def plain(words: str) -> str:
     """The letters alone: where a line was broken makes no difference."""
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKC", words)
-        if not letter.isspace() and letter not in _BREAKS
-    )
+    return _BREAKS.sub("", unicodedata.normalize("NFKC", words))
 
 
 def _says(root: Any, where: str, name: str) -> bool:
