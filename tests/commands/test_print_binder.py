@@ -15,7 +15,7 @@ import pytest
 from gplan.actions import print_binder, printing
 from gplan.actions.together import Together
 from gplan.errors import InputError
-from gplan.render import binder_page
+from gplan.render import binder_page, worker
 from gplan.render.worker import Worker
 from gplan.store import cases, connection
 from tests.commands.running import DAY, done, run
@@ -238,7 +238,7 @@ def test_an_empty_unit_has_no_binder(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_two_processes_print_what_one_does(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done("plan", "print", "--all", "-o", "en", db=db)
     monkeypatch.setattr(printing, "MANY", 1)
-    monkeypatch.setattr(printing.worker, "processors", lambda: 2)
+    monkeypatch.setattr(worker, "processors", lambda: 2)
     done("plan", "print", "--all", "-o", "tva", db=db)
     one, two = (
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("en", "tva")
@@ -252,7 +252,7 @@ def test_two_processes_name_the_plan_that_fails(
 ) -> None:
     done("plan", "correct", "p1", "--reason", "skrivfel", "--important", UNPRINTABLE, db=db)
     monkeypatch.setattr(printing, "MANY", 1)
-    monkeypatch.setattr(printing.worker, "processors", lambda: 2)
+    monkeypatch.setattr(worker, "processors", lambda: 2)
     answer = run("plan", "print", "--all", "-o", "ut", db=db)
     assert answer.code == 1
     assert "p1-" in answer.err

@@ -1,18 +1,35 @@
 """The harness of the benchmarks measures what it says."""
 
+import html
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
 
+import jinja2
 import pytest
 
-from bench.harness import Comparison, Measurement, Program, Sample, WholeUnit, compare, run_once, table
+from bench import read_pdfs
+from bench.harness import (
+    Comparison,
+    Measurement,
+    Program,
+    Sample,
+    WholeUnit,
+    compare,
+    run_once,
+    table,
+    tree_peak,
+)
 from bench.orders import write_orders
 from bench.unit import fill_in
 from bench.whole_unit import plain_queries
 from gplan.actions.demo import make_unit
 from gplan.intake.orders import read_order
+from gplan.render import samples
+from gplan.render.pages import plan_page
+from gplan.render.pdf import render_plan
 from gplan.store import connection, details
 from gplan.store.connection import Stamp
 
@@ -71,6 +88,35 @@ def test_a_table_is_as_wide_as_its_widest_cell() -> None:
         "|-----------|------|",
         "| wide cell | 1    |",
     ]
+
+
+def test_memory_is_counted_of_a_program_and_all_it_starts(tmp_path: Path) -> None:
+    if not Path("/proc/self/smaps_rollup").exists():
+        assert tree_peak(python(tmp_path, "pass")) == 0
+        return
+    hold = "x = bytearray(100 * 2**20); import time; time.sleep(0.5)"
+    both = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {hold!r}]); {hold}; p.wait()"
+    assert 100 < tree_peak(python(tmp_path, hold)) < 150
+    assert tree_peak(python(tmp_path, both)) > 200
+
+
+def test_a_lean_page_has_every_word_of_the_plan(tmp_path: Path) -> None:
+    """Or the engines beside ours would be given less to do."""
+    case = samples.case(samples.Variant.NORMAL)
+    page = plan_page(case.plan, case.person, samples.FRAME, audience="staff")
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(read_pdfs.__file__).parent),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    lean = html.unescape(re.sub("<[^>]*>", "", templates.get_template("plan.html.j2").render(pages=[page])))
+    (tmp_path / "plan.pdf").write_bytes(render_plan(page))
+    said = " ".join(read_pdfs.texts(tmp_path / "plan.pdf"))
+    words = re.sub(r"Sida \d+ av \d+", "", said).split()
+    assert len(words) > 200
+    held = read_pdfs.squeezed(lean)
+    # A list sets its own marks.
+    assert {word for word in words if read_pdfs.squeezed(word) not in held} <= {"•"}
 
 
 def test_every_order_is_of_another_person(tmp_path: Path) -> None:
