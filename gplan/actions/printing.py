@@ -83,9 +83,11 @@ def each(
         workers = deque(running.enter_context(worker.Worker()) for _ in range(PROCESSES))
         waiting: deque[worker.Worker | GplanError] = deque()
         for page in made:
-            if len(waiting) == PROCESSES:
-                yield _answer(waiting.popleft())
+            done = _answer(waiting.popleft()) if len(waiting) == PROCESSES else None
+            # Asked before the other is written to the disk, so that no process waits for that.
             waiting.append(page if isinstance(page, GplanError) else _ask(workers, page, archive=archive))
+            if done is not None:
+                yield done
         while waiting:
             yield _answer(waiting.popleft())
 
