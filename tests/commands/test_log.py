@@ -1,5 +1,6 @@
 """``gplan log``: everything, one person's extract, and whether the logs are whole."""
 
+import ast
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from gplan import commands
 from gplan.actions import logs
 from gplan.store import access_log
 from tests.commands.catalogue import READS
@@ -51,6 +53,42 @@ def test_every_change_and_reading_is_told_in_words(db: Path) -> None:
         assert not any(
             word in item["action_words"].split() for word in ("add", "set", "save", "show", "list", "open")
         )
+
+
+def named(tree: ast.AST, argument: ast.expr) -> set[str]:
+    """The words an argument is, or those its variable is given in the same file."""
+    if isinstance(argument, ast.Name):
+        given = [
+            one.value
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Assign)
+            and any(isinstance(to, ast.Name) and to.id == argument.id for to in one.targets)
+        ]
+        return {word for one in given for word in named(tree, one)}
+    if isinstance(argument, ast.IfExp):
+        return named(tree, argument.body) | named(tree, argument.orelse)
+    return {argument.value} if isinstance(argument, ast.Constant) else set()
+
+
+def readings_in_the_source() -> set[str]:
+    """Every name a command gives its reading, also through what opens the file for it."""
+    opening = {"reading", "log_reading", "profile_in_use", "case_of", "_form", "_chosen_by_unit"}
+    found: set[str] = set()
+    for source in Path(commands.__path__[0]).glob("*.py"):
+        tree = ast.parse(source.read_text("utf-8"))
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in opening:
+                found |= {word for one in call.args for word in named(tree, one)}
+            if isinstance(call, ast.FunctionDef) and call.name == "command":
+                returned = [one.value for one in ast.walk(call) if isinstance(one, ast.Return) and one.value]
+                found |= {word for one in returned for word in named(tree, one)}
+    return found
+
+
+def test_every_reading_a_command_makes_has_words() -> None:
+    found = readings_in_the_source()
+    assert {"print round", "plan form", "review record", "person show --plain-address"} <= found
+    assert not [action for action in found if logs.reading_words(action) == action]
 
 
 def test_only_changes_or_only_readings(db: Path) -> None:
