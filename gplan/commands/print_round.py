@@ -28,7 +28,9 @@ def visits(
     everyone: Annotated[
         bool, typer.Option("--all", help="Hela enhetens dag, en sida för varje pass.")
     ] = False,
-    day: Annotated[str, typer.Option("--day", metavar="DATUM", help="Vilken dags besök; annars i dag.")] = "",
+    day: Annotated[
+        str, typer.Option("--day", metavar="DATUM", help="Vilken dags besök, från i dag och framåt.")
+    ] = "",
     week: Annotated[bool, typer.Option("--week", help="Alla veckans besök för personen.")] = False,
     pages: Annotated[
         bool, typer.Option("--pages", help="Med --all: också en sida för varje person.")
@@ -53,7 +55,7 @@ def visits(
     """
     run = session.of(context)
     _require(bool(people), everyone=everyone, pages=pages, week=week, day=day)
-    on = run.day(day) or run.as_of
+    on = _day(run, day)
     if everyone:
         _whole_unit(run, on, output, pages=pages, large=large, archive=archive, show=show)
     else:
@@ -69,6 +71,17 @@ def _require(named: bool, *, everyone: bool, pages: bool, week: bool, day: str) 
         raise UsageError("--pages hör till --all.", "En person får alltid en egen sida.")
     if week and day:
         raise UsageError("Ange antingen --day eller --week.", "Utan dem skrivs dagens besök ut.")
+
+
+def _day(run: "Session", typed: str) -> "date":
+    """The day of the visits. Of a day gone by today's plan says nothing: it is asked as it was known then."""
+    on = run.day(typed) or run.as_of
+    if on < run.as_of:
+        raise UsageError(
+            f"{on.isoformat()} har redan varit, och planen kan ha ändrats sedan dess.",
+            f"Skriv --as-of {on.isoformat()} i stället för --day, så gäller det som var känt då.",
+        )
+    return on
 
 
 def _persons(

@@ -57,6 +57,15 @@ def test_another_day_has_the_visits_of_its_weekday(db: Path) -> None:
     assert "☐ Städning" in week
 
 
+@pytest.mark.parametrize("whose", ["p1", "--all"])
+def test_a_day_gone_by_is_asked_as_it_was_known_then(db: Path, whose: str) -> None:
+    answer = run("print", "round", whose, "--day", "2026-04-19", db=db)
+    assert (answer.code, answer.out) == (2, "")
+    assert "--as-of 2026-04-19" in answer.err
+    assert not list(db.parent.glob("*.pdf"))
+    assert "Söndag 19 april 2026" in printed(db, whose, as_of="2026-04-19")
+
+
 def test_a_draft_is_marked_and_one_without_a_plan_is_refused(db: Path) -> None:
     assert "UTKAST – gäller inte än" in printed(db, "p4")
     answer = run("print", "round", "p3", db=db)
