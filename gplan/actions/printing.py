@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gplan.actions import frames, lookup
+from gplan.actions import frames, lookup, masks
 from gplan.actions import plans as plan_actions
 from gplan.actions.plan_differences import correction_notes
 from gplan.errors import GplanError, StoreError
@@ -36,6 +36,7 @@ def page_of(store: Store, plan: Plan, audience: str, on: date, *, large: bool) -
         who,
         frames.of(store, on, large=large),
         audience=audience,
+        mask=masks.of_person(store, who),
         replaced_by=lookup.replaced_by(store, plan, on),
         order=plan_actions.order_of(store, plan, on),
         corrections=correction_notes(plan, who, pages.Audience(audience)),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan import rules
-from gplan.actions import headings
+from gplan.actions import headings, masks
 from gplan.actions import plans as plan_actions
 from gplan.actions.consents import to_officer
 from gplan.actions.findings import sentences
@@ -117,7 +117,14 @@ def _files(
     order = limiting.limited_order(plan_actions.order_of(store, plan, on), withheld, mask)
     page = limiting.limited_page(page_of(store, shown, "case_officer", on, large=False), withheld, mask)
     corrections = correction_notes(shown, person, Audience.CASE_OFFICER)
-    record = package.plan_record(shown, person, order=order, corrections=corrections, left_out=withheld)
+    record = package.plan_record(
+        shown,
+        person,
+        order=order,
+        mask=masks.of_person(store, person),
+        corrections=corrections,
+        left_out=withheld,
+    )
     files: dict[str, bytes] = {
         "plan.pdf": pdf_of(page, archive=False),
         "plan.json": (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gplan.render import form_documents, pages, pdf, sample_binder, sample_journal, sample_lists
 from gplan.render.frame import Frame
 from gplan.render.page_model import Audience
-from gplan.render.samples import SampleCase
+from gplan.render.samples import SampleCase, mask_of
 
 
 class Document(NamedTuple):
@@ -27,6 +27,7 @@ def _plan(audience: Audience) -> Callable[[SampleCase, Frame], bytes]:
             case.person,
             frame,
             audience=audience,
+            mask=mask_of(case),
             replaced_by=case.replaced_by,
             order=case.order,
         )

@@ -8,13 +8,12 @@ from gplan.model.plan import Participation, PlanContent
 from gplan.model.process import Meeting, Step
 from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
 from gplan.render.consent_form_page import Earlier
-from gplan.render.copies import plan_contacts
 from gplan.render.follow_up_form_page import FollowUpCase
 from gplan.render.forms import Form, render_form
 from gplan.render.frame import Frame
 from gplan.render.guide_page import GuideCase
-from gplan.render.masking import Mask, masked, no_mask, protection_mask
-from gplan.render.samples import SampleCase
+from gplan.render.masking import Mask, masked
+from gplan.render.samples import SampleCase, mask_of
 
 
 def guide_sample(case: SampleCase, frame: Frame) -> bytes:
@@ -33,14 +32,14 @@ def guide_sample(case: SampleCase, frame: Frame) -> bytes:
         previous_version=case.plan.replaces,
         follow_up_within="6 månader",
     )
-    return render_form(Form.GUIDE, guide_page.guide_page(told, frame, _mask(case)))
+    return render_form(Form.GUIDE, guide_page.guide_page(told, frame, mask_of(case)))
 
 
 def plan_form_sample(case: SampleCase, frame: Frame) -> bytes:
     """The plan form for one person."""
     planned = case.plan.content.interventions
     page = plan_blank_page.plan_blank_page(
-        frame, blocks=len(planned) + 1, person=case.person, interventions=planned, mask=_mask(case)
+        frame, blocks=len(planned) + 1, person=case.person, interventions=planned, mask=mask_of(case)
     )
     return render_form(Form.PLAN, page)
 
@@ -54,7 +53,7 @@ def consent_sample(case: SampleCase, frame: Frame) -> bytes:
 
 def consent_record_sample(case: SampleCase, frame: Frame) -> bytes:
     """The record of a person's consents."""
-    mask = _mask(case)
+    mask = mask_of(case)
     records = [{**one, "events": [_masked(event, mask) for event in one["events"]]} for one in _CONSENTS]
     page = consent_form_page.consent_record_page(frame, case.person, records, ("till närstående",))
     return render_form(Form.CONSENT_RECORD, page)
@@ -63,13 +62,13 @@ def consent_record_sample(case: SampleCase, frame: Frame) -> bytes:
 def follow_up_sample(case: SampleCase, frame: Frame) -> bytes:
     """The form for following the plan up."""
     return render_form(
-        Form.FOLLOW_UP, follow_up_form_page.follow_up_page(_to_follow(case), frame, _mask(case))
+        Form.FOLLOW_UP, follow_up_form_page.follow_up_page(_to_follow(case), frame, mask_of(case))
     )
 
 
 def review_sample(case: SampleCase, frame: Frame) -> bytes:
     """The form for the monthly review."""
-    return render_form(Form.REVIEW, follow_up_form_page.review_page(_to_follow(case), frame, _mask(case)))
+    return render_form(Form.REVIEW, follow_up_form_page.review_page(_to_follow(case), frame, mask_of(case)))
 
 
 def _to_follow(case: SampleCase) -> FollowUpCase:
@@ -86,10 +85,6 @@ def _to_follow(case: SampleCase) -> FollowUpCase:
             "Arbetar vi så som planen säger?",
         ),
     )
-
-
-def _mask(case: SampleCase) -> Mask:
-    return protection_mask(case.person, plan_contacts(case.plan)) if case.person.protected else no_mask
 
 
 def _masked(event: dict[str, Any], mask: Mask) -> dict[str, Any]:

@@ -27,6 +27,11 @@ def no_mask(text: str) -> str:
     return text
 
 
+def both(first: Mask, then: Mask) -> Mask:
+    """One mask after the other."""
+    return lambda text: then(first(text))
+
+
 def masked(value: Any, mask: Mask) -> Any:
     """The value with every text in it masked; terms, figures and days are left alone."""
     if type(value) is str:

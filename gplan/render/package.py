@@ -18,7 +18,7 @@ from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.model.plan_change import CorrectionNote
 from gplan.render.copies import content_for, plan_contacts
-from gplan.render.masking import Mask, code_mask, masked, no_mask, protection_mask
+from gplan.render.masking import Mask, both, code_mask, masked, no_mask, protection_mask
 from gplan.render.messages import ask, greeting
 from gplan.render.page_model import Audience
 from gplan.render.phrases import day
@@ -56,6 +56,7 @@ def plan_record(
     *,
     order: OrderContent | None,
     outside: bool = True,
+    mask: Mask = no_mask,
     corrections: Sequence[CorrectionNote] = (),
     left_out: Sequence[str] = (),
 ) -> dict[str, Any]:
@@ -68,14 +69,16 @@ def plan_record(
         outside: True for a copy that leaves the unit. It has all keys, but like the case officer's print it
             holds no phone numbers, door codes, directions, other information, text without a place, or
             contacts that were left out of the plan.
+        mask: takes out of every text what is known of a protected person beside ``person``.
         corrections: what has been corrected, as the reader may see it.
         left_out: the parts that the person has said no to; they are not in ``plan`` any more.
     """
     content = content_for(plan.content, person, Audience.CASE_OFFICER if outside else Audience.STAFF)
-    mask: Mask = code_mask(person) if outside else no_mask
     if person.protected:
         # The names of all contacts are taken out of the texts, also of those that are not in the record.
-        mask = protection_mask(person, plan_contacts(plan))
+        mask = both(mask, protection_mask(person, plan_contacts(plan)))
+    else:
+        mask = code_mask(person) if outside else no_mask
     number = None if person.protected or not person.numbers else person.numbers[0].value
     return {
         "schema": SCHEMA,

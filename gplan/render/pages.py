@@ -14,7 +14,7 @@ from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus
 from gplan.render import phrases
 from gplan.render.copies import plan_contacts
 from gplan.render.frame import Frame, sheet
-from gplan.render.masking import PROTECTED, Mask, code_mask, no_mask, protection_mask
+from gplan.render.masking import PROTECTED, Mask, both, code_mask, no_mask, protection_mask
 from gplan.render.order_match import order_match
 from gplan.render.page_model import (
     Audience,
@@ -39,6 +39,7 @@ def plan_page(
     frame: Frame,
     *,
     audience: str,
+    mask: Mask = no_mask,
     replaced_by: int | None = None,
     order: OrderContent | None = None,
     with_signatures: bool = True,
@@ -52,13 +53,15 @@ def plan_page(
         person: The person as known on the day.
         frame: The unit and the day of printing, which also decides who is contact person.
         audience: "staff", "person" or "case_officer".
+        mask: Takes out of every text what is known of a protected person beside ``person``: earlier and later
+            addresses, everyone ever near them.
         replaced_by: The version that has taken this one's place, if any.
         order: The order, to be set beside the plan in the case officer's copy.
         with_signatures: Lines to sign on; a municipality may do without.
         corrections: What has been corrected, as the reader may see it.
         signed: What is noted of signatures, oldest first.
     """
-    return _PlanWriter(plan, person, Audience(audience), frame).page(
+    return _PlanWriter(plan, person, Audience(audience), frame, mask).page(
         replaced_by, order, corrections, signed if with_signatures else None
     )
 
@@ -66,7 +69,7 @@ def plan_page(
 class _PlanWriter:
     """Writes one plan for one audience."""
 
-    def __init__(self, plan: Plan, person: Person, audience: Audience, frame: Frame) -> None:
+    def __init__(self, plan: Plan, person: Person, audience: Audience, frame: Frame, mask: Mask) -> None:
         self.plan = plan
         self.content = plan.content
         self.person = person
@@ -78,7 +81,7 @@ class _PlanWriter:
         self.draft = plan.status is PlanStatus.DRAFT
         self.mask: Mask = no_mask if self.staff else code_mask(person)
         if person.protected:
-            self.mask = protection_mask(person, plan_contacts(plan))
+            self.mask = both(mask, protection_mask(person, plan_contacts(plan)))
 
     def page(
         self,
@@ -367,7 +370,7 @@ class _PlanWriter:
             heading=self._word("signatures"),
             statement=self._word("statement"),
             person=(self._word("signer"), self.person.details.name),
-            unit=(self._word("for_unit"), contact or self.content.responsible),
+            unit=(self._word("for_unit"), contact or self.mask(self.content.responsible)),
             notes=notes,
             mask=self.mask,
         )

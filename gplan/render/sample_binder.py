@@ -6,7 +6,7 @@ from gplan.model.ids import plan_ref
 from gplan.render import binder_page as words
 from gplan.render import pages, pdf
 from gplan.render.frame import Frame
-from gplan.render.samples import SampleCase, Variant, case
+from gplan.render.samples import SampleCase, Variant, case, mask_of
 
 
 def binder(given: SampleCase, frame: Frame) -> bytes:
@@ -25,7 +25,13 @@ def binder_page(given: SampleCase, frame: Frame) -> words.BinderPage:
         mark = plan_ref(number, one.plan.version)
         who = words.who(one.person.details.name, one.person.id, protected=one.person.protected)
         page = pages.plan_page(
-            one.plan, one.person, frame, audience="staff", replaced_by=one.replaced_by, order=one.order
+            one.plan,
+            one.person,
+            frame,
+            audience="staff",
+            mask=mask_of(one),
+            replaced_by=one.replaced_by,
+            order=one.order,
         )
         bound.append(words.BoundPlan(mark=mark, bookmark=words.bookmark(page, who), page=page))
         places.append(

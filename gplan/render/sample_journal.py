@@ -5,11 +5,9 @@ from datetime import timedelta
 
 from gplan.model.ids import NoteId
 from gplan.model.records import JournalNote
-from gplan.render.copies import plan_contacts
 from gplan.render.frame import Frame
 from gplan.render.journal import as_pdf, journal_page
-from gplan.render.masking import no_mask, protection_mask
-from gplan.render.samples import SampleCase
+from gplan.render.samples import SampleCase, mask_of
 
 _CORRECTED = timedelta(days=2)
 """So long before the day of printing the period ends; what is corrected later stands apart."""
@@ -18,7 +16,6 @@ _CORRECTED = timedelta(days=2)
 def journal(case: SampleCase, frame: Frame) -> bytes:
     """A journal with a correction inside the period, and one that came after it."""
     *inside, later = _notes(case, frame)
-    protected = case.person.protected
     page = journal_page(
         case.person,
         inside,
@@ -26,7 +23,7 @@ def journal(case: SampleCase, frame: Frame) -> bytes:
         frame=frame,
         since=inside[0].happened_on,
         until=frame.printed_on - _CORRECTED,
-        mask=protection_mask(case.person, plan_contacts(case.plan)) if protected else no_mask,
+        mask=mask_of(case),
     )
     return as_pdf(page)
 

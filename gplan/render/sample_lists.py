@@ -8,10 +8,8 @@ from gplan.model.ids import PersonId, case_ref, plan_ref
 from gplan.model.plan import Plan, PlannedVisit
 from gplan.model.terms import PlanStatus, Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
-from gplan.render.copies import plan_contacts
 from gplan.render.frame import Frame
-from gplan.render.masking import Mask, no_mask, protection_mask
-from gplan.render.samples import SampleCase
+from gplan.render.samples import SampleCase, mask_of
 
 _LONG = 20
 """A plan with as many interventions is one of those that try the paper, and so are its lists."""
@@ -50,7 +48,7 @@ def order(case: SampleCase, frame: Frame) -> bytes:
         frame,
         known,
         changes=changes if known.before else (),
-        mask=_mask(case),
+        mask=mask_of(case),
     )
     return order_page.as_pdf(page)
 
@@ -62,7 +60,7 @@ def person_round(case: SampleCase, frame: Frame) -> bytes:
         case.person,
         frame,
         on=frame.printed_on + timedelta(days=5),
-        mask=_mask(case),
+        mask=mask_of(case),
         replaced_by=case.replaced_by,
     )
     return unit_round.as_pdf(None, [page])
@@ -81,7 +79,7 @@ def _with_everything(case: SampleCase) -> Plan:
 def whole_unit_round(case: SampleCase, frame: Frame) -> bytes:
     """A unit's visits of a Friday."""
     people = [
-        unit_round.Cared(case.person, _with_everything(case) if _is_long(case) else case.plan, _mask(case)),
+        unit_round.Cared(case.person, _with_everything(case) if _is_long(case) else case.plan, mask_of(case)),
         *(_neighbour(case, number) for number in range(1, 40 if _is_long(case) else 6)),
     ]
     without = [
@@ -107,10 +105,6 @@ def recall(case: SampleCase, frame: Frame) -> bytes:
     count = 40 if _is_long(case) else 1 if _is_short(case) else 3
     copies = [_copy(case, number, frame) for number in range(count)]
     return recall_page.as_pdf(recall_page.recall_page(copies, frame, person=case.person))
-
-
-def _mask(case: SampleCase) -> Mask:
-    return protection_mask(case.person, plan_contacts(case.plan)) if case.person.protected else no_mask
 
 
 def _is_long(case: SampleCase) -> bool:
@@ -143,7 +137,7 @@ def _neighbour(case: SampleCase, number: int) -> unit_round.Cared:
         visits=visits if number != 2 else (),
     )
     warning = "beställningen gick ut 20 november 2026" if number == 4 else ""
-    return unit_round.Cared(person, replace(case.plan, content=content), _mask(case), warning)
+    return unit_round.Cared(person, replace(case.plan, content=content), mask_of(case), warning)
 
 
 _KINDS = ("uppföljning", "plan", "kontaktman", "genomgång", "samtycke", "beställningens slut", "delning")

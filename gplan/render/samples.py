@@ -44,7 +44,9 @@ from gplan.model.terms import (
     StaffRole,
     Weekday,
 )
+from gplan.render.copies import plan_contacts
 from gplan.render.frame import Frame
+from gplan.render.masking import Mask, both, no_mask, protection_mask
 
 ON = date(2026, 11, 22)
 """The day everything is printed."""
@@ -86,6 +88,18 @@ class SampleCase:
 def case(variant: Variant) -> SampleCase:
     """The made-up case of a variant."""
     return _CASES[variant]()
+
+
+def mask_of(of: SampleCase) -> Mask:
+    """What every text about the person is put through, as for a real one: what the order tells is hidden, too."""
+    if not of.person.protected:
+        return no_mask
+    order = of.order
+    ordered = replace(of.person.details, street=order.street, postal_code=order.postal_code, city=order.city)
+    return both(
+        protection_mask(of.person, plan_contacts(of.plan)),
+        protection_mask(replace(of.person, details=ordered), ()),
+    )
 
 
 def _normal() -> SampleCase:
