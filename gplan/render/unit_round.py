@@ -70,7 +70,8 @@ class RoundPaper:
 
 
 class _Row(NamedTuple):
-    at: tuple[bool, int, str]
+    place: tuple[bool, int, tuple[bool, str, int]]
+    """In order of time, then of persons."""
     who: Cared
     visit: PlannedVisit
 
@@ -87,7 +88,7 @@ def unit_round(
         without: Everyone else, with why.
         ended: How many are no longer with the unit.
     """
-    known = list(cared)
+    known = sorted(cared, key=lambda one: _among(one.person))
     slots = _by_slot(known, on)
     return UnitRound(
         sheet=sheet(
@@ -148,7 +149,7 @@ def _by_slot(cared: Iterable[Cared], on: date) -> dict[str, list[_Row]]:
         for visit in who.plan.content.visits:
             if is_on(visit, on):
                 found[_part(visit)].append(_row(who, visit))
-    return {name: sorted(rows, key=lambda row: row.at) for name, rows in found.items() if rows}
+    return {name: sorted(rows, key=lambda row: row.place) for name, rows in found.items() if rows}
 
 
 def _part(visit: PlannedVisit) -> str:
@@ -164,7 +165,15 @@ def _row(who: Cared, visit: PlannedVisit) -> _Row:
     night = visit.slot is Slot.NIGHT or (visit.slot is None and _part(visit) == phrases.sentence("natt"))
     after_midnight = night and minutes < 12 * 60 and visit.at is not None
     order = minutes + (24 * 60 if after_midnight else 0)
-    return _Row((visit.at is None, order, who.person.details.name.casefold()), who, visit)
+    return _Row((visit.at is None, order, _among(who.person)), who, visit)
+
+
+def _among(person: Person) -> tuple[bool, str, int]:
+    """Where somebody stands among others: by name, and protected persons last, by case.
+
+    Among the names their place would say what they are called.
+    """
+    return person.protected, "" if person.protected else person.details.name.casefold(), person.id
 
 
 # -- the overview
@@ -209,7 +218,8 @@ def _first(cared: Sequence[Cared], slots: dict[str, list[_Row]], without: Sequen
 
 
 def _left_out(without: Iterable[Without]) -> list[str]:
-    return [f"{_on_line(one.person)}: {one.why}" for one in without]
+    told = sorted(without, key=lambda one: _among(one.person))
+    return [f"{_on_line(one.person)}: {one.why}" for one in told]
 
 
 def _left(ended: int) -> list[str]:

@@ -206,6 +206,23 @@ def test_a_protected_person_stands_by_the_case() -> None:
     assert "Greta" not in repr(found)
 
 
+def test_the_place_of_a_protected_person_does_not_say_what_they_are_called() -> None:
+    hidden = case(Variant.PROTECTED).person
+    late = [
+        cared(number, name, AT_SEVEN)._replace(
+            person=replace(hidden, id=PersonId(number), details=replace(hidden.details, name=name))
+        )
+        for number, name in ((24, "Östen"), (23, "Adam"))
+    ]
+    known = [*late, cared(22, "Bertil", AT_SEVEN), cared(21, "Åsa", AT_SEVEN)]
+    found = unit(*known, without=[Without(one.person, "ingen plan är gjord") for one in known])
+    assert [row[1].rpartition("\n")[0] for row in rows(found, 0)] == ["Bertil", "Åsa", "p23", "p24"]
+    loose = next(part for part in found.first if part.heading == "Insatser som inget besök rymmer")
+    left = next(part for part in found.first if part.heading == "Står inte i listan")
+    for items in (loose.items, left.items):
+        assert [one.partition(" (")[0].partition(",")[0] for one in items] == ["Bertil", "Åsa", "p23", "p24"]
+
+
 def test_nobody_is_left_out_without_a_word() -> None:
     found = unit(
         cared(1, "Ada Ek"),
