@@ -331,7 +331,7 @@ def form(store: Store, person: Person, on: date, names: "Catalogue | None" = Non
         begun,
         case_ref=case_ref(person.id),
         person_name=person.details.name,
-        number=person.numbers[0].value if person.numbers else "",
+        number=known.value if (known := person.number_on(on)) is not None else "",
         order=content,
         previous_version=last.version if last else None,
         notes=notes_since_last(store, person.id, on),

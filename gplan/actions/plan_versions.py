@@ -128,7 +128,7 @@ def form(store: Store, plan: Plan, on: date) -> str:
         plan.content,
         case_ref=case_ref(plan.person_id),
         person_name=who.details.name,
-        number=who.numbers[0].value if who.numbers else "",
+        number=known.value if (known := who.number_on(on)) is not None else "",
         order=None,
         previous_version=plan.version,
         notes=(),

@@ -121,6 +121,7 @@ def _files(
         shown,
         person,
         order=order,
+        on=on,
         mask=masks.of_person(store, person),
         corrections=corrections,
         left_out=withheld,

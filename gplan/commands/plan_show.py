@@ -126,7 +126,7 @@ def show(context: typer.Context, plan: PlanArgument, form: FormatOption = Format
         events = stored.events(store, found.id, run.as_of)
         next_on = follow_ups.next_day(found, kept.agreed(store, run.as_of))
     notes = correction_notes(found, who, Audience.STAFF)
-    whole = package.plan_record(found, who, order=order, outside=False, corrections=notes)
+    whole = package.plan_record(found, who, order=order, on=run.as_of, outside=False, corrections=notes)
     record: dict[str, Any] = masks.hidden(whole, mask)
     emit_one(context, "plan-show", record, form, lambda: _sheet(found, who, mask, events, notes, next_on))
 

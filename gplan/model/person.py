@@ -98,7 +98,7 @@ class Person:
     id: PersonId
     details: PersonDetails
     numbers: tuple[IdentityNumber, ...] = ()
-    """Newest first; the first is the one in use."""
+    """Every number there is or has been, newest first; ``number_on`` says which one a day knows."""
     contacts: tuple[Contact, ...] = ()
     other_information: tuple[OtherInformation, ...] = ()
     assignments: tuple[Assignment, ...] = ()
@@ -108,3 +108,8 @@ class Person:
     def protected(self) -> bool:
         """True when address, phone and relatives must be masked."""
         return self.details.protection is not Protection.NONE
+
+    def number_on(self, on: date) -> IdentityNumber | None:
+        """The newest number on a day; one that came later is not known yet."""
+        begun = (one for one in self.numbers if one.valid_from is None or one.valid_from <= on)
+        return next(begun, None)

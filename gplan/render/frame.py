@@ -59,8 +59,7 @@ def sheet(
     """
     kind = kind or document
     ref = ref or (case_ref(person.id) if person else "")
-    label, number = _number(person)
-    known = person is not None and bool(person.numbers) and not person.protected
+    label, number, known = _number(person, frame.printed_on)
     return Sheet(
         document=document,
         file_title=" ".join(part for part in (kind, ref) if part),
@@ -87,12 +86,13 @@ def _whose(person: Person | None) -> str:
     return case_ref(person.id) if person.protected else phrases.shortened(person.details.name, _NAME_IN_FOOT)
 
 
-def _number(person: Person | None) -> tuple[str, str]:
+def _number(person: Person | None, on: date) -> tuple[str, str, bool]:
+    """What the number is called, the number or what stands in its place, and whether it is a number."""
     if person is None:
-        return "", ""
+        return "", "", False
     if person.protected:
-        return "Personnummer", PROTECTED
-    if not person.numbers:
-        return "Personnummer", "inte angivet"
-    newest = person.numbers[0]
-    return NUMBER_LABELS[newest.kind], newest.value
+        return "Personnummer", PROTECTED, False
+    number = person.number_on(on)
+    if number is None:
+        return "Personnummer", "inte angivet", False
+    return NUMBER_LABELS[number.kind], number.value, True

@@ -55,6 +55,7 @@ def plan_record(
     person: Person,
     *,
     order: OrderContent | None,
+    on: date,
     outside: bool = True,
     mask: Mask = no_mask,
     corrections: Sequence[CorrectionNote] = (),
@@ -66,6 +67,7 @@ def plan_record(
         plan: the version.
         person: whose it is; for a protected person number, address, relatives and phone numbers are masked.
         order: the order it was made against; only its figures and goals are in the record.
+        on: the day; a number that came later is not in the record.
         outside: True for a copy that leaves the unit. It has all keys, but like the case officer's print it
             holds no phone numbers, door codes, directions, other information, text without a place, or
             contacts that were left out of the plan.
@@ -79,7 +81,7 @@ def plan_record(
         mask = both(mask, protection_mask(person, plan_contacts(plan)))
     else:
         mask = code_mask(person) if outside else no_mask
-    number = None if person.protected or not person.numbers else person.numbers[0].value
+    number = person.number_on(on)
     return {
         "schema": SCHEMA,
         "id": plan_ref(plan.person_id, plan.version),
@@ -94,7 +96,11 @@ def plan_record(
         "replaces": plan.replaces,
         "content_hash": plan.content_hash,
         "corrections": [_correction_record(one, mask) for one in corrections],
-        "person": {"name": person.details.name, "number": number, "protected": person.protected},
+        "person": {
+            "name": person.details.name,
+            "number": None if number is None or person.protected else number.value,
+            "protected": person.protected,
+        },
         "order": None if order is None else _order_record(masked(order, mask)),
         "content": plain(masked(content, mask)),
     }

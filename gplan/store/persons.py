@@ -323,7 +323,7 @@ def note_data_review(store: Store, person: PersonId, on: date, by: str, note: st
 
 
 def names(store: Store, on: date) -> list[tuple[PersonId, str, str, str]]:
-    """Every person as (id, name, newest number, protection), by name."""
+    """Every person as (id, name, newest number that day, protection), by name."""
     iso = on.isoformat()
     latest: dict[int, sqlite3.Row] = {}
     for row in store.rows(
@@ -334,7 +334,10 @@ def names(store: Store, on: date) -> list[tuple[PersonId, str, str, str]]:
             latest[row["person_id"]] = row
     numbers = {
         row["person_id"]: row["value"]
-        for row in store.rows("SELECT person_id, value FROM person_number ORDER BY person_id, valid_from, id")
+        for row in store.rows(
+            "SELECT person_id, value FROM person_number WHERE valid_from <= ? ORDER BY person_id, valid_from, id",
+            iso,
+        )
     }
     found = sorted(latest.values(), key=lambda row: (row["sort_key"], row["person_id"]))
     return [

@@ -45,6 +45,7 @@ from gplan.model.terms import (
 from gplan.render.package import MANIFEST, as_eml, plan_record, share_message, write_package
 
 SCHEMA_FILE = Path(gplan.render.package.__file__).parents[1] / "schemas" / "plan.schema.json"
+ON = date(2026, 3, 9)
 SCHEMA = Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
 PERSON = Person(
     id=PersonId(17),
@@ -141,11 +142,11 @@ def everything(record: dict[str, Any]) -> str:
 def test_every_record_follows_the_schema(
     person: Person, order: OrderContent | None, outside: bool, plan: Plan
 ) -> None:
-    SCHEMA.validate(json.loads(everything(plan_record(plan, person, order=order, outside=outside))))
+    SCHEMA.validate(json.loads(everything(plan_record(plan, person, order=order, on=ON, outside=outside))))
 
 
 def test_a_record_has_ids_days_and_whole_minutes() -> None:
-    record = plan_record(PLAN, PERSON, order=ORDER)
+    record = plan_record(PLAN, PERSON, order=ORDER, on=ON)
     assert (record["id"], record["case"], record["replaces"]) == ("p17-2", "p17", 1)
     assert record["established_on"] == "2026-03-04"
     assert record["person"] == {"name": "Signe Ek", "number": "19121212-1212", "protected": False}
@@ -155,7 +156,7 @@ def test_a_record_has_ids_days_and_whole_minutes() -> None:
 
 
 def test_a_record_of_ones_own_holds_all_that_the_plan_says() -> None:
-    content = plan_record(PLAN, PERSON, order=None, outside=False)["content"]
+    content = plan_record(PLAN, PERSON, order=None, on=ON, outside=False)["content"]
     assert content["directions"] == PLAN.content.directions
     assert content["unplaced"] == "kom ihåg nyckeln"
     assert [one["name"] for one in content["contacts"]] == ["Karin Berg", "Sun Frisör"]
@@ -163,7 +164,7 @@ def test_a_record_of_ones_own_holds_all_that_the_plan_says() -> None:
 
 
 def test_a_record_that_leaves_the_unit_holds_no_more_than_the_case_officers_print() -> None:
-    record = plan_record(PLAN, PERSON, order=ORDER)
+    record = plan_record(PLAN, PERSON, order=ORDER, on=ON)
     text = everything(record)
     assert not any(
         part in text for part in ("4711", "070-174 06 12", "porten längst bort", "Sun Frisör", "nyckeln")
@@ -173,7 +174,7 @@ def test_a_record_that_leaves_the_unit_holds_no_more_than_the_case_officers_prin
 
 @pytest.mark.parametrize("outside", [True, False])
 def test_a_protected_persons_address_phone_number_and_relatives_are_nowhere(outside: bool) -> None:
-    record = plan_record(PLAN, SECRET, order=ORDER, outside=outside)
+    record = plan_record(PLAN, SECRET, order=ORDER, on=ON, outside=outside)
     text = everything(record)
     for hidden in (
         "Tallstigen",
