@@ -241,8 +241,8 @@ def next_step(store: Store, person: PersonId, on: date) -> str:
         return f"gplan plan show {plan_ref(person, case.draft_version)}"
     if plan_in_time.made_for(plan, order):
         return f"gplan plan show {plan_ref(person, plan.version)}"
-    kept = {plan.order_id, plan.confirmed_order_id} & set(order.kept_from)
-    return f"gplan plan confirm {name}" if kept else f"gplan plan revise {name}"
+    confirm = plan_in_time.only_to_confirm(plan, order)
+    return f"gplan plan confirm {name}" if confirm else f"gplan plan revise {name}"
 
 
 def moved_in(store: Store, person: PersonId, moved_in_on: date, on: date) -> StoredOrder:

@@ -5,14 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from gplan.actions import frames, lookup, masks, order_line
-from gplan.model.case import Case
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.render import round_page, unit_round
 from gplan.render.frame import Frame
 from gplan.render.phrases import day
-from gplan.ruleset.plan_in_time import made_for
+from gplan.ruleset import plan_in_time
 from gplan.store import cases, orders, persons, plans
 from gplan.store.connection import Store
 
@@ -122,14 +121,11 @@ def _page(one: unit_round.Cared, frame: Frame, on: date) -> round_page.RoundPage
 
 def _outdated(store: Store, on: date, person: PersonId | None = None) -> set[int]:
     """Whose plan is not made for the order that holds, where that changes more than time."""
-    return {case.person for case in cases.load(store, on, person, watched=True) if _is_outdated(case)}
-
-
-def _is_outdated(case: Case) -> bool:
-    order, plan = case.order, case.plan
-    if order is None or plan is None or made_for(plan, order):
-        return False
-    return not {plan.order_id, plan.confirmed_order_id} & set(order.kept_from)
+    return {
+        case.person
+        for case in cases.load(store, on, person, watched=True)
+        if case.order is not None and case.plan is not None and plan_in_time.outdated(case.plan, case.order)
+    }
 
 
 def _no_plan(store: Store, person: PersonId, on: date) -> str:

@@ -8,7 +8,7 @@ from gplan.model.case import Case
 from gplan.model.finding import Due
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
-from gplan.ruleset.plan_in_time import made_for
+from gplan.ruleset.plan_in_time import made_for, only_to_confirm
 
 if TYPE_CHECKING:
     from gplan.model.order import OrderContent, OrderedIntervention
@@ -300,7 +300,7 @@ def plan_not_renewed(case: Case, profile: "Profile", as_of: date) -> Answers:
         return base.holds(f"Planen {ref} gäller den senaste beställningen.")
     begins = order.valid_from or order.received_on
     news = f"En ny beställning gäller från {begins} (kom {order.received_on})"
-    if {plan.order_id, plan.confirmed_order_id} & set(order.kept_from):
+    if only_to_confirm(plan, order):
         confirm = f"gplan plan confirm p{case.person}"
         said = f"{news}, utan att ändra insatser, besök, frekvenser eller mål."
         kept = base.switched_on(case, profile, "plan_kept_when_only_time_changes", order.received_on)

@@ -341,6 +341,16 @@ def made_for(plan: PlanFacts, order: OrderFacts) -> bool:
     return plan.order_id is None and plan.established_on >= order.received_on
 
 
+def only_to_confirm(plan: PlanFacts, order: OrderFacts) -> bool:
+    """True when the order only follows the one a plan was made for, without changing what is to be done."""
+    return bool({plan.order_id, plan.confirmed_order_id} & set(order.kept_from))
+
+
+def outdated(plan: PlanFacts, order: OrderFacts) -> bool:
+    """True when a plan is made for an earlier order, and the one in force changes what is to be done."""
+    return not made_for(plan, order) and not only_to_confirm(plan, order)
+
+
 def _done(said: str, done_on: date, due: Due | None) -> str:
     """Say when something was done, and that it was late where it was."""
     if due is None or done_on <= due.on:
