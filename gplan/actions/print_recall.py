@@ -1,25 +1,27 @@
 """What is to be taken back from those it was shared with, on paper."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gplan.actions import frames, shared
 from gplan.actions.consents import to_officer
 from gplan.errors import UsageError
-from gplan.model.consent import left_out, standing
+from gplan.model.case import Case
+from gplan.model.consent import left_out
 from gplan.model.ids import case_ref
 from gplan.model.person import Person
 from gplan.model.records import Share
-from gplan.model.terms import Scope, label
 from gplan.render import recall_page
-from gplan.render.phrases import day, listed
-from gplan.store import persons, shares
+from gplan.ruleset.objection import objection, to_be_recalled
+from gplan.store import cases, persons, shares
 from gplan.store.connection import Store
 
-_SAID_NO = {"withdrawn": "Samtycket är återkallat", "refused": "Personen har sagt nej till att dela"}
+if TYPE_CHECKING:
+    from gplan.profiles import Profile
 
 
 def page_of(
-    store: Store, who: Person | None, on: date, *, large: bool = False
+    store: Store, who: Person | None, on: date, profile: "Profile", *, large: bool = False
 ) -> recall_page.RecallPage | None:
     """The recall list of one person, or of the whole unit; None where nothing has been shared by anybody.
 
@@ -32,25 +34,18 @@ def page_of(
         raise UsageError(f"{case} har inget delat, så inget kan återkallas.", f"Se gplan share list {case}.")
     if not out:
         return None
-    copies = [_copy(store, share, on) for share in out]
+    known = {case.person: case for case in cases.load(store, on, who.id if who else None)}
+    copies = [_copy(store, share, known[share.person_id], profile, on) for share in out]
     return recall_page.recall_page(copies, frames.of(store, on, large=large), person=who)
 
 
-def _copy(store: Store, share: Share, on: date) -> recall_page.Copy:
+def _copy(store: Store, share: Share, case: Case, profile: "Profile", on: date) -> recall_page.Copy:
     person = persons.get(store, share.person_id, on)
     assert person is not None, "what is shared is somebody's plan"
-    return recall_page.Copy(shared.record(share), person, _why(store, share, on))
-
-
-def _why(store: Store, share: Share, on: date) -> str:
-    """Why a share is to come back, as a sentence; empty where it may stay out."""
-    events = to_officer(store, share.person_id, on)
-    stands = standing(events, Scope.PLAN.value, on)
-    if stands.state in _SAID_NO and stands.event is not None:
-        return f"{_SAID_NO[stands.state]} {day(stands.event.happened_on)}."
-    if share.newest_version is None or share.newest_version < share.version:
-        return "Planen är markerad som felaktig."
-    gone = [part for part in left_out(events, on) if part not in share.left_out]
-    if gone:
-        return f"Personen har sagt nej till att dela {listed(label(Scope(part)) for part in gone)}."
-    return ""
+    parts = left_out(to_officer(store, share.person_id, on), on)
+    return recall_page.Copy(
+        shared.record(share),
+        person,
+        objection=objection(case, parts, share.left_out),
+        counts=to_be_recalled(case, profile, on),
+    )

@@ -40,7 +40,7 @@ def recall(
         who = lookup.person(store, person, run.as_of) if person else None
         if who is not None:
             run.saw(who.id)
-        page = print_recall.page_of(store, who, run.as_of, large=large)
+        page = print_recall.page_of(store, who, run.as_of, run.profile(store), large=large)
     if page is None:
         say("Inget har delats än.")
         return

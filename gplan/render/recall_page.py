@@ -9,6 +9,7 @@ from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED
 from gplan.render.page_model import Entry, Section, Sheet, Table
+from gplan.ruleset.objection import Objection
 
 __all__ = ["Copy", "RecallPage", "as_pdf", "recall_page"]
 
@@ -22,8 +23,32 @@ class Copy(NamedTuple):
     share: dict[str, Any]
     """As ``gplan share list`` has it."""
     person: Person
-    why: str
-    """Why it is to come back, as a sentence; empty where it may stay."""
+    objection: Objection | None = None
+    """What the person has said against it since."""
+    counts: bool = True
+    """Whether the routine takes back what somebody says no to."""
+
+    @property
+    def in_error(self) -> bool:
+        """Whether the version is marked as wrong."""
+        return bool(self.share["version_state"] == "entered_in_error")
+
+    @property
+    def recalled(self) -> bool:
+        """Whether it has been recalled already."""
+        return bool(self.share["state"] == "recalled")
+
+    @property
+    def to_come_back(self) -> bool:
+        """Whether it may not stay out."""
+        return self.in_error or (self.objection is not None and self.counts)
+
+    @property
+    def why(self) -> str:
+        """What speaks against it, as a sentence; empty where nothing does."""
+        if self.in_error and (self.objection is None or self.objection.parts):
+            return "Planen är markerad som felaktig."
+        return f"{self.objection.words()}." if self.objection is not None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +71,9 @@ def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None =
         person: Whose list it is; None for the whole unit's, where what may stay out is only counted.
     """
     known = list(copies)
-    back = [one for one in known if one.why and one.share["state"] != "recalled"]
-    asked = [one for one in known if one.share["state"] == "recalled"]
-    stays = [one for one in known if not one.why and one.share["state"] != "recalled"]
+    back = [one for one in known if one.to_come_back and not one.recalled]
+    asked = [one for one in known if one.recalled]
+    stays = [one for one in known if not one.to_come_back and not one.recalled]
     listed = [*back, *asked, *(stays if person else ())]
     shown = tuple(dict.fromkeys(str(one.share["id"]) for one in listed))
     return RecallPage(
@@ -119,9 +144,19 @@ def _parts(
     if stays:
         yield Section(
             heading="Får vara kvar",
-            note="Delat, och personen har inte sagt nej. Tas också tillbaka om alla delningar återkallas.",
+            note=_why_it_stays(stays),
             table=_table(stays, frame, person),
         )
+
+
+def _why_it_stays(stays: Iterable[Copy]) -> str:
+    no = any(one.objection is not None for one in stays)
+    said = (
+        "Delat, och rutinen kräver inte att det återkallas."
+        if no
+        else "Delat, och personen har inte sagt nej."
+    )
+    return f"{said} Tas också tillbaka om alla delningar återkallas."
 
 
 def _table(copies: Iterable[Copy], frame: Frame, person: Person | None) -> Table:

@@ -10,6 +10,7 @@ from gplan.model.terms import PlanStatus, Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
 from gplan.render.frame import Frame
 from gplan.render.samples import SampleCase, mask_of
+from gplan.ruleset.objection import Objection
 
 _LONG = 20
 """A plan with as many interventions is one of those that try the paper, and so are its lists."""
@@ -173,6 +174,7 @@ def _copy(case: SampleCase, number: int, frame: Frame) -> recall_page.Copy:
         "plan": plan_ref(case.person.id, case.plan.version),
         "case": case_ref(case.person.id),
         "shared_on": shared_on.isoformat(),
+        "version_state": "replaced" if case.replaced_by else "in_force",
         "version_words": "ersatt av p17-3" if case.replaced_by else "gäller",
         "case_officer": officer.name if officer else "",
         "team": officer.team if officer else "",
@@ -183,5 +185,5 @@ def _copy(case: SampleCase, number: int, frame: Frame) -> recall_page.Copy:
         "recalled_on": frame.printed_on.isoformat() if recalled else None,
         "state": "recalled" if recalled else "received",
     }
-    why = "" if stays else "Samtycket är återkallat 18 november 2026."
-    return recall_page.Copy(share, case.person, why)
+    withdrawn = Objection("withdrawn", frame.printed_on - timedelta(days=4))
+    return recall_page.Copy(share, case.person, None if stays else withdrawn)

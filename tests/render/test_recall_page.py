@@ -1,22 +1,28 @@
 """The words of the recall list."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from gplan.model.terms import Protection
 from gplan.render.recall_page import Copy, RecallPage, recall_page
 from gplan.render.samples import FRAME, Variant, case
+from gplan.ruleset.objection import Objection
 
 PERSON = case(Variant.NORMAL).person
 PROTECTED = replace(PERSON, details=replace(PERSON.details, protection=Protection.CONFIDENTIALITY_MARK))
-WITHDRAWN = "Samtycket är återkallat 18 november 2026."
+WITHDRAWN = Objection("withdrawn", date(2026, 11, 18))
+CONTACTS = Objection("parts", None, ("contacts",))
 
 
-def copy(why: str = WITHDRAWN, person: Any = PERSON, **changes: Any) -> Copy:
+def copy(
+    objection: Objection | None = WITHDRAWN, person: Any = PERSON, *, counts: bool = True, **changes: Any
+) -> Copy:
     share = {
         "id": "d3",
         "plan": "p17-2",
         "shared_on": "2026-11-04",
+        "version_state": "in_force",
         "version_words": "gäller",
         "case_officer": "Pia Sjögren",
         "team": "Team Norra",
@@ -28,10 +34,15 @@ def copy(why: str = WITHDRAWN, person: Any = PERSON, **changes: Any) -> Copy:
         "state": "out",
         **changes,
     }
-    return Copy(share, person, why)
+    return Copy(share, person, objection, counts)
 
 
-RECALLED = {"id": "d4", "state": "recalled", "recalled_on": "2026-11-20", "received_on": "2026-11-06"}
+RECALLED: dict[str, Any] = {
+    "id": "d4",
+    "state": "recalled",
+    "recalled_on": "2026-11-20",
+    "received_on": "2026-11-06",
+}
 
 
 def headings(page: RecallPage) -> list[str]:
@@ -48,7 +59,7 @@ def test_what_is_out_to_whom_which_version_and_when() -> None:
     row = first_row(recall_page([copy(left_out_words="hälsouppgifter")], FRAME, person=PERSON))
     assert row[0].split("\n") == [
         "p17-2 (d3)",
-        WITHDRAWN,
+        "Samtycket återkallades 2026-11-18.",
         "Versionen: gäller",
         "Kontrollkod a1b2c3d4",
         "Utelämnat: hälsouppgifter",
@@ -60,7 +71,7 @@ def test_what_is_out_to_whom_which_version_and_when() -> None:
 
 
 def test_what_has_been_recalled_waits_for_an_answer() -> None:
-    page = recall_page([copy(), copy(**RECALLED), copy(why="", id="d5")], FRAME, person=PERSON)
+    page = recall_page([copy(), copy(**RECALLED), copy(None, id="d5")], FRAME, person=PERSON)
     assert headings(page) == ["Ska tas tillbaka", "Återkallat: vänta på svar", "Får vara kvar"]
     assert first_row(page, 1)[2] == "Delad 2026-11-04\nKvitterad 2026-11-06\nÅterkallad 2026-11-20"
     assert page.sheet.state == (
@@ -69,7 +80,7 @@ def test_what_has_been_recalled_waits_for_an_answer() -> None:
 
 
 def test_the_whole_unit_counts_what_may_stay_out() -> None:
-    page = recall_page([copy(), copy(why="", id="d5"), copy(why="", id="d6")], FRAME)
+    page = recall_page([copy(), copy(None, id="d5"), copy(None, id="d6")], FRAME)
     assert headings(page) == ["Ska tas tillbaka"]
     assert "2 delningar får vara kvar hos mottagaren." in page.sheet.state
     assert "Greta Åkesson" in first_row(page)[0]
@@ -93,5 +104,19 @@ def test_in_large_print_a_row_holds_the_same_words() -> None:
 
 
 def test_nothing_to_take_back_says_so() -> None:
-    page = recall_page([copy(why="")], FRAME, person=PERSON)
+    page = recall_page([copy(None)], FRAME, person=PERSON)
     assert page.sheet.state.startswith("Inget behöver tas tillbaka.")
+
+
+def test_what_the_routine_lets_stay_is_said_with_what_the_person_said() -> None:
+    page = recall_page([copy(CONTACTS, counts=False)], FRAME, person=PERSON)
+    assert headings(page) == ["Får vara kvar"]
+    assert page.parts[0].note.startswith("Delat, och rutinen kräver inte att det återkallas.")
+    assert "Personen har sagt nej till att dela närstående och kontakter." in first_row(page)[0]
+    assert headings(recall_page([copy(CONTACTS)], FRAME, person=PERSON)) == ["Ska tas tillbaka"]
+
+
+def test_a_version_marked_as_wrong_comes_back_whatever_the_person_says() -> None:
+    page = recall_page([copy(None, version_state="entered_in_error", counts=False)], FRAME, person=PERSON)
+    assert headings(page) == ["Ska tas tillbaka"]
+    assert "Planen är markerad som felaktig." in first_row(page)[0]
