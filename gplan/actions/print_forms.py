@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.actions import consent_lines, follow_ups, frames, masks, plan_drafts, preparing
-from gplan.dates import duration_words
 from gplan.model.person import Person
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
@@ -13,7 +12,9 @@ from gplan.render.follow_up_form_page import FollowUpCase
 from gplan.render.form_model import FormPage
 from gplan.render.guide_page import GuideCase
 from gplan.render.masking import no_mask
-from gplan.store import consents, orders, plans, process
+from gplan.ruleset import base
+from gplan.ruleset import follow_up as follow_up_rules
+from gplan.store import cases, consents, orders, plans, process
 from gplan.store import follow_ups as stored
 from gplan.store.connection import Store
 
@@ -90,8 +91,9 @@ def consent_form(
     """The consent form, blank or with a person's name and whom it may be about."""
     frame = frames.of(store, on, large=large)
     earlier = _answered(store, who, on) if who is not None else []
+    at_most = profile.value("consent_at_most", on)
     return consent_form_page.consent_form_page(
-        frame, who, at_most=_duration(profile, "consent_at_most", on), earlier=earlier
+        frame, who, at_most=base.amount(at_most) if at_most is not None else "", earlier=earlier
     )
 
 
@@ -161,13 +163,6 @@ def _to_follow(store: Store, who: Person, on: date, profile: "Profile") -> Follo
 
 
 def _follow_up_within(store: Store, who: Person, on: date, profile: "Profile") -> _Within:
-    value = profile.value("follow_up_every", on)
-    order = orders.in_force(store, who.id, on)
-    ends_on = (order.extended_to or order.content.valid_until) if order is not None else None
-    by_order = value is not None and value.instead == "order_end"
-    return _Within(_duration(profile, "follow_up_every", on), ends_on if by_order else None)
-
-
-def _duration(profile: "Profile", parameter: str, on: date) -> str:
-    value = profile.value(parameter, on)
-    return duration_words(int(value.value), value.unit) if value is not None else ""
+    case = next(iter(cases.load(store, on, who.id, watched=True)))
+    value, ends_on = follow_up_rules.by_routine(case, profile, on)
+    return _Within(base.amount(value) if value is not None else "", ends_on)

@@ -67,14 +67,22 @@ def _routine_day(case: Case, profile: "Profile", plan: PlanFacts) -> tuple[Value
     anchor, anchor_on = "established", plan.established_on
     if case.last_follow_up_on is not None and case.last_follow_up_on > anchor_on:
         anchor, anchor_on = "follow_up", case.last_follow_up_on
-    value = base.value_on(case, profile, "follow_up_every", anchor_on)
+    value, ends_on = by_routine(case, profile, anchor_on)
     if value is None:
         own = base.switched_on(case, profile, "follow_up_date_needed", plan.established_on)
         return own or base.switched_on(case, profile, "gplan_checks", plan.established_on), None
-    ends_on = case.order.valid_until if case.order is not None and value.instead == "order_end" else None
-    if ends_on is not None and ends_on > anchor_on:
+    if ends_on is not None:
         return value, Due(ends_on, "order_end", ends_on, False, value, "", None, base.NOT_DONE)
     return value, base.due_day(profile, value, anchor, anchor_on)
+
+
+def by_routine(case: Case, profile: "Profile", anchor_on: date) -> tuple[Value | None, date | None]:
+    """Give how soon the routine wants a follow-up from a day, and the order's last day where that counts instead."""
+    value = base.value_on(case, profile, "follow_up_every", anchor_on)
+    if value is None or value.instead != "order_end" or case.order is None:
+        return value, None
+    ends_on = case.order.valid_until
+    return value, ends_on if ends_on is not None and ends_on > anchor_on else None
 
 
 def _which_day(due: Due, routine: Due | None, planned_on: date | None) -> str:
