@@ -30,6 +30,7 @@ def of(store: Store, on: date, *, large: bool = False, templates: str = "") -> F
     return Frame(
         unit=known.name,
         printed_on=on,
+        today=store.today,
         large=large,
         contact=known.contact,
         footer=known.footer,

@@ -103,7 +103,7 @@ class Session:
         """The file read-only. A list is one row in the access log; ``saw`` adds a row per person read."""
         self._seen: list[int | None] = []
         self._logged = False
-        with connection.reading(self.path) as store:
+        with connection.reading(self.path, self.now.date()) as store:
             self._changes = store.newest_change()
             yield store
         if self._seen or not self._logged:

@@ -140,9 +140,9 @@ def binder_page(
             must_show=(day, *(place.mark for place in shown)),
         ),
         corner=f"Pärm, del {volume} · sida" if volumes > 1 else "Pärm · sida",
-        day_label="Utskriven",
+        day_label=frame.printed,
         day=day,
-        lead=_lead(places, volume, volumes, ended),
+        lead=_lead(places, volume, volumes, ended, "ser ut att gälla" if frame.coming else "gällde"),
         important_word="VIKTIGT",
         missing=_missing(missing),
         contents=_contents(shown, volume, whole=volumes > 1 and volume == 1),
@@ -155,15 +155,15 @@ def _plans(number: int) -> str:
     return "1 plan" if number == 1 else f"{number} planer"
 
 
-def _lead(places: Sequence[Place], volume: int, volumes: int, ended: int) -> tuple[str, ...]:
+def _lead(places: Sequence[Place], volume: int, volumes: int, ended: int, held: str) -> tuple[str, ...]:
     here = [place for place in places if place.volume == volume]
     part = f"Det här är del {volume} av {volumes}: {here[0].who} till {here[-1].who}." if volumes > 1 else ""
     notes = "Anteckna på papper vad ni gör så länge datorn inte går, och för in det sedan."
     if volume > 1:
         return (f"{part} Innehållet i alla delar står i del 1.", notes)
-    held = sum(not place.missing for place in places)
+    plans = _plans(sum(not place.missing for place in places))
     lead = [
-        f"Här finns {_plans(held)} som gällde den dagen. Det som har ändrats efteråt står inte här. {part}",
+        f"Här finns {plans} som {held} den dagen. Det som har ändrats efteråt står inte här. {part}",
         "Planerna står efter namn. Personer med skyddade personuppgifter står sist, efter ärendets nummer.",
         notes,
     ]

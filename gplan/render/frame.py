@@ -22,6 +22,9 @@ class Frame:
 
     unit: str
     printed_on: date
+    """The day that everything is printed for: what is known then stands in it."""
+    today: date | None = None
+    """The clock's day; None where it is the same."""
     large: bool = False
     """Large print: no letter under 16 points."""
     contact: tuple[str, ...] = ()
@@ -30,6 +33,25 @@ class Frame:
     """The unit's own line at the foot."""
     own_templates: Path | None = None
     """A folder whose files stand in for ours."""
+
+    @property
+    def printed(self) -> str:
+        """What is said before the day. Paper of another day than today's is not said to be printed that day."""
+        if self.today in (None, self.printed_on):
+            return "Utskriven"
+        return "Som det ser ut för" if self.coming else "Som det var"
+
+    @property
+    def coming(self) -> bool:
+        """Whether it is of a day that has not come."""
+        return self.today is not None and self.today < self.printed_on
+
+    @property
+    def another_day(self) -> str:
+        """The sentence that says that it is of another day than today; empty where it is not."""
+        if self.today in (None, self.printed_on):
+            return ""
+        return f"Så {self.printed.lower()} {phrases.day(self.printed_on)}."
 
 
 def sheet(
@@ -68,10 +90,10 @@ def sheet(
         name=person.details.name if person else "",
         number_label=label,
         number=number,
-        state=state,
+        state=" ".join(part for part in (state, frame.another_day) if part),
         band=band,
         foot=" · ".join(part for part in (kind, _whose(person), *facts) if part),
-        printed=" · ".join(part for part in (f"Utskriven {frame.printed_on.isoformat()}", ref) if part),
+        printed=" · ".join(part for part in (f"{frame.printed} {frame.printed_on.isoformat()}", ref) if part),
         footer=frame.footer,
         large=frame.large,
         printed_on=frame.printed_on,

@@ -39,12 +39,20 @@ class Stamp(Record):
 class Store:
     """An open care file. ``stamp`` is set when it is open for writing."""
 
-    __slots__ = ("conn", "path", "stamp")
+    __slots__ = ("_today", "conn", "path", "stamp")
 
-    def __init__(self, conn: sqlite3.Connection, path: Path, stamp: Stamp | None = None) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, path: Path, stamp: Stamp | None = None, today: date | None = None
+    ) -> None:
         self.conn = conn
         self.path = path
         self.stamp = stamp
+        self._today = today
+
+    @property
+    def today(self) -> date | None:
+        """The clock's day when the file was opened; None where whoever opened it did not say."""
+        return self._today if self.stamp is None else date.fromisoformat(self.stamp.written_at[:10])
 
     @property
     def writer(self) -> Stamp:
@@ -234,8 +242,8 @@ def _checked(conn: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Store]:
-    """The file opened read-only.
+def reading(path: Path, today: date | None = None) -> Iterator[Store]:
+    """The file opened read-only; ``today`` is the clock's day, for what tells when it was made.
 
     Raises:
         StoreError: it is missing, foreign, damaged, newer or locked.
@@ -245,7 +253,7 @@ def reading(path: Path) -> Iterator[Store]:
     with guard(path):
         conn = _open_read(path)
         try:
-            yield Store(conn, path)
+            yield Store(conn, path, today=today)
         finally:
             conn.close()
 

@@ -134,7 +134,9 @@ def test_the_journal_is_written_out_whole_in_order_with_corrections_marked(suffi
     done("journal", "correct", "p1", "2", "Det var vid torget.", db=db)
     path = Path(f"akt.{suffix}")
     told = done(
-        "journal", "export", "p1", "--from", "2026-04-01", "--until", "2026-04-10", "-o", str(path), db=db
+        *("journal", "export", "p1", "--from", "2026-04-01", "--until", "2026-04-10", "-o", str(path)),
+        db=db,
+        today=DAY,
     )
     assert told.strip() == str(path)
     if sys.platform != "win32":
