@@ -35,9 +35,11 @@ def write(path: Path, data: bytes) -> None:
     temporary = write_aside(path, data)
     try:
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
-        raise _unwritten(path, error) from None
+        if isinstance(error, OSError):
+            raise not_replaced(path, error) from None
+        raise
 
 
 def write_aside(path: Path, data: bytes) -> Path:
@@ -49,7 +51,7 @@ def write_aside(path: Path, data: bytes) -> Path:
     _refuse_folder(path)
     temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=".gplan-", dir=path.parent)  # made 0600
         temporary = Path(name)
         with os.fdopen(handle, "wb") as out:
@@ -73,9 +75,29 @@ def _unwritten(path: Path, error: OSError) -> InputError:
     )
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError(f"{folder} är ingen mapp.", "Ange en mapp, eller filens namn med ändelse.") from None
+
+
+def not_replaced(path: Path, error: OSError) -> InputError:
+    """Why a file that is written could not have its name: where one lies there already, some reader may hold it."""
+    if isinstance(error, PermissionError) and path.exists():
+        return InputError(f"{path.name} kunde inte skrivas över.", "Stäng filen om den är öppen.")
+    return _unwritten(path, error)
+
+
 def _refuse_folder(path: Path) -> None:
-    if path.is_dir():
+    try:
+        folder, other = path.is_dir(), path.exists() and not path.is_file()
+    except OSError:
+        return  # told by what follows
+    if folder:
         raise InputError(f"{path} är en mapp, inte en fil.", "Ange också filens namn.")
+    if other:  # what the machine shows as a file: to take its name would take it away
+        raise InputError(f"{path} är ingen vanlig fil.", "Ange ett annat namn.")
 
 
 def write_over(path: Path, data: bytes) -> None:
@@ -96,6 +118,7 @@ def refuse_another_kind(path: Path, data: bytes) -> None:
     Raises:
         InputError: it does.
     """
+    _refuse_folder(path)
     try:
         with path.open("rb") as there:
             head = there.read(_HEAD)
@@ -135,7 +158,7 @@ def write_new(path: Path, data: bytes) -> Path:
     _refuse_folder(path)
     made = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
             made = True
             out.write(data)

@@ -17,6 +17,7 @@ EXIT_CODES = {
     4: "en regel säger nej, till exempel inget samtycke",
     5: "enhetens fil saknas, används av någon annan, är främmande, skadad eller nyare",
     130: "avbrutet med Ctrl-C",
+    143: "avslutat utifrån (129: fönstret stängdes)",
 }
 """The contract with scripts. An unknown code is to be taken for a failure."""
 
