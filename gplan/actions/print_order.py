@@ -4,12 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.actions import frames, masks, order_line, orders
-from gplan.actions.order_changes import difference
+from gplan.actions.order_changes import difference, weight
 from gplan.errors import UsageError
 from gplan.model.ids import case_ref
 from gplan.model.person import Person
 from gplan.render import order_page
-from gplan.render.phrases import day
 from gplan.store import orders as stored
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
@@ -44,19 +43,16 @@ def page_of(
             started_on=order.started_on,
             ended_on=order.ended_on,
             last_on=order.extended_to or order.content.valid_until,
-            before=_called(earlier) if earlier is not None else "",
+            before_on=(earlier.content.ordered_on or earlier.received_on) if earlier is not None else None,
+            weight=weight(changes),
         ),
-        changes=[order_page.Difference(*change) for change in changes],
+        changes=[order_page.Difference(one.field, one.before, one.after) for one in changes],
         mask=mask,
     )
 
 
 def _ref(order: StoredOrder) -> str:
     return f"{case_ref(order.person_id)}-o{order.id}"
-
-
-def _called(order: StoredOrder) -> str:
-    return f"beställningen från {day(order.content.ordered_on or order.received_on)}"
 
 
 def _named(known: list[StoredOrder], who: Person, typed: str) -> StoredOrder:

@@ -10,12 +10,10 @@ from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.render import round_page, unit_round
 from gplan.render.frame import Frame
-from gplan.render.phrases import day
+from gplan.render.round_notice import Notice, Stands
 from gplan.ruleset import plan_in_time
 from gplan.store import cases, orders, persons, plans
 from gplan.store.connection import Store
-
-_OUTDATED = "planen är inte gjord för den nya beställningen"
 
 
 class UnitDay(NamedTuple):
@@ -28,16 +26,6 @@ class UnitDay(NamedTuple):
     """Whose plans were read."""
 
 
-class _Order(NamedTuple):
-    """How the order of a day stands, in words."""
-
-    over: bool
-    """It has ended or has not begun: nobody comes."""
-    ended: bool
-    words: str
-    """Empty where it holds."""
-
-
 def person_page(
     store: Store, who: Person, on: date, visits_on: date | None, *, large: bool = False
 ) -> round_page.RoundPage:
@@ -47,16 +35,16 @@ def person_page(
         UsageError: there is no plan.
     """
     plan = lookup.plan_in_force(store, case_ref(who.id), on)
-    warning = _order(store, who.id, on, visits_on or on).words
-    if not warning and _outdated(store, on, who.id):
-        warning = _OUTDATED
+    notice = _order(store, who.id, on, visits_on or on)
+    if notice is None and _outdated(store, on, who.id):
+        notice = Notice(Stands.OUTDATED)
     return round_page.round_page(
         plan,
         who,
         frames.of(store, on, large=large),
         on=visits_on,
         mask=masks.of_person(store, who),
-        order_band=f"OBS – {warning}" if warning else "",
+        notice=notice,
     )
 
 
@@ -74,17 +62,18 @@ def unit_day(store: Store, on: date, visits_on: date, *, pages: bool, large: boo
     without: list[unit_round.Without] = []
     ended, outdated = 0, _outdated(store, on)
     for who in _everybody(store, on):
-        stands = _order(store, who.id, on, visits_on)
+        notice = _order(store, who.id, on, visits_on)
         plan = plans.newest(store, who.id, on)
-        if stands.ended:
+        if notice is not None and notice.stands is Stands.ENDED:
             ended += 1
-        elif stands.over:
-            without.append(unit_round.Without(who, stands.words))
+        elif notice is not None and notice.stands is Stands.COMING:
+            without.append(unit_round.Without(who, notice))
         elif plan is None:
             without.append(unit_round.Without(who, _no_plan(store, who.id, on)))
         else:
-            warning = stands.words or (_OUTDATED if who.id in outdated else "")
-            cared.append(unit_round.Cared(who, plan, masks.of_person(store, who), warning))
+            if notice is None and who.id in outdated:
+                notice = Notice(Stands.OUTDATED)
+            cared.append(unit_round.Cared(who, plan, masks.of_person(store, who), notice))
     if not cared and not without and not ended:
         return None
     frame = frames.of(store, on, large=large)
@@ -115,7 +104,7 @@ def _page(one: unit_round.Cared, frame: Frame, on: date) -> round_page.RoundPage
         frame,
         on=on,
         mask=one.mask,
-        order_band=f"OBS – {one.warning}" if one.warning else "",
+        notice=one.notice,
     )
 
 
@@ -128,27 +117,24 @@ def _outdated(store: Store, on: date, person: PersonId | None = None) -> set[int
     }
 
 
-def _no_plan(store: Store, person: PersonId, on: date) -> str:
+def _no_plan(store: Store, person: PersonId, on: date) -> Notice:
     draft = plans.draft(store, person)
     begun = draft is not None and (draft.opened_on is None or draft.opened_on <= on)
-    return "planen är bara ett utkast" if begun else "ingen plan är gjord"
+    return Notice(Stands.DRAFT_ONLY if begun else Stands.NO_PLAN)
 
 
-def _order(store: Store, person: PersonId, on: date, visits_on: date) -> _Order:
-    """How the order of the day of the visits stands, by what is known ``on``."""
+def _order(store: Store, person: PersonId, on: date, visits_on: date) -> Notice | None:
+    """How the order of the day of the visits stands, by what is known ``on``; None where it holds."""
     known = orders.of_person(store, person, on)
     begun = [one for one in known if (one.content.valid_from or visits_on) <= visits_on]
     if not known:
-        return _Order(over=False, ended=False, words="")
+        return None
     order = (begun or known)[-1]
     code, _ = order_line.state(order, known, visits_on)
     last = order.extended_to or order.content.valid_until
     if code == "coming" and order.content.valid_from:
-        words = f"beställningen börjar gälla {day(order.content.valid_from)}"
-        return _Order(over=True, ended=False, words=words)
+        return Notice(Stands.COMING, order.content.valid_from)
     # The last day is a day with visits.
     if code == "ended" and order.ended_on is not None and order.ended_on < visits_on:
-        return _Order(over=True, ended=True, words=f"beställningen är avslutad {day(order.ended_on)}")
-    if code == "expired" and last is not None:
-        return _Order(over=False, ended=False, words=f"beställningen gick ut {day(last)}")
-    return _Order(over=False, ended=False, words="")
+        return Notice(Stands.ENDED, order.ended_on)
+    return Notice(Stands.EXPIRED, last) if code == "expired" and last is not None else None

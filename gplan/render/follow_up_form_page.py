@@ -8,12 +8,13 @@ from gplan.model.ids import plan_ref
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import Plan, PlannedIntervention
-from gplan.model.terms import GoalOutcome, PlanStatus, label
+from gplan.model.terms import GoalOutcome, label
 from gplan.render import form_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask, no_mask
 from gplan.render.page_model import Sheet
+from gplan.render.wording import plan_band
 
 _OUTCOMES = tuple(Tick(words=phrases.sentence(label(one))) for one in GoalOutcome)
 
@@ -25,7 +26,6 @@ class FollowUpCase:
     person: Person
     plan: Plan
     order: OrderContent | None = None
-    replaced_by: int | None = None
     planned_on: date | None = None
     """When it was to be followed up."""
     within: str = ""
@@ -38,7 +38,7 @@ class FollowUpCase:
 
 def _sheet(case: FollowUpCase, frame: Frame, document: str, cards: Sequence[FormCard] = ()) -> Sheet:
     plan = case.plan
-    band = _band(case)
+    band = plan_band(plan.status)
     made = f", upprättad {phrases.day(plan.established_on)}" if plan.established_on else ""
     planned = f" Planerad uppföljning {phrases.day(case.planned_on)}." if case.planned_on else ""
     return sheet(
@@ -54,16 +54,6 @@ def _sheet(case: FollowUpCase, frame: Frame, document: str, cards: Sequence[Form
         band=band,
         must_show=tuple(one.heading for one in cards),
     )
-
-
-def _band(case: FollowUpCase) -> str:
-    if case.plan.status is PlanStatus.ENTERED_IN_ERROR:
-        return "FELAKTIG PLAN – följ inte upp den"
-    if case.plan.status is PlanStatus.DRAFT:
-        return "UTKAST – planen gäller inte än"
-    if case.replaced_by is not None or case.plan.status is PlanStatus.REPLACED:
-        return "ERSATT PLAN – följ upp den som gäller"
-    return ""
 
 
 # -- the follow-up, together with the person

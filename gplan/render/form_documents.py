@@ -76,7 +76,6 @@ def _to_follow(case: SampleCase) -> FollowUpCase:
         person=case.person,
         plan=case.plan,
         order=case.order,
-        replaced_by=case.replaced_by,
         planned_on=case.plan.content.follow_up_on,
         within="6 månader",
         questions=(

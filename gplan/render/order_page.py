@@ -21,7 +21,7 @@ _TEXT_FIELD = "Beställningstext"
 _MEANS = {
     "plan": "Insatser, besök eller mål är ändrade. Genomförandeplanen ska göras om.",
     "minutes": "Bara tiden är ändrad. Se om genomförandeplanen behöver ändras.",
-    "other": "Insatser, besök, tider och mål är som förut.",
+    "same": "Insatser, besök, tider och mål är som förut.",
 }
 
 
@@ -31,7 +31,6 @@ class Difference(NamedTuple):
     field: str
     before: str
     after: str
-    weight: str
 
 
 class Known(NamedTuple):
@@ -47,8 +46,10 @@ class Known(NamedTuple):
     ended_on: date | None
     last_on: date | None
     """The last day it says, or the day it was extended to."""
-    before: str = ""
-    """The order it is compared with; empty for the first."""
+    before_on: date | None = None
+    """The day of the order it is compared with; None for the first."""
+    weight: str = "same"
+    """What the differences amount to: "plan", "minutes" or "same"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,18 +177,18 @@ def _quantity(order: OrderContent) -> str:
 
 
 def _changed(known: Known, changes: Sequence[Difference], frame: Frame, mask: Mask) -> list[Section]:
-    if not known.before:
+    if known.before_on is None:
         return []
+    before = f"beställningen från {phrases.day(known.before_on)}"
     heading = "Ändrat sedan förra beställningen"
     if not changes:
-        return [Section(heading=heading, note=f"Inget är ändrat sedan {known.before}.")]
-    weight = next((one for one in ("plan", "minutes") if any(c.weight == one for c in changes)), "other")
+        return [Section(heading=heading, note=f"Inget är ändrat sedan {before}.")]
     rows = tuple(tuple(mask(word) for word in _change(one)) for one in changes)
     table = Table(heads=("Vad", "Förut", "Nu"), widths=(4, 5, 5), rows=rows)
     if frame.large:
-        stacked = tuple((what, f"Förut: {before}\nNu: {now}") for what, before, now in rows)
+        stacked = tuple((what, f"Förut: {earlier}\nNu: {now}") for what, earlier, now in rows)
         table = Table(heads=("Vad", "Ändringen"), widths=(4, 6), rows=stacked)
-    return [Section(heading=heading, note=f"Jämfört med {known.before}. {_MEANS[weight]}", table=table)]
+    return [Section(heading=heading, note=f"Jämfört med {before}. {_MEANS[known.weight]}", table=table)]
 
 
 def _change(one: Difference) -> tuple[str, str, str]:

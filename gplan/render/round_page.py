@@ -12,6 +12,8 @@ from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask
 from gplan.render.page_model import Entry, Section, Sheet
+from gplan.render.round_notice import Notice
+from gplan.render.wording import plan_band
 
 __all__ = ["RoundPage", "Task", "Visit", "day_words", "is_on", "key", "not_held", "round_page", "week_note"]
 
@@ -68,8 +70,7 @@ def round_page(
     *,
     on: date | None,
     mask: Mask,
-    replaced_by: int | None = None,
-    order_band: str = "",
+    notice: Notice | None = None,
 ) -> RoundPage:
     """The visits of one person.
 
@@ -79,11 +80,10 @@ def round_page(
         frame: The unit and the day of printing.
         on: The day of the visits; None for every day of the week.
         mask: Takes out of every text what must not be read.
-        replaced_by: The version that has taken the plan's place.
-        order_band: What is to be warned of where the order does not hold that day.
+        notice: Why somebody is to be asked before the visits.
     """
     content = plan.content
-    band = _band(plan, replaced_by) or order_band
+    band = plan_band(plan.status) or (f"OBS – {notice.words}" if notice else "")
     whole = on is None
     shown = phrases.visits_in_day_order(one for one in content.visits if is_on(one, on))
     important = mask(content.important_information.strip())
@@ -143,16 +143,6 @@ def week_note(visit: PlannedVisit) -> str:
 
 
 # -- the frame
-
-
-def _band(plan: Plan, replaced_by: int | None) -> str:
-    if plan.status is PlanStatus.ENTERED_IN_ERROR:
-        return "FELAKTIG – får inte användas"
-    if plan.status is PlanStatus.DRAFT:
-        return "UTKAST – gäller inte än"
-    if replaced_by is not None:
-        return f"ERSATT – använd version {replaced_by}"
-    return "ERSATT – använd den senaste versionen" if plan.status is PlanStatus.REPLACED else ""
 
 
 def _version(plan: Plan) -> str:

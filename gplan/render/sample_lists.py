@@ -1,7 +1,7 @@
 """The working lists and the order of the made-up case, for previews, the gallery and the tests of the pages."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from gplan.model.ids import PersonId, case_ref, plan_ref
@@ -9,6 +9,7 @@ from gplan.model.plan import Plan, PlannedVisit
 from gplan.model.terms import PlanStatus, Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
 from gplan.render.frame import Frame
+from gplan.render.round_notice import Notice, Stands
 from gplan.render.samples import SampleCase, mask_of
 from gplan.ruleset.objection import Objection
 
@@ -33,22 +34,21 @@ def order(case: SampleCase, frame: Frame) -> bytes:
         started_on=case.order.valid_from,
         ended_on=frame.printed_on - timedelta(days=2) if state == "ended" else None,
         last_on=case.order.valid_until,
-        before="beställningen från 12 mars 2026" if case.order.valid_from else "",
+        before_on=date(2026, 3, 12) if case.order.valid_from else None,
+        weight="plan",
     )
     changes = (
-        order_page.Difference("Insats Promenad", "", "ny", "plan"),
-        order_page.Difference("Dusch: fast frekvens", "en gång per vecka", "två gånger per vecka", "plan"),
-        order_page.Difference(
-            "Beställd tid per månad", "24:00 timmar/månad", "31:20 timmar/månad", "minutes"
-        ),
-        order_page.Difference("Beställningstext", "Greta klarar sig.", "Greta behöver stöd.", "other"),
+        order_page.Difference("Insats Promenad", "", "ny"),
+        order_page.Difference("Dusch: fast frekvens", "en gång per vecka", "två gånger per vecka"),
+        order_page.Difference("Beställd tid per månad", "24:00 timmar/månad", "31:20 timmar/månad"),
+        order_page.Difference("Beställningstext", "Greta klarar sig.", "Greta behöver stöd."),
     )
     page = order_page.order_page(
         case.order,
         case.person,
         frame,
         known,
-        changes=changes if known.before else (),
+        changes=changes if known.before_on else (),
         mask=mask_of(case),
     )
     return order_page.as_pdf(page)
@@ -62,7 +62,6 @@ def person_round(case: SampleCase, frame: Frame) -> bytes:
         frame,
         on=frame.printed_on + timedelta(days=5),
         mask=mask_of(case),
-        replaced_by=case.replaced_by,
     )
     return unit_round.as_pdf(None, [page])
 
@@ -84,8 +83,8 @@ def whole_unit_round(case: SampleCase, frame: Frame) -> bytes:
         *(_neighbour(case, number) for number in range(1, 40 if _is_long(case) else 6)),
     ]
     without = [
-        unit_round.Without(_named(case, 61, "Ebba Ljungdal"), "planen är bara ett utkast"),
-        unit_round.Without(_named(case, 62, "Ove Stenhage"), "beställningen avslutades 20 november 2026"),
+        unit_round.Without(_named(case, 61, "Ebba Ljungdal"), Notice(Stands.DRAFT_ONLY)),
+        unit_round.Without(_named(case, 62, "Ove Stenhage"), Notice(Stands.COMING, date(2026, 12, 1))),
     ]
     page = unit_round.unit_round(
         people, frame, on=frame.printed_on + timedelta(days=5), without=() if _is_short(case) else without
@@ -137,8 +136,8 @@ def _neighbour(case: SampleCase, number: int) -> unit_round.Cared:
         interventions=case.plan.content.interventions[:3],
         visits=visits if number != 2 else (),
     )
-    warning = "beställningen gick ut 20 november 2026" if number == 4 else ""
-    return unit_round.Cared(person, replace(case.plan, content=content), mask_of(case), warning)
+    notice = Notice(Stands.EXPIRED, date(2026, 11, 20)) if number == 4 else None
+    return unit_round.Cared(person, replace(case.plan, content=content), mask_of(case), notice)
 
 
 _KINDS = ("uppföljning", "plan", "kontaktman", "genomgång", "samtycke", "beställningens slut", "delning")

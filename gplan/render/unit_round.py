@@ -13,6 +13,7 @@ from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
 from gplan.render.page_model import Entry, Section, Sheet, Table
+from gplan.render.round_notice import Notice
 from gplan.render.round_page import RoundPage, day_words, is_on, not_held, week_note
 
 __all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"]
@@ -37,15 +38,15 @@ class Cared(NamedTuple):
     person: Person
     plan: Plan
     mask: Mask
-    warning: str = ""
+    notice: Notice | None = None
     """Why somebody is to be asked before the visit: the order has gone out."""
 
 
 class Without(NamedTuple):
-    """Somebody who stands in no part of the day, and why, in words."""
+    """Somebody who stands in no part of the day, and why."""
 
     person: Person
-    why: str
+    why: Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +220,7 @@ def _first(cared: Sequence[Cared], slots: dict[str, list[_Row]], without: Sequen
 
 def _left_out(without: Iterable[Without]) -> list[str]:
     told = sorted(without, key=lambda one: _among(one.person))
-    return [f"{_on_line(one.person)}: {one.why}" for one in told]
+    return [f"{_on_line(one.person)}: {one.why.words}" for one in told]
 
 
 def _left(ended: int) -> list[str]:
@@ -230,7 +231,7 @@ def _left(ended: int) -> list[str]:
 
 
 def _warned(cared: Iterable[Cared]) -> tuple[str, ...]:
-    return tuple(f"{_on_line(one.person)}: {one.warning}" for one in cared if one.warning)
+    return tuple(f"{_on_line(one.person)}: {one.notice.words}" for one in cared if one.notice)
 
 
 def _no_visits(cared: Iterable[Cared]) -> tuple[str, ...]:
@@ -292,5 +293,5 @@ def _long(row: _Row) -> str:
 def _what(row: _Row) -> tuple[str, ...]:
     visit, mask = row.visit, row.who.mask
     names = ", ".join(mask(name) for name in visit.interventions)
-    warning = f"OBS: {row.who.warning}" if row.who.warning else ""
+    warning = f"OBS: {row.who.notice.words}" if row.who.notice else ""
     return names or ("" if visit.note.strip() else "–"), mask(visit.note.strip()), week_note(visit), warning

@@ -1,6 +1,6 @@
 """The fixed words of a printed plan."""
 
-from gplan.model.terms import NumberKind
+from gplan.model.terms import NumberKind, PlanStatus
 
 EMPTY = "Inte ifyllt."
 """Stands where an established plan says nothing."""
@@ -58,3 +58,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 """Headings and labels: what staff and case officer read, and what the person reads."""
+_BANDS = {
+    PlanStatus.DRAFT: "UTKAST – gäller inte än",
+    PlanStatus.REPLACED: "ERSATT – använd den senaste versionen",
+    PlanStatus.ENTERED_IN_ERROR: "FELAKTIG – får inte användas",
+}
+
+
+def plan_band(status: PlanStatus, replaced_by: int | None = None) -> str:
+    """What every page must say where a plan does not hold; empty where it does."""
+    superseded = replaced_by is not None and status in {PlanStatus.ESTABLISHED, PlanStatus.REPLACED}
+    return f"ERSATT – använd version {replaced_by}" if superseded else _BANDS.get(status, "")

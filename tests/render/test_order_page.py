@@ -101,10 +101,11 @@ def test_large_print_has_the_interventions_in_frames() -> None:
 
 def test_what_is_changed_since_the_order_before_and_what_it_means() -> None:
     changes = [
-        Difference("Dusch: fast frekvens", "en gång per vecka", "två gånger per vecka", "plan"),
-        Difference("Beställningstext", "Lång text. " * 50, "Annan lång text. " * 50, "other"),
+        Difference("Dusch: fast frekvens", "en gång per vecka", "två gånger per vecka"),
+        Difference("Beställningstext", "Lång text. " * 50, "Annan lång text. " * 50),
     ]
-    found = page(known=KNOWN._replace(before="beställningen från 12 mars 2026"), changes=changes)
+    known = KNOWN._replace(before_on=date(2026, 3, 12), weight="plan")
+    found = page(known=known, changes=changes)
     rows = table(found, "Ändrat sedan förra beställningen")
     assert rows[0] == ("Dusch: fast frekvens", "en gång per vecka", "två gånger per vecka")
     assert rows[1] == ("Beställningstext", "Annan text", "Se nedan")
@@ -112,7 +113,7 @@ def test_what_is_changed_since_the_order_before_and_what_it_means() -> None:
 
 
 def test_an_order_that_changes_nothing_says_so_and_the_first_says_nothing() -> None:
-    same = page(known=KNOWN._replace(before="beställningen från 12 mars 2026"))
+    same = page(known=KNOWN._replace(before_on=date(2026, 3, 12)))
     assert same.before[1].note == "Inget är ändrat sedan beställningen från 12 mars 2026."
     assert "Ändrat sedan förra beställningen" not in [part.heading for part in page().before]
 

@@ -10,11 +10,13 @@ from gplan.model.ids import PersonId
 from gplan.model.plan import Plan, PlannedVisit
 from gplan.model.terms import Slot, Weekday
 from gplan.render.masking import no_mask, protection_mask
+from gplan.render.round_notice import Notice, Stands
 from gplan.render.round_page import RoundPage, round_page
 from gplan.render.samples import FRAME, Variant, case
 from gplan.render.unit_round import Cared, UnitRound, Without, unit_round
 
 CASE = case(Variant.NORMAL)
+EXPIRED = Notice(Stands.EXPIRED, date(2026, 11, 20))
 MONDAY, WEDNESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 25), date(2026, 11, 27)
 
 
@@ -120,7 +122,7 @@ def test_names_are_the_same_whatever_their_case() -> None:
     ("variant", "band"),
     [
         (Variant.DRAFT, "UTKAST – gäller inte än"),
-        (Variant.REPLACED, "ERSATT – använd version 3"),
+        (Variant.REPLACED, "ERSATT – använd den senaste versionen"),
         (Variant.IN_ERROR, "FELAKTIG – får inte användas"),
     ],
 )
@@ -132,22 +134,21 @@ def test_a_plan_that_does_not_hold_says_so(variant: Variant, band: str) -> None:
         FRAME,
         on=FRIDAY,
         mask=no_mask,
-        replaced_by=one.replaced_by,
-        order_band="OBS – x",
+        notice=EXPIRED,
     )
     assert found.sheet.band == band
 
 
 def test_an_order_that_does_not_hold_is_warned_of() -> None:
-    assert page(order_band="OBS – beställningen gick ut 20 november 2026").sheet.band.startswith("OBS")
+    assert page(notice=EXPIRED).sheet.band == "OBS – beställningen gick ut 20 november 2026"
 
 
 # -- the whole unit
 
 
-def cared(number: int, name: str, *visits: PlannedVisit, warning: str = "") -> Cared:
+def cared(number: int, name: str, *visits: PlannedVisit, notice: Notice | None = None) -> Cared:
     person = replace(CASE.person, id=PersonId(number), details=replace(CASE.person.details, name=name))
-    return Cared(person, with_visits(*visits), no_mask, warning)
+    return Cared(person, with_visits(*visits), no_mask, notice)
 
 
 def unit(*people: Cared, without: Any = (), ended: int = 0, large: bool = False) -> UnitRound:
@@ -201,7 +202,7 @@ def test_visits_of_other_weekdays_are_not_in_the_list() -> None:
 
 def test_a_protected_person_stands_by_the_case() -> None:
     protected = replace(case(Variant.PROTECTED).person, id=PersonId(8))
-    found = unit(Cared(protected, with_visits(AT_SEVEN, SATURDAY), no_mask, "beställningen gick ut"))
+    found = unit(Cared(protected, with_visits(AT_SEVEN, SATURDAY), no_mask, EXPIRED))
     assert rows(found, 0)[0][1] == "p8\nskyddad"
     assert "Greta" not in repr(found)
 
@@ -215,7 +216,7 @@ def test_the_place_of_a_protected_person_does_not_say_what_they_are_called() -> 
         for number, name in ((24, "Östen"), (23, "Adam"))
     ]
     known = [*late, cared(22, "Bertil", AT_SEVEN), cared(21, "Åsa", AT_SEVEN)]
-    found = unit(*known, without=[Without(one.person, "ingen plan är gjord") for one in known])
+    found = unit(*known, without=[Without(one.person, Notice(Stands.NO_PLAN)) for one in known])
     assert [row[1].rpartition("\n")[0] for row in rows(found, 0)] == ["Bertil", "Åsa", "p23", "p24"]
     loose = next(part for part in found.first if part.heading == "Insatser som inget besök rymmer")
     left = next(part for part in found.first if part.heading == "Står inte i listan")
@@ -227,8 +228,8 @@ def test_nobody_is_left_out_without_a_word() -> None:
     found = unit(
         cared(1, "Ada Ek"),
         cared(2, "Bo Ek", AT_SEVEN),
-        cared(3, "Cia Ek", AT_SEVEN, warning="beställningen gick ut 20 november 2026"),
-        without=[Without(replace(CASE.person, id=PersonId(4)), "planen är bara ett utkast")],
+        cared(3, "Cia Ek", AT_SEVEN, notice=EXPIRED),
+        without=[Without(replace(CASE.person, id=PersonId(4)), Notice(Stands.DRAFT_ONLY))],
         ended=2,
     )
     told = {part.heading: part.items for part in found.first}
