@@ -201,17 +201,34 @@ def test_what_is_broken_off_leaves_no_half_binder_and_no_record(
 
 
 def test_a_process_that_is_gone_is_told(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ask = Worker.ask
-
-    def killed(self: Worker, *words: Any, **more: Any) -> None:
+    def killed(self: Worker, _: Any) -> None:
         self._process.kill()
         self._process.wait()
-        ask(self, *words, **more)
 
-    monkeypatch.setattr(Worker, "ask", killed)
+    monkeypatch.setattr(Worker, "_send", killed)
     answer = run("print", "binder", db=db)
     assert (answer.code, "Utskriften avbröts" in answer.err) == (1, True)
     assert not list(tmp_path.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("whose", [0, 1])
+def test_a_process_that_goes_once_costs_no_plan(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: int
+) -> None:
+    send, sent = Worker._send, []
+
+    def killed(self: Worker, job: Any) -> None:
+        send(self, job)
+        if len(sent) == whose:
+            self._process.kill()
+        sent.append(job)
+
+    monkeypatch.setattr(Worker, "_send", killed)
+    monkeypatch.setattr(printing, "MANY", 1)
+    monkeypatch.setattr(worker, "processors", lambda: 2)
+    done("plan", "print", "--all", "-o", "ut", db=db)
+    assert len(list((tmp_path / "ut").iterdir())) == 2
+    assert len(sent) == 3
 
 
 def test_something_else_of_that_name_is_left(db: Path, tmp_path: Path) -> None:
