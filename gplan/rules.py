@@ -115,12 +115,10 @@ def deadlines(case: Case, profile: "Profile", as_of: date, until: date = date.ma
     Raises:
         RuleError: a rule could not run.
     """
-    if base.ended(case, as_of):
-        return ()
     results: list[Result] = []
     rule = WATCHED[0]
     try:
-        for rule, settled in _WATCHED:
+        for rule, settled in _WATCHED_AFTER_END if base.ended(case, as_of) else _WATCHED:
             if settled(case, until):
                 continue
             ground = None
@@ -184,6 +182,7 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "F060": lambda case, _: not case.changed_needs,
     "F070": lambda case, _: not case.changed_needs,
     "S030": lambda case, until: case.consent.valid_until is None or case.consent.valid_until > until,
+    "S040": lambda case, _: case.said_no is None or not case.said_no.copies,
     "S060": lambda case, _: (
         case.share is None
         or (
@@ -199,6 +198,8 @@ Most cases are in order, and this spares them the reckoning. A test puts every g
 """
 
 _WATCHED = tuple((rule, _SETTLED[rule.code]) for rule in WATCHED)
+_WATCHED_AFTER_END = tuple(row for row in _WATCHED if row[0].code == "S040")
+"""A person's no is heeded after the order has ended, too."""
 
 
 _NOT_ASKED = base.not_applicable("Reglerna som gäller här kräver det inte.")

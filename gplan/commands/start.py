@@ -16,7 +16,7 @@ SHOWN = 5
 
 
 def start(context: typer.Context) -> None:
-    """What is overdue, due this week, missing; drafts lying; consents expiring."""
+    """What is overdue, due this week, missing; drafts lying; consents expiring; an old binder."""
     run = session.of(context)
     if not run.path.is_file() and not run.path_was_chosen:
         say("Välkommen till gplan. Här finns ingen enhet än.")
@@ -24,7 +24,7 @@ def start(context: typer.Context) -> None:
         say("  gplan demo                            prova på en påhittad enhet")
         say("  gplan --help                          alla kommandon")
         return
-    from gplan.actions import due
+    from gplan.actions import binder_age, due
     from gplan.dates import swedish_day, weekday_name
     from gplan.store import cases
     from gplan.store.unit import get
@@ -32,9 +32,9 @@ def start(context: typer.Context) -> None:
     with run.reading("start") as store:
         unit = get(store)
         known = cases.load(store, run.as_of)
-        rows = due.due(
-            store, run.as_of, run.profile(store), until=run.as_of + timedelta(days=30), known=known
-        )
+        rules = run.profile(store)
+        rows = due.due(store, run.as_of, rules, until=run.as_of + timedelta(days=30), known=known)
+        binder = binder_age.sentence(store, run.as_of, rules, known)
     week = (run.as_of + timedelta(days=7)).isoformat()
     ours = [row for row in rows if row["whose"] == "unit"]
     consents = [row for row in ours if row["kind"] == "consent"]
@@ -50,7 +50,11 @@ def start(context: typer.Context) -> None:
         for case in drafts[:SHOWN]:
             say(f"  p{case.person}-{case.draft_version}  {case.name}, påbörjat {case.draft_opened_on}")
         _more(len(drafts))
-    if not ours and not drafts:
+    if binder:
+        say("\nPapper för driftstopp")
+        say(f"  {binder}")
+        say("  Skriv ut den: gplan print binder")
+    if not ours and not drafts and not binder:
         say("\nInget att göra just nu.")
     say("\nAllt: gplan followup due · Hjälp: gplan --help")
 

@@ -93,6 +93,27 @@ class ShareFacts(Record):
     """The version was corrected after it went out."""
 
 
+class SharedCopy(Record):
+    """A copy of a plan that went to the case officer."""
+
+    version: int
+    left_out: tuple[str, ...]
+    """Parts of the plan that the person had said no to then, and that it does not have."""
+    recalled_on: date | None
+    """None while the case officer has it."""
+
+
+class SaidNoFacts(Record):
+    """A no to sharing the plan, or a part of it, with the case officer, and what that officer has been given."""
+
+    said_on: date | None
+    """The day of the last no, withdrawal or limitation."""
+    parts: tuple[str, ...]
+    """Parts of the plan that the person does not share: ``Scope`` values."""
+    copies: tuple[SharedCopy, ...]
+    """Every copy of a plan that went to the case officer, oldest first."""
+
+
 class WaiverFacts(Record):
     """A waiver of a rule for this case."""
 
@@ -173,3 +194,5 @@ class Case(Record):
     """"municipal" or "private"; empty where the unit is not named."""
     same_board: bool = False
     """True when the unit and the case officers stand under the same board (nämnd)."""
+    said_no: SaidNoFacts | None = None
+    """None where the person has never said no to the case officer having something."""

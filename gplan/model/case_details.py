@@ -9,16 +9,6 @@ from gplan.model.person import Person
 from gplan.model.plan import PlanContent
 
 
-class SharedCopy(NamedTuple):
-    """A copy of a plan that went to the case officer."""
-
-    version: int
-    left_out: tuple[str, ...]
-    """Parts of the plan that the person had said no to then, and that it does not have."""
-    recalled_on: date | None
-    """None while the case officer has it."""
-
-
 class BinderFacts(NamedTuple):
     """The outage binder that was printed last, and what it has of the person."""
 
@@ -54,10 +44,6 @@ class CaseDetails(NamedTuple):
     """The last day a participation deviation was noted in the journal (the person could not or would not take part)."""
     consent_event: ConsentEvent | None = None
     """What decides the consent to share the plan with the case officer."""
-    consent_left_out: tuple[str, ...] = ()
-    """Parts of the plan that the person has said no to sharing with the case officer."""
-    shared: tuple[SharedCopy, ...] = ()
-    """Every copy of a plan that went to the case officer, oldest first."""
     followed_up_with: tuple[str, ...] | None = None
     """Who took part in the last follow-up, as it was typed; None without one."""
     binder: BinderFacts | None = None

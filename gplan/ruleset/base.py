@@ -94,6 +94,7 @@ ANCHORS = {
     "note": "senaste journalanteckningen",
     "opened": "den dag utkastet påbörjades",
     "consent": "den dag samtycket började gälla",
+    "said_no": "den dag personen sade nej",
     "planned": "den planerade dagen",
     "contact_person_left": "den dag kontaktmannen slutade",
     "noted": "den dag behovet antecknades",

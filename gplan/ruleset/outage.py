@@ -27,13 +27,18 @@ def plan_not_in_binder(case: Case, profile: "Profile", as_of: date) -> Answers:
         Pärmen skrevs ut 2026-11-01. Planen fick en ny version 2026-11-10, så pärmen har den förra.
 
     Parameters:
-        paper_kept_for_outage
+        gplan_checks, paper_kept_for_outage
 
     References:
         Kristianstad, under rubriken Driftstopp.
     """
     assert case.details is not None
-    plan, binder = case.plan, case.details.binder
+    return judged(case, case.details.binder, profile, as_of)
+
+
+def judged(case: Case, binder: BinderFacts | None, profile: "Profile", as_of: date) -> Answers:
+    """Answer as the rule, of the newest binder: the start page reads that and no texts."""
+    plan = case.plan
     if plan is None:
         return base.NO_PLAN
     if base.ended(case, as_of):

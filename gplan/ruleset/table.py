@@ -93,7 +93,6 @@ _OTHERS: tuple[Rule, ...] = (
     Rule("F110", "follow-up-without-person", "var personen med vid uppföljningen?", "with_person:follow_up_without_person", "JHN", basis="follow_up_with_person", severity="minor", needs_details=True),
     Rule("S010", "consent-not-asked", "samtycke är inte efterfrågat", "consent:consent_not_asked", "FHN"),
     Rule("S020", "consent-not-valid", "inget samtycke gäller", "consent:consent_not_valid", "FHJN", severity="serious"),
-    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "consent_details:withdrawn_after_sharing", "FHN", basis="withdrawal_recalled", severity="serious", needs_details=True),
     Rule("S050", "shared-without-message", "delad utan meddelande", "share_message:shared_without_message", "FHN"),
     Rule("S070", "consent-not-noted", "samtycket är inte antecknat", "consent:consent_not_noted", "FHN", severity="minor"),
     Rule("S080", "consent-too-long", "samtycket gäller för länge", "consent:consent_too_long", "FHN"),

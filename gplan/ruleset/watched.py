@@ -45,6 +45,7 @@ KINDS = {
     "plan": "plan",
     "journal": "journalanteckning",
     "share": "delning",
+    "recall": "återkalla delningen",
     "follow_up": "uppföljning",
     "review": "genomgång",
     "individual_follow_up": "individuppföljning",
@@ -69,5 +70,6 @@ WATCHED: tuple[Rule, ...] = (
     Rule("F060", "changed-need-not-told", "förändrat behov är inte meddelat", "changed_need:changed_need_not_told", "FHN", severity="serious", kind="changed_need"),
     Rule("F070", "change-without-new-plan", "förändring utan ny plan", "changed_need:change_without_new_plan", "FHN", kind="changed_need"),
     Rule("S030", "consent-ending", "samtycket går ut", "consent:consent_ending", "FHN", kind="consent"),
+    Rule("S040", "withdrawn-after-sharing", "nej eller återkallat efter delning", "recalling:withdrawn_after_sharing", "FHN", basis="withdrawal_recalled", severity="serious", kind="recall"),
     Rule("S060", "shared-version-replaced", "handläggaren har en äldre version", "consent:shared_version_replaced", "FHN", basis="newest_version_shared", severity="serious", kind="share"),
 )  # fmt: skip

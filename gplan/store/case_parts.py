@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from gplan.model import plain_json
-from gplan.model.case import ChangedNeedFacts, ConsentFacts, ShareFacts, WaiverFacts
-from gplan.model.consent import ConsentEvent, standing
+from gplan.model.case import ChangedNeedFacts, ConsentFacts, SaidNoFacts, SharedCopy, ShareFacts, WaiverFacts
+from gplan.model.consent import ConsentEvent, left_out, standing
 from gplan.store.connection import Store
 
 _CONSENTS = """SELECT c.person_id, c.id, e.kind, e.happened_on, e.scopes, e.valid_from, e.valid_until,
@@ -28,6 +28,13 @@ WHERE c.id = (SELECT max(d.id) FROM plan_correction d WHERE d.plan_id = c.plan_i
 
 _RECALLS = """SELECT share_id, max(happened_on) FROM share_event
 WHERE kind = 'recalled' AND happened_on <= :on GROUP BY share_id"""
+
+# Only for those who have said no to something, who are few.
+_COPIES = """SELECT p.person_id, p.version, s.left_out, (SELECT max(e.happened_on) FROM share_event e
+ WHERE e.share_id = s.id AND e.kind = 'recalled' AND e.happened_on <= :on)
+FROM share s JOIN plan p ON p.id = s.plan_id
+WHERE s.recipient = 'case_officer' AND s.shared_on <= :on AND p.person_id IN ({persons})
+ORDER BY p.person_id, s.shared_on, s.id"""
 
 _WAIVERS = """SELECT person_id, id, rule, reason, by, valid_from, valid_until FROM waiver
 WHERE valid_from <= :on {person} ORDER BY id"""
@@ -132,16 +139,19 @@ def waivers(read: Reader) -> dict[int, tuple[WaiverFacts, ...]]:
     return found
 
 
-def consents(read: Reader) -> dict[int, ConsentFacts]:
-    """Per person how the consent to share the plan with the case officer stands."""
+def consents(read: Reader) -> tuple[dict[int, ConsentFacts], dict[int, SaidNoFacts]]:
+    """Per person how the consent to share the plan with the case officer stands, and what a no is about."""
     to_officer: dict[int, list[ConsentEvent]] = {}
     first_asked: dict[int, str] = {}
+    said_no: dict[int, date | None] = {}
     for person, consent, kind, happened, scopes, valid_from, valid_until, noted, recipient, way in read.rows(
         _CONSENTS
     ):
         if kind != "not_asked" and happened < first_asked.get(person, "9"):
             first_asked[person] = happened
         if recipient == "case_officer" and way == "give":
+            if kind in _NOES:
+                said_no[person] = day(happened)
             to_officer.setdefault(person, []).append(
                 _new(
                     ConsentEvent,
@@ -175,7 +185,23 @@ def consents(read: Reader) -> dict[int, ConsentFacts]:
                 event.noted,
             ),
         )
-    return answer
+    return answer, _said_no(read, said_no, to_officer) if said_no else {}
+
+
+_NOES = ("refused", "withdrawn", "limited")
+
+
+def _said_no(
+    read: Reader, days: dict[int, date | None], events: dict[int, list[ConsentEvent]]
+) -> dict[int, SaidNoFacts]:
+    """What those who have said no to something do not share, and what had gone out or went out after all."""
+    copies: dict[int, list[SharedCopy]] = {}
+    for person, version, without, recalled in read.rows(_COPIES, persons=", ".join(map(str, days))):
+        copies.setdefault(person, []).append(SharedCopy(version, _scopes(without), day(recalled)))
+    return {
+        person: SaidNoFacts(said_on, left_out(events[person], read.on), tuple(copies.get(person, ())))
+        for person, said_on in days.items()
+    }
 
 
 _NO_WORDS = (0, "", "", "", "", "", "", "")

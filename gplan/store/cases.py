@@ -108,7 +108,7 @@ def _cases(read: Reader, *, watched: bool) -> list[Case]:
     details = {row[0]: row for row in read.rows(_DETAILS)}
     orders = _orders(read)
     plans, drafts = _plans(read, watched=watched)
-    consents = case_parts.consents(read)
+    consents, said_no = case_parts.consents(read)
     shares = case_parts.shares(read)
     waivers = case_parts.waivers(read)
     first_contact = read.days(_FIRST_CONTACT)
@@ -162,6 +162,7 @@ def _cases(read: Reader, *, watched: bool) -> list[Case]:
                     None,
                     provider,
                     bool(same_board),
+                    said_no.get(number),
                 )
             )
         )

@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from gplan.model.case import Case
-from gplan.model.case_details import BinderFacts, CaseDetails, SharedCopy
-from gplan.model.consent import ConsentEvent, left_out, standing
+from gplan.model.case_details import BinderFacts, CaseDetails
+from gplan.model.consent import ConsentEvent, standing
 from gplan.model.ids import PersonId
 from gplan.model.terms import PARTICIPATION_DEVIATION_HEADING
 from gplan.store import around, binders, cases, plan_corrections, texts
@@ -100,12 +100,6 @@ FROM consent c JOIN consent_event e ON e.consent_id = c.id
 WHERE c.recipient = 'case_officer' AND c.direction = 'give' AND e.happened_on <= :on
  AND c.person_id BETWEEN :first AND :last ORDER BY c.person_id, e.happened_on, e.id"""
 
-_SHARES = """SELECT p.person_id, p.version, s.left_out, (SELECT max(e.happened_on) FROM share_event e
- WHERE e.share_id = s.id AND e.kind = 'recalled' AND e.happened_on <= :on)
-FROM share s JOIN plan p ON p.id = s.plan_id
-WHERE s.recipient = 'case_officer' AND s.shared_on <= :on AND p.person_id BETWEEN :first AND :last
-ORDER BY p.person_id, s.shared_on, s.id"""
-
 
 class _Interventions(NamedTuple):
     """Names of a person's interventions, by how they stand."""
@@ -117,7 +111,6 @@ class _Interventions(NamedTuple):
 
 _PLACE = Case._fields.index("details")
 _NO_INTERVENTIONS = _Interventions()
-_NO_CONSENT: tuple[ConsentEvent | None, tuple[str, ...]] = (None, ())
 _NO_FOLLOW_UP = (None, None, None)
 
 
@@ -150,11 +143,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
     deviation = dict(store.conn.execute(_DEVIATION, values).fetchall())
     consents = _consents(store, values, on)
     contacts = _contacts(store, values, known)
-    shared = {
-        person: tuple([SharedCopy(version, words(left_out), day(on)) for _, version, left_out, on in copies])
-        for person, copies in groupby(store.conn.execute(_SHARES, values).fetchall(), itemgetter(0))
-    }
-    binder = _binder(store, on, among, known)
+    binder = binder_facts(store, on, among, known)
     answer = []
     for case in known:
         number = case.person
@@ -173,8 +162,7 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
             theirs.without_text,
             theirs.half_written,
             day(deviation.get(number)),
-            *consents.get(number, _NO_CONSENT),
-            shared.get(number, ()),
+            consents.get(number),
             None if took_part is None else words(took_part),
             binder(number),
         )
@@ -182,7 +170,9 @@ def _with_details(store: Store, on: date, among: range, known: list[Case]) -> li
     return answer
 
 
-def _binder(store: Store, on: date, among: range, known: list[Case]) -> Callable[[int], BinderFacts | None]:
+def binder_facts(
+    store: Store, on: date, among: range, known: list[Case]
+) -> Callable[[int], BinderFacts | None]:
     """Per person what the newest outage binder has of the plan in force."""
     newest = binders.newest(store, on)
     if newest is None:
@@ -215,15 +205,12 @@ def _contacts(store: Store, values: dict[str, Any], known: list[Case]) -> dict[i
     return found
 
 
-def _consents(
-    store: Store, values: dict[str, Any], on: date
-) -> dict[int, tuple[ConsentEvent | None, tuple[str, ...]]]:
-    """Per person what decides the consent to share the plan, and which parts of it the person has said no to."""
-    found = {}
-    for person, rows in groupby(store.conn.execute(_CONSENTS, values).fetchall(), itemgetter(0)):
-        events = [_event(row) for row in rows]
-        found[person] = (standing(events, "plan", on).event, left_out(events, on))
-    return found
+def _consents(store: Store, values: dict[str, Any], on: date) -> dict[int, ConsentEvent | None]:
+    """Per person what decides the consent to share the plan."""
+    return {
+        person: standing([_event(row) for row in rows], "plan", on).event
+        for person, rows in groupby(store.conn.execute(_CONSENTS, values).fetchall(), itemgetter(0))
+    }
 
 
 def _event(row: tuple[Any, ...]) -> ConsentEvent:

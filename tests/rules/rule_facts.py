@@ -16,10 +16,12 @@ from gplan.model.case import (
     MonthFacts,
     OrderFacts,
     PlanFacts,
+    SaidNoFacts,
+    SharedCopy,
     ShareFacts,
     WaiverFacts,
 )
-from gplan.model.case_details import BinderFacts, CaseDetails, SharedCopy
+from gplan.model.case_details import BinderFacts, CaseDetails
 from gplan.model.consent import ConsentEvent
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
@@ -191,11 +193,12 @@ def case(facts: dict[str, Any]) -> Case:
         half_written=tuple(facts.pop("half_written", ())),
         deviation_noted_on=facts.pop("deviation_noted_on", None),
         consent_event=ConsentEvent(**_known({**event, "scopes": tuple(event["scopes"])})) if event else None,
-        consent_left_out=tuple(facts.pop("consent_left_out", ())),
-        shared=_shared(facts.pop("shared", None), share),
         followed_up_with=tuple(took_part) if isinstance(took_part, list) else None,
         binder=BinderFacts(**{"version": None, **binder}) if binder else None,
     )
+    consent = ConsentFacts(**_known({**CONSENT, **facts.pop("consent", {})}))
+    parts, copies = tuple(facts.pop("consent_left_out", ())), _shared(facts.pop("shared", None), share)
+    said_no = consent.state in {"refused", "withdrawn"} or parts
     order_facts = {**ORDER, **order} if isinstance(order, dict) else None
     known: dict[str, Any] = {name: facts.pop(name, None) or None for name in _NONE_UNLESS_SAID}
     return Case(
@@ -214,7 +217,7 @@ def case(facts: dict[str, Any]) -> Case:
         if order_facts
         else None,
         plan=PlanFacts(**_known({**PLAN, **plan})) if isinstance(plan, dict) else None,
-        consent=ConsentFacts(**_known({**CONSENT, **facts.pop("consent", {})})),
+        consent=consent,
         share=ShareFacts(**_known({**SHARE, **share})) if isinstance(share, dict) else None,
         waivers=tuple(WaiverFacts(**{"valid_until": None, **waiver}) for waiver in facts.pop("waivers", ())),
         details=details,
@@ -222,6 +225,7 @@ def case(facts: dict[str, Any]) -> Case:
             ChangedNeedFacts(**{**CHANGED_NEED, **_known(need)}) for need in facts.pop("changed_needs", ())
         ),
         months=_months(facts.pop("months", None)),
+        said_no=SaidNoFacts(consent.changed_on, parts, copies) if said_no else None,
         **known,
         **facts,
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from gplan.actions.demo import make_demo
-from gplan.model.case import Case, ChangedNeedFacts, OrderFacts, PlanFacts
-from gplan.model.case_details import BinderFacts, CaseDetails, SharedCopy
-from gplan.model.consent import left_out, standing
+from gplan.model.case import Case, ChangedNeedFacts, OrderFacts, PlanFacts, SaidNoFacts, SharedCopy
+from gplan.model.case_details import BinderFacts, CaseDetails
+from gplan.model.consent import ConsentEvent, left_out, standing
 from gplan.model.ids import PersonId
 from gplan.model.plan import PlanContent
 from gplan.model.terms import PlanStatus, Recipient
@@ -61,6 +61,28 @@ def draft_then(store: Store, on: date, person: PersonId) -> PlanContent | None:
     return plans.saved_by(store, whole.id, on) or whole.content
 
 
+def to_officer(store: Store, on: date, person: PersonId) -> list[ConsentEvent]:
+    """What has happened to the consent to tell the case officer."""
+    return [
+        event
+        for consent in consents.of_person(store, person, on)
+        if (consent.recipient, consent.direction) == ("case_officer", "give")
+        for event in consent.events
+    ]
+
+
+def said_no(store: Store, on: date, person: PersonId) -> SaidNoFacts | None:
+    """The last no to the case officer having something, and what that officer was given, as told one by one."""
+    events = to_officer(store, on, person)
+    noes = [event.happened_on for event in events if event.kind in {"refused", "withdrawn", "limited"}]
+    copies = tuple(
+        SharedCopy(one.version, one.left_out, one.recalled_on)
+        for one in reversed(shares.overview(store, on, person))
+        if one.recipient is Recipient.CASE_OFFICER
+    )
+    return SaidNoFacts(noes[-1], left_out(events, on), copies) if noes else None
+
+
 def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
     """The texts of one person as the readers of single things give them."""
     who = persons.get(store, person, on)
@@ -78,12 +100,6 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         for note in journal.of_person(store, person, None, on)
         if note.heading.lower() == "avvikelse"
     ]
-    events = [
-        event
-        for consent in consents.of_person(store, person, on)
-        if (consent.recipient, consent.direction) == ("case_officer", "give")
-        for event in consent.events
-    ]
     return CaseDetails(
         person=who,
         order=order.content if order else None,
@@ -98,13 +114,7 @@ def one_by_one(store: Store, on: date, person: PersonId) -> CaseDetails:
         without_text=tuple(item.name for item in own if not any(filled[item.id])),
         half_written=tuple(item.name for item in own if any(filled[item.id]) and not all(filled[item.id])),
         deviation_noted_on=max(noted, default=None),
-        consent_event=standing(events, "plan", on).event,
-        consent_left_out=left_out(events, on),
-        shared=tuple(
-            SharedCopy(one.version, one.left_out, one.recalled_on)
-            for one in reversed(shares.overview(store, on, person))
-            if one.recipient is Recipient.CASE_OFFICER
-        ),
+        consent_event=standing(to_officer(store, on, person), "plan", on).event,
         followed_up_with=last.participants if last else None,
         binder=binder_then(store, on, person),
     )
@@ -133,6 +143,7 @@ def test_many_say_what_one_alone_says(store: Store, on: date) -> None:
     assert {case.person for case in found} == set(alone)
     for case in found:
         assert case.details == one_by_one(store, on, PersonId(case.person))
+        assert case.said_no == said_no(store, on, PersonId(case.person))
         assert case._replace(details=None) == alone[case.person]
         assert details.load(store, on, PersonId(case.person)) == case
 
@@ -150,6 +161,7 @@ def test_every_kind_of_fact_is_there_to_be_compared(varied: Path) -> None:
     for kind, facts in (
         (OrderFacts, [case.order for case in found if case.order]),
         (PlanFacts, [case.plan for case in found if case.plan]),
+        (SaidNoFacts, [case.said_no for case in found if case.said_no]),
         (ChangedNeedFacts, [need for case in found for need in case.changed_needs]),
     ):
         for name in set(kind._fields) - {"decision", "noted_on", "told_on", "answered_on", "ended_on"}:
