@@ -73,7 +73,7 @@ def _unframed(sheet: Sheet, named: str, number: int) -> RenderError:
 
 
 def _require_numbers(pages: "Sequence[_Squeezed]", sheet: Sheet) -> None:
-    if not pages or not all(page.holds(f"Sida {n} av {len(pages)}") for n, page in enumerate(pages, 1)):
+    if not pages or not all(page.numbered(n, len(pages)) for n, page in enumerate(pages, 1)):
         raise RenderError(
             f"{sheet.file_title} blev inte rätt: sidnumren stämmer inte. Filen sparades inte.",
             _REMEDY_FRAME if sheet.own_templates else REMEDY_PROGRAM,
@@ -94,15 +94,16 @@ def _require_words(pages: "Sequence[_Squeezed]", sheet: Sheet) -> None:
 class _Squeezed:
     """Text without white space and breaks, so that where a line was broken makes no difference."""
 
-    __slots__ = ("_once", "text")
+    __slots__ = ("_once", "_read", "text")
 
     def __init__(self, text: str) -> None:
+        self._read = text
         self.text = _squeezed(text)
         self._once = ""
 
     @property
     def once(self) -> str:
-        """Each run of a letter as one: a letter set from two glyphs may be read back twice."""
+        """Each run of a letter as one: a letter set from two glyphs may be read back twice. A figure never is."""
         self._once = self._once or _once(self.text)
         return self._once
 
@@ -110,6 +111,10 @@ class _Squeezed:
         """The text less those words where they first stand: a head that says what the band says is no band."""
         wanted = _squeezed(words)
         return _Squeezed(self.text.replace(wanted, "", 1)) if wanted else self
+
+    def numbered(self, page: int, of: int) -> bool:
+        """Whether it says that it is that page of so many; page 1 of 19 is not page 11, nor the first of one."""
+        return re.search(rf"Sida\s+{page}\s+av\s+{of}(?!\d)", self._read) is not None
 
     def holds(self, words: str) -> bool:
         """Whether the words are in this text. Right-to-left text may come back in another order."""
@@ -123,13 +128,15 @@ class _Squeezed:
 # A hyphen at the end of a line is read back as a break, not as a hyphen.
 _BREAKS = re.compile("[\\s\u200b\u00ad\ufffe\ufeff\u2010-]+")
 
+_TWICE = re.compile(r"([^\W\d_])\1+")
+
 
 def _squeezed(text: str) -> str:
     return _BREAKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _once(text: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", text)
+    return _TWICE.sub(r"\1", text)
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

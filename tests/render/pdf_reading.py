@@ -26,7 +26,7 @@ def squeezed(text: str) -> str:
 
 def once(text: str) -> str:
     """The text with each run of a letter as one: a letter set from two glyphs may be read twice."""
-    return re.sub(r"(.)\1+", r"\1", squeezed(text))
+    return re.sub(r"([^\W\d_])\1+", r"\1", squeezed(text))
 
 
 def everything(pdf: bytes) -> bytes:

@@ -181,6 +181,13 @@ def test_a_layout_that_forgets_the_band_is_refused(printing: Printing, variant: 
         ("given.foot, given.printed,", "given.printed,", "foten"),
         ("[Sida #counter", "[Blad #counter", "sidnumren"),
         ("counter(page).update(1)", "counter(page).update(2)", "sidnumren"),
+        # Page 1 of 2 as "1 av 22" and as "11 av 2".
+        (
+            "(last.location()).first()]",
+            "(last.location()).first()#counter(page).final().first()]",
+            "sidnumren",
+        ),
+        ("[Sida #counter(page).display()", "[Sida 1#counter(page).display()", "sidnumren"),
     ],
 )
 def test_a_layout_that_forgets_a_part_of_the_frame_is_refused(
