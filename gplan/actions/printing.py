@@ -6,18 +6,21 @@ from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gplan.actions import frames, lookup, masks
+from gplan.actions import consented, frames, lookup, masks
 from gplan.actions import plans as plan_actions
 from gplan.actions.plan_differences import correction_notes
 from gplan.errors import GplanError, StoreError
+from gplan.model.order import OrderContent
+from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.model.terms import PlanEventKind, SignerRole
-from gplan.render import pages, pdf, worker
+from gplan.render import limited, pages, pdf, worker
 from gplan.render.signing import SigningNote
 from gplan.store import plans
 from gplan.store.connection import Store
 
 if TYPE_CHECKING:
+    from gplan.profiles import Profile
     from gplan.render.page_model import PlanPage
 
 MANY = 20
@@ -29,8 +32,25 @@ AUDIENCES = {"staff": "staff", "person": "person", "case-officer": "case_officer
 
 
 def page_of(store: Store, plan: Plan, audience: str, on: date, *, large: bool) -> "PlanPage":
-    """Everything the printed plan says, ready worded."""
+    """Everything the printed plan says, ready worded. The case officer's copy is without what is not consented to."""
     who = plan_actions.owner(store, plan, on)
+    if audience == pages.Audience.CASE_OFFICER:
+        copy = consented.copy(store, plan, who, on)
+        page = _page(store, copy.plan, who, audience, on, large=large, order=copy.order)
+        return limited.limited_page(page, copy.left_out, copy.mask)
+    return _page(store, plan, who, audience, on, large=large, order=None)
+
+
+def _page(
+    store: Store,
+    plan: Plan,
+    who: Person,
+    audience: str,
+    on: date,
+    *,
+    large: bool,
+    order: OrderContent | None,
+) -> "PlanPage":
     return pages.plan_page(
         plan,
         who,
@@ -38,7 +58,7 @@ def page_of(store: Store, plan: Plan, audience: str, on: date, *, large: bool) -
         audience=audience,
         mask=masks.of_person(store, who),
         replaced_by=lookup.replaced_by(store, plan, on),
-        order=plan_actions.order_of(store, plan, on),
+        order=order,
         corrections=correction_notes(plan, who, pages.Audience(audience)),
         signed=_signed(store, plan, on),
     )
@@ -68,14 +88,21 @@ def pdf_of(page: "PlanPage", *, archive: bool) -> bytes:
 
 
 def each(
-    store: Store, plans: Sequence[Plan], audience: str, on: date, *, large: bool, archive: bool
+    store: Store,
+    plans: Sequence[Plan],
+    audience: str,
+    on: date,
+    profile: "Profile",
+    *,
+    large: bool,
+    archive: bool,
 ) -> Generator[bytes | GplanError, None, None]:
-    """The PDF of each plan in turn, or why it could not be made; only a few are in memory at a time.
+    """The PDF of each plan in turn, or why it could not or may not be made; only a few are in memory at a time.
 
     Raises:
         StoreError: the unit's file could not be read.
     """
-    made = _pages(store, plans, audience, on, large=large)
+    made = _pages(store, plans, audience, on, profile, large=large)
     if len(plans) < MANY or worker.processors() < PROCESSES:
         for page in made:
             yield page if isinstance(page, GplanError) else _tried(page, archive=archive)
@@ -94,10 +121,12 @@ def each(
 
 
 def _pages(
-    store: Store, plans: Sequence[Plan], audience: str, on: date, *, large: bool
+    store: Store, plans: Sequence[Plan], audience: str, on: date, profile: "Profile", *, large: bool
 ) -> "Iterator[PlanPage | GplanError]":
     for plan in plans:
         try:
+            if audience == pages.Audience.CASE_OFFICER:
+                consented.require(store, plan, on, profile)
             page: PlanPage | GplanError = page_of(store, plan, audience, on, large=large)
         except StoreError:
             raise
@@ -113,13 +142,10 @@ def _tried(page: "PlanPage", *, archive: bool) -> bytes | GplanError:
         return fault
 
 
-def _ask(workers: "deque[worker.Worker]", page: "PlanPage", *, archive: bool) -> worker.Worker | GplanError:
-    """The process whose turn it is, once it has been asked; or why it could not be."""
+def _ask(workers: "deque[worker.Worker]", page: "PlanPage", *, archive: bool) -> worker.Worker:
+    """The process whose turn it is, once it has been asked."""
     workers.rotate()
-    try:
-        workers[0].ask(pdf.PLAN, page, (page.sheet,), archive=archive)
-    except GplanError as fault:
-        return fault
+    workers[0].ask(pdf.PLAN, page, (page.sheet,), archive=archive)
     return workers[0]
 
 

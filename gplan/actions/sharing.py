@@ -5,16 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gplan import rules
-from gplan.actions import headings, masks
+from gplan.actions import consented, headings, masks
 from gplan.actions import plans as plan_actions
 from gplan.actions.consents import to_officer
-from gplan.actions.findings import sentences
 from gplan.actions.orders import addressed
 from gplan.actions.plan_differences import correction_notes
 from gplan.actions.printing import page_of, pdf_of
-from gplan.errors import RefusedError, UsageError
-from gplan.model.consent import left_out, standing
+from gplan.errors import UsageError
+from gplan.model.consent import standing
 from gplan.model.ids import ShareId, case_ref, plan_ref, share_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan
@@ -60,19 +58,12 @@ def share(
     """
     name = plan_ref(plan.person_id, plan.version)
     _require_newest(plan, name)
-    blocking = rules.blocking(plan_actions.check(store, plan.person_id, on, profile), "sharing")
-    if blocking:
-        raise RefusedError(
-            f"{name} delas inte.",
-            "Skälet:",
-            sentences(blocking),
-        )
+    consented.require(store, plan, on, profile)
     person = plan_actions.owner(store, plan, on)
     officer, team = addressed(person, plan_actions.order_of(store, plan, on))
-    events = to_officer(store, plan.person_id, on)
-    withheld = left_out(events, on)
-    files = _files(store, plan, person, on, (officer, team), withheld)
-    decided = standing(events, "plan", on)
+    copy = consented.copy(store, plan, person, on)
+    files = _files(store, plan, copy, person, on, (officer, team))
+    decided = standing(to_officer(store, plan.person_id, on), "plan", on)
     event = decided.event.id if decided.event is not None and decided.state == "valid" else None
     written = package.write_package(directory, f"gplan-{name}", files) if not dry_run else None
     digest = written.sha256 if written else ""
@@ -87,10 +78,10 @@ def share(
         package_sha256=digest,
         files=tuple(files),
         message_on=on,
-        left_out=withheld,
+        left_out=copy.left_out,
     )
     return Shared(
-        recorded, written.files if written else (), digest, officer, team, withheld, person.protected
+        recorded, written.files if written else (), digest, officer, team, copy.left_out, person.protected
     )
 
 
@@ -110,21 +101,17 @@ def _require_newest(plan: Plan, name: str) -> None:
 
 
 def _files(
-    store: Store, plan: Plan, person: Person, on: date, to: tuple[str, str], withheld: tuple[str, ...]
+    store: Store, plan: Plan, copy: consented.Copy, person: Person, on: date, to: tuple[str, str]
 ) -> dict[str, bytes]:
-    mask = limiting.mask_of(plan, person, withheld)
-    shown = limiting.limited(plan, withheld, mask)
-    order = limiting.limited_order(plan_actions.order_of(store, plan, on), withheld, mask)
-    page = limiting.limited_page(page_of(store, shown, "case_officer", on, large=False), withheld, mask)
-    corrections = correction_notes(shown, person, Audience.CASE_OFFICER)
+    page = page_of(store, plan, "case_officer", on, large=False)
     record = package.plan_record(
-        shown,
+        copy.plan,
         person,
-        order=order,
+        order=copy.order,
         on=on,
         mask=masks.of_person(store, person),
-        corrections=corrections,
-        left_out=withheld,
+        corrections=correction_notes(copy.plan, person, Audience.CASE_OFFICER),
+        left_out=copy.left_out,
     )
     files: dict[str, bytes] = {
         "plan.pdf": pdf_of(page, archive=False),
@@ -138,7 +125,7 @@ def _files(
         team=to[1],
         shared_on=on,
         files=tuple(files),
-        left_out=limiting.said(withheld),
+        left_out=limiting.said(copy.left_out),
     )
     email = person.case_officer.email if person.case_officer else ""
     subject = f"Genomförandeplan {plan_ref(plan.person_id, plan.version)}"

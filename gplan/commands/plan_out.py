@@ -12,7 +12,7 @@ from gplan.commands import printed, session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, PlanArgument
 from gplan.commands.output import say
 from gplan.commands.progress import with_progress
-from gplan.errors import GplanError, PartlyDoneError, StoreError, UsageError
+from gplan.errors import GplanError, PartlyDoneError, RefusedError, StoreError, UsageError
 from gplan.model.ids import case_ref, plan_ref
 
 if TYPE_CHECKING:
@@ -51,13 +51,15 @@ def print_plans(
 ) -> None:
     """Skriv ut planer som PDF. Filnamnen bär inga namn.
 
+    Handläggarens exemplar kräver samtycke när kommunens regler gör det, och har inte det som personen sagt nej till.
+
     Exempel:
       gplan plan print p17-1 --as person --large
       gplan plan print --all -o utskrifter
 
     Slutkoder:
-      0 klart · 1 någon plan gick inte att skriva ut (de andra är klara) · 2 planen finns inte
-      5 enhetens fil går inte att använda
+      0 klart · 1 någon plan skrevs inte ut (de andra är klara) · 2 planen finns inte
+      4 samtycke saknas för handläggarens exemplar · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
     from gplan.actions import lookup, printing
@@ -76,7 +78,13 @@ def print_plans(
             else [lookup.plan_in_force(store, one, run.as_of) for one in plans or ()]
         )
         made = printing.each(
-            store, found, printing.AUDIENCES[audience], run.as_of, large=large, archive=archive
+            store,
+            found,
+            printing.AUDIENCES[audience],
+            run.as_of,
+            run.profile(store),
+            large=large,
+            archive=archive,
         )
         with closing(made):
             for plan in with_progress(found, "Skriver ut"):
@@ -115,7 +123,11 @@ def _tell_failed(failed: list[tuple[str, GplanError]], count: int) -> None:
     if count == 1:
         raise failed[0][1]
     for name, fault in failed:
-        sys.stderr.write(f"{name}: {fault}\n")
+        if isinstance(fault, RefusedError):  # names the plan itself
+            reasons = (f"  - {one}" for one in fault.reasons)
+            sys.stderr.write("".join(f"{line}\n" for line in (str(fault), *reasons)))
+        else:
+            sys.stderr.write(f"{name}: {fault}\n")
     raise PartlyDoneError(f"{len(failed)} av {count} planer skrevs inte ut; de andra är klara.")
 
 

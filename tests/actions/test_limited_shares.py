@@ -183,3 +183,89 @@ def test_of_a_protected_person_nothing_is_attached_and_the_message_says_why(tmp_
     for secret in SECRETS:
         assert holding(words, secret) == set(), secret
     assert PHONE not in " ".join(words.values())
+
+
+# -- the same copy on paper
+
+NO_CONSENT_NEEDED = """
+name = "utan"
+title = "Utan kommun, hemtjänst"
+municipality = "Utan"
+base = "jarfalla"
+[documents.rutin]
+title = "Rutin för planer (Utan kommun, 2026-01-15)"
+read_on = 2026-02-01
+[[consent_needed_to_share.values]]
+value = false
+valid_from = 2026-01-01
+strength = "municipal"
+source = "rutin"
+section = "1"
+"""
+
+
+def printed(db: Path, *words: str, code: int = 0) -> str:
+    """The words of the case officer's copy, or what is said where it is not printed."""
+    folder = db.parent / "papper"
+    answer = run("plan", "print", *words, "--as", "case-officer", "-o", f"{folder}/", db=db)
+    assert answer.code == code, answer.err
+    papers = sorted(folder.glob("*.pdf"))
+    assert bool(papers) is (code != 4)
+    return " ".join((answer.err, *(_words(paper.name, paper.read_bytes()) for paper in papers)))
+
+
+def test_the_case_officers_print_is_without_what_the_person_has_said_no_to(db: Path) -> None:
+    done("consent", "add", "p1", "--to", "case-officer", "--until", "+12m", db=db)
+    whole = printed(db, "p1")
+    assert all(said in whole for said in (RELATIVE, "Olle Vass", *HEALTH))
+    done("consent", "limit", "p1", "--scope", "plan", db=db)
+    words = printed(db, "p1")
+    assert not [said for said in (*CONTACTS, *HEALTH) if said in words]
+    assert "Tillsyn" in words
+    assert "Det här är inte hela planen" in words
+
+
+@pytest.mark.parametrize("state", ["missing", "withdrawn", "expired", "refused"])
+def test_without_a_valid_consent_it_is_refused_as_a_share_is(state: str, db: Path) -> None:
+    if state in {"withdrawn", "expired"}:
+        until = "+12m" if state == "withdrawn" else "2026-04-19"
+        done("consent", "add", "p1", "--to", "case-officer", "--until", until, db=db, as_of="2026-03-20")
+    if state == "withdrawn":
+        done("consent", "withdraw", "p1", "--to", "case-officer", db=db)
+    if state == "refused":
+        done("consent", "add", "p1", "--to", "case-officer", "--answer", "no", db=db)
+    said = printed(db, "p1", code=4)
+    shared_not = run("plan", "share", "p1", "--to", "case-officer", db=db)
+    assert (shared_not.code, shared_not.err.split()) == (4, said.split())
+    # The staff's and the person's own copies need no consent.
+    for audience in ("staff", "person"):
+        done("plan", "print", "p1", "--as", audience, "-o", str(db.parent / f"{audience}.pdf"), db=db)
+
+
+def test_a_draft_is_printed_for_the_case_officer_with_consent_alone(db: Path) -> None:
+    import_order(db, order_of(NUMBERS[2], "Dagny Utkast"))
+    draft(db, "p2")
+    assert "p2-1 delas inte." in printed(db, "p2-1", code=4)
+    done("consent", "add", "p2", "--to", "case-officer", "--until", "+12m", db=db)
+    assert "UTKAST" in printed(db, "p2-1")
+
+
+def test_of_several_the_refused_are_named_and_the_others_printed(db: Path) -> None:
+    import_order(db, order_of(NUMBERS[2], "Dagny Plan"))
+    draft(db, "p2")
+    done("plan", "establish", "p2", db=db, as_of="2026-03-16")
+    done("consent", "add", "p2", "--to", "case-officer", "--until", "+12m", db=db)
+    words = printed(db, "--all", code=1)
+    assert "p1-1 delas inte." in words
+    assert "inget samtycke är registrerat" in words
+    assert [path.name for path in (db.parent / "papper").iterdir()] == ["gplan-p2-1-case-officer.pdf"]
+
+
+def test_where_the_rules_ask_for_no_consent_it_is_printed_without(db: Path) -> None:
+    rules = db.with_name("utan.toml")
+    rules.write_text(NO_CONSENT_NEEDED, encoding="utf-8")
+    paper = db.with_name("plan.pdf")
+    words = ("plan", "print", "p1", "--as", "case-officer", "-o", str(paper))
+    assert run(*words, db=db).code == 4
+    done("--profile", str(rules), *words, db=db)
+    assert "Tillsyn" in _words(paper.name, paper.read_bytes())
