@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
-from gplan.actions import frames
+from gplan.actions import frames, print_round
 from gplan.actions.printing import page_of
 from gplan.errors import GplanError, RenderError, StoreError
-from gplan.model.ids import PlanId, plan_ref
+from gplan.model.case import Case
+from gplan.model.ids import PersonId, PlanId, plan_ref
 from gplan.model.record import Record
 from gplan.render import binder_page as words
 from gplan.render.binder_page import BoundPlan, Place
 from gplan.render.pdf import PLAN
+from gplan.render.round_notice import Notice, Stands
 from gplan.render.worker import Made, Worker
+from gplan.ruleset import plan_in_time
 from gplan.store import binders, cases, plans
 from gplan.store.connection import Store
 
@@ -22,6 +26,15 @@ class Held(Record):
 
     person: int
     plan: PlanId
+
+
+class Bound(Record):
+    """A plan on its way into the binder."""
+
+    plan: PlanId
+    digest: str
+    """The hash of what it says."""
+    leaf: BoundPlan
 
 
 class Gathered(Record):
@@ -61,6 +74,7 @@ def gather(store: Store, on: date) -> Gathered:
                 who=words.who(case.name, case.person, protected=case.protected),
                 established_on=case.plan.established_on,
                 volume=1 + index * volumes // len(held),
+                warning=_warning(store, case, on),
             )
             for index, case in enumerate(held)
             if case.plan
@@ -68,6 +82,14 @@ def gather(store: Store, on: date) -> Gathered:
         tuple(without),
         ended,
     )
+
+
+def _warning(store: Store, case: Case, on: date) -> str:
+    """What must be known before anybody goes there, as the unit's day of visits says it."""
+    notice = print_round.order_notice(store, PersonId(case.person), on, on)
+    if notice is None and case.order and case.plan and plan_in_time.outdated(case.plan, case.order):
+        notice = Notice(Stands.OUTDATED)
+    return notice.words if notice is not None else ""
 
 
 class Printing:
@@ -78,10 +100,17 @@ class Printing:
         self._large, self._archive = large, archive
         self._frame = frames.of(store, on, large=large)
         self._places = list(gathered.places)
+        self._faults: dict[int, GplanError] = {}
         self.printed: list[tuple[PlanId, str]] = []
         """The plans that came out, each with the hash of what it says."""
-        self.failed: list[tuple[str, GplanError]] = []
-        """The plans that did not, by version."""
+
+    @property
+    def failed(self) -> list[tuple[str, GplanError]]:
+        """The plans that did not, by version, as they would have stood in the binder."""
+        return [
+            (self._places[index].mark, fault)
+            for index, fault in sorted(self._faults.items(), key=itemgetter(0))
+        ]
 
     def parts(self) -> list[int]:
         """The parts in the order they are to be set."""
@@ -94,31 +123,30 @@ class Printing:
             RenderError: not a single plan is at fault but the part as a whole.
         """
         bound = dict(self._bound(number))
-        made = self._attempt(number, bound)
-        while made is None:
-            made = self._attempt(number, bound)
+        with Worker() as worker:  # one for each part: its memory goes back to the machine
+            made = self._attempt(worker, number, bound)
+            while made is None:
+                made = self._attempt(worker, number, bound)
         pdf, begins = made
         for index, page in zip(bound, begins[1:], strict=True):
             self._places[index] = replace(self._places[index], page=page)
-        self.printed += [self._hashes[index] for index in bound]
+        self.printed += [(one.plan, one.digest) for one in bound.values()]
         return pdf
 
-    def _attempt(self, number: int, bound: dict[int, BoundPlan]) -> Made | None:
+    def _attempt(self, worker: Worker, number: int, bound: dict[int, Bound]) -> Made | None:
         """The part, set in a process of its own; None when plans had to be taken out of it."""
-        with Worker() as worker:
-            try:
-                return self._set(worker, number, list(bound.values()))
-            except RenderError:
-                faults = self._faults(worker, bound)
-                if not faults:
-                    raise
+        try:
+            return self._set(worker, number, [one.leaf for one in bound.values()])
+        except RenderError:
+            faults = self._unprintable(worker, bound)
+            if not faults:
+                raise
         for index, fault in faults:
             del bound[index]
             self._leave_out(index, fault)
         return None
 
-    def _bound(self, number: int) -> Iterator[tuple[int, BoundPlan]]:
-        self._hashes: dict[int, tuple[PlanId, str]] = {}
+    def _bound(self, number: int) -> Iterator[tuple[int, Bound]]:
         for index, (held, place) in enumerate(zip(self._gathered.held, self._gathered.places, strict=True)):
             if place.volume != number:
                 continue
@@ -131,8 +159,7 @@ class Printing:
             except GplanError as fault:
                 self._leave_out(index, fault)
                 continue
-            self._hashes[index] = (held.plan, plan.hash_now)
-            yield index, BoundPlan(mark=place.mark, bookmark=words.bookmark(page, place.who), page=page)
+            yield index, Bound(held.plan, plan.hash_now, words.bound_plan(place, page))
 
     def _set(self, worker: Worker, number: int, bound: Sequence[BoundPlan]) -> Made:
         page = words.binder_page(
@@ -146,11 +173,12 @@ class Printing:
         worker.ask(words.VOLUME, page, page.sheets, archive=self._archive)
         return worker.answer()
 
-    def _faults(self, worker: Worker, bound: dict[int, BoundPlan]) -> list[tuple[int, RenderError]]:
+    def _unprintable(self, worker: Worker, bound: dict[int, Bound]) -> list[tuple[int, RenderError]]:
         """The plans that cannot be printed by themselves either."""
         found = []
         for index, one in bound.items():
-            worker.ask(PLAN, one.page, (one.page.sheet,), archive=self._archive)
+            page = one.leaf.page
+            worker.ask(PLAN, page, (page.sheet,), archive=self._archive)
             try:
                 worker.answer()
             except RenderError as fault:
@@ -159,7 +187,7 @@ class Printing:
 
     def _leave_out(self, index: int, fault: GplanError) -> None:
         self._places[index] = replace(self._places[index], missing=True)
-        self.failed.append((self._places[index].mark, fault))
+        self._faults[index] = fault
 
 
 def record(store: Store, printed: Printing, on: date) -> None:

@@ -35,8 +35,8 @@ def person_page(
         UsageError: there is no plan.
     """
     plan = lookup.plan_in_force(store, case_ref(who.id), on)
-    notice = _order(store, who.id, on, visits_on or on)
-    if notice is None and _outdated(store, on, who.id):
+    notice = order_notice(store, who.id, on, visits_on or on)
+    if notice is None and outdated_plans(store, on, who.id):
         notice = Notice(Stands.OUTDATED)
     return round_page.round_page(
         plan,
@@ -60,9 +60,9 @@ def unit_day(store: Store, on: date, visits_on: date, *, pages: bool, large: boo
     """
     cared: list[unit_round.Cared] = []
     without: list[unit_round.Without] = []
-    ended, outdated = 0, _outdated(store, on)
+    ended, outdated = 0, outdated_plans(store, on)
     for who in _everybody(store, on):
-        notice = _order(store, who.id, on, visits_on)
+        notice = order_notice(store, who.id, on, visits_on)
         plan = plans.newest(store, who.id, on)
         if notice is not None and notice.stands is Stands.ENDED:
             ended += 1
@@ -108,7 +108,7 @@ def _page(one: unit_round.Cared, frame: Frame, on: date) -> round_page.RoundPage
     )
 
 
-def _outdated(store: Store, on: date, person: PersonId | None = None) -> set[int]:
+def outdated_plans(store: Store, on: date, person: PersonId | None = None) -> set[int]:
     """Whose plan is not made for the order that holds, where that changes more than time."""
     return {
         case.person
@@ -123,7 +123,7 @@ def _no_plan(store: Store, person: PersonId, on: date) -> Notice:
     return Notice(Stands.DRAFT_ONLY if begun else Stands.NO_PLAN)
 
 
-def _order(store: Store, person: PersonId, on: date, visits_on: date) -> Notice | None:
+def order_notice(store: Store, person: PersonId, on: date, visits_on: date) -> Notice | None:
     """How the order of the day of the visits stands, by what is known ``on``; None where it holds."""
     known = orders.of_person(store, person, on)
     begun = [one for one in known if (one.content.valid_from or visits_on) <= visits_on]

@@ -1,11 +1,11 @@
 """The outage binder's own words: cover, contents, what is missing. The plans in it are printed as they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gplan.model.ids import case_ref
-from gplan.render import phrases
+from gplan.render import phrases, signing
 from gplan.render.frame import Frame, sheet
 from gplan.render.page_model import Entry, PlanPage, Section, Sheet
 
@@ -15,6 +15,7 @@ NAME = "Pärm för driftstopp"
 VOLUME = "binder/volume.typ.j2"
 """The template of one part."""
 _MISSING = "saknas"
+_WARNING = "OBS"
 _ASIDE = {"printed": False}
 """A field that is no part of the text."""
 
@@ -33,6 +34,8 @@ class Place:
     """On which page of its part; 0 while it is not known."""
     missing: bool = False
     """True when it could not be printed."""
+    warning: str = ""
+    """What must be known before anybody goes there, as the unit's day of visits says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ class BinderPage:
     important_word: str
     missing: Entry | None
     lead: tuple[str, ...]
+    warned: Section | None
     contents: Contents
     without: Section | None
     plans: tuple[BoundPlan, ...]
@@ -99,6 +103,20 @@ def who(name: str, person: int, *, protected: bool) -> str:
 def bookmark(page: PlanPage, whose: str) -> str:
     """A plan in the list of bookmarks: which document, and whose, as the contents say it."""
     return f"{page.sheet.document} – {whose}"
+
+
+def bound_plan(place: Place, page: PlanPage) -> BoundPlan:
+    """A plan as it stands in the binder: with its warning at the head, and no lines that nobody signs on."""
+    state = f"{page.sheet.state} {_WARNING} – {place.warning}." if place.warning else page.sheet.state
+    return BoundPlan(
+        mark=place.mark,
+        bookmark=bookmark(page, place.who),
+        page=replace(
+            page,
+            sheet=replace(page.sheet, state=state.strip()),
+            signatures=signing.without_lines(page.signatures),
+        ),
+    )
 
 
 def without_plan(name: str, person: int, *, protected: bool) -> str:
@@ -145,6 +163,7 @@ def binder_page(
         lead=_lead(places, volume, volumes, ended, "ser ut att gälla" if frame.coming else "gällde"),
         important_word="VIKTIGT",
         missing=_missing(missing),
+        warned=_warned(shown),
         contents=_contents(shown, volume, whole=volumes > 1 and volume == 1),
         without=_without(without, volume),
         plans=tuple(plans),
@@ -180,6 +199,15 @@ def _missing(missing: Sequence[Place]) -> Entry | None:
         label=f"{_plans(len(missing))} saknas i pärmen",
         text=f"{phrases.listed(place.mark for place in missing)} gick inte att skriva ut. Läs planen i datorn, rätta den "
         "och skriv ut pärmen igen.",
+    )
+
+
+def _warned(shown: Sequence[Place]) -> Section | None:
+    items = tuple(f"{place.who}, {place.mark}: {place.warning}" for place in shown if place.warning)
+    return (
+        Section(heading="Fråga innan ni går", note="De här planerna står i pärmen.", items=items)
+        if items
+        else None
     )
 
 

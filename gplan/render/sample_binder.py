@@ -33,12 +33,15 @@ def binder_page(given: SampleCase, frame: Frame) -> words.BinderPage:
             replaced_by=one.replaced_by,
             order=one.order,
         )
-        bound.append(words.BoundPlan(mark=mark, bookmark=words.bookmark(page, who), page=page))
-        places.append(
-            words.Place(
-                mark=mark, who=who, established_on=one.plan.established_on or frame.printed_on, volume=1
-            )
+        place = words.Place(
+            mark=mark,
+            who=who,
+            established_on=one.plan.established_on or frame.printed_on,
+            volume=1,
+            warning="beställningen gick ut 31 oktober 2026" if number == 1 else "",
         )
+        bound.append(words.bound_plan(place, page))
+        places.append(place)
     established = frame.printed_on
     places.append(
         words.Place(mark="p8-1", who="Olle Dahl", established_on=established, volume=1, missing=True)

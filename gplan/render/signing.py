@@ -1,7 +1,7 @@
 """The part of a plan where it is signed: lines to sign on, who has signed, or the reason why nobody did."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gplan.model.terms import SignerRole, label
@@ -52,6 +52,12 @@ def signatures(
         signers=(_signer(*person, theirs, mask), _signer(*unit, ours, mask)),
         unsigned_label="" if theirs else "Om planen inte skrivs under: skälet till det",
     )
+
+
+def without_lines(given: Signatures | None) -> Signatures | None:
+    """What is noted of signatures, for a copy that nobody signs; None where nothing is."""
+    noted = tuple(one for one in given.signers if one.noted) if given is not None else ()
+    return replace(given, signers=noted, unsigned_label="") if given is not None and noted else None
 
 
 def _signer(role: str, name: str, notes: Sequence[SigningNote], mask: Mask) -> Signer:

@@ -215,7 +215,7 @@ def test_a_process_that_is_gone_is_told(db: Path, tmp_path: Path, monkeypatch: p
 def test_a_process_that_goes_once_costs_no_plan(
     db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: int
 ) -> None:
-    send, sent = Worker._send, []
+    send, sent = Worker._send, list[Any]()
 
     def killed(self: Worker, job: Any) -> None:
         send(self, job)
@@ -274,3 +274,41 @@ def test_two_processes_name_the_plan_that_fails(
     assert answer.code == 1
     assert "p1-" in answer.err
     assert [path.name.startswith("gplan-p2") for path in (tmp_path / "ut").iterdir()] == [True]
+
+
+def test_a_plan_whose_order_has_run_out_is_to_be_asked_about(db: Path, tmp_path: Path) -> None:
+    late = "2028-04-20"
+    done("print", "binder", db=db, as_of=late)
+    pages = texts(tmp_path / FILE.replace(DAY, late))
+    first = " ".join(pages[0].split())
+    assert "Fråga innan ni går" in first
+    assert "beställningen gick ut" in first.partition("Fråga innan ni går")[2]
+    heads = [" ".join(text.split()) for text in pages if "Sida 1 av" in text][1:]
+    assert heads
+    assert all("OBS – beställningen gick ut" in head for head in heads)
+    done("print", "binder", db=db)
+    assert "OBS" not in "".join(texts(tmp_path / FILE))
+
+
+def test_no_lines_to_sign_on_are_bound(db: Path, tmp_path: Path) -> None:
+    done("print", "binder", db=db)
+    assert "Namnförtydligande" not in "".join(texts(tmp_path / FILE))
+    done("plan", "sign", "p1", "--how", "på papper", db=db)
+    done("print", "binder", db=db)
+    text = "".join(texts(tmp_path / FILE))
+    assert text.count("Underskriven") == 1
+    assert "Namnförtydligande" not in text
+
+
+def test_the_plans_that_cannot_be_printed_are_named_in_the_order_of_the_binder(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binder_page, "PLANS_AT_MOST", 1)
+    plan(db, "p3", as_of=DAY)
+    for person in ("p1", "p2", "p3"):
+        done("plan", "correct", person, "--reason", "skrivfel", "--important", UNPRINTABLE, db=db)
+    answer = run("print", "binder", db=db)
+    told = [line.partition(":")[0] for line in answer.err.splitlines() if "U+1F984" in line]
+    contents = texts(tmp_path / f"gplan-parm-{DAY}-del-1-av-3.pdf")[0].partition("Innehåll")[2]
+    assert len(told) == 3
+    assert told == sorted(told, key=contents.index)

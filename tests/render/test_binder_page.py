@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from gplan.model.terms import SignerRole
 from gplan.render import binder_page as words
+from gplan.render import pages
 from gplan.render.binder_page import BinderPage, Place
 from gplan.render.sample_binder import binder_page
 from gplan.render.samples import FRAME, Variant, case
+from gplan.render.signing import SigningNote
 
 
 def place(number: int, volume: int = 1, *, missing: bool = False, page: int = 0) -> Place:
@@ -77,3 +80,28 @@ def test_a_protected_person_goes_by_the_case() -> None:
 def test_all_that_is_in_it_must_be_found_again_on_paper() -> None:
     page = page_of(place(1), place(2))
     assert {"22 november 2026", "p1-1", "p2-1"} <= set(page.sheet.must_show)
+
+
+def test_a_plan_that_must_be_asked_about_first_says_so_in_the_contents_and_at_its_head() -> None:
+    page = binder_page(case(Variant.NORMAL), FRAME)
+    assert page.warned is not None
+    assert page.warned.heading == "Fråga innan ni går"
+    (line,) = page.warned.items
+    assert line.endswith(", p1-1: beställningen gick ut 31 oktober 2026")
+    first, second, _ = page.plans
+    assert first.page.sheet.state.endswith("OBS – beställningen gick ut 31 oktober 2026.")
+    assert "OBS" not in second.page.sheet.state
+    assert page_of(place(1)).warned is None
+
+
+def test_no_line_is_left_to_sign_on_but_what_is_noted_of_signatures_is() -> None:
+    given = case(Variant.NORMAL)
+    unsigned = pages.plan_page(given.plan, given.person, FRAME, audience="staff")
+    assert unsigned.signatures is not None
+    assert words.bound_plan(place(1), unsigned).page.signatures is None
+    note = SigningNote(role=SignerRole.PERSON, happened_on=date(2026, 11, 2), how="på papper")
+    signed = pages.plan_page(given.plan, given.person, FRAME, audience="staff", signed=[note])
+    kept = words.bound_plan(place(1), signed).page.signatures
+    assert kept is not None
+    assert [one.noted.startswith("Underskriven 2 november 2026") for one in kept.signers] == [True]
+    assert kept.unsigned_label == ""
