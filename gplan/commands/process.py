@@ -6,13 +6,15 @@ import typer
 
 from gplan.commands import session
 from gplan.commands.options import PersonArgument
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say, say_text
 from gplan.model.ids import case_ref
 
 app = typer.Typer()
 
 _WHERE_ANY = {"done_on": "Dag", "by": "Av", "due_on": "Senast"}
 """Columns that are shown where any step has something in them: the rest is room for the words."""
+
+RECALL_WORDS = "personen har sagt nej, återkalla det som är delat"
 
 
 @app.command("process")
@@ -56,7 +58,7 @@ def process(
         Column("state_words", "Läge"),
         *(Column(key, title) for key, title in _WHERE_ANY.items() if any(one[key] for one in items)),
     )
-    emphasis = {"not_done": "1"}
+    emphasis = {"not_done": "1", "recall": "1"}
     emit(context, Listing("process", run.as_of, items, columns, "Inga steg.", emphasis), form)
     if form is Format.TABLE:
         following = actions.next_step(found)
@@ -64,4 +66,12 @@ def process(
         if hidden:
             say(f"{hidden} steg som rutinen inte kräver visas inte; se dem med --all.")
         say(f"Reglerna: {rules.title}.")
-        say(f"Nästa steg: {following.words}: {following.command}" if following else "Alla steg är gjorda.")
+        if following is None:
+            say("Alla steg är gjorda.")
+            return
+        if following.why:
+            say_text(f"{following.words[:1].upper()}{following.words[1:]}: det här stämmer inte än.")
+            for one in following.why:
+                say_text(f"  {one}", hang="  ")
+        words = RECALL_WORDS if following.state == "recall" else following.words
+        say(f"Nästa steg: {words}: {following.command}")

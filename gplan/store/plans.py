@@ -168,6 +168,16 @@ def saved_by(store: Store, plan: PlanId, on: date) -> PlanContent | None:
     return content_from_json(row["content"]) if row else None
 
 
+def saved_on(store: Store, plan: PlanId, on: date) -> date | None:
+    """The day a draft was last saved, up to ``on``; None where no save tells it."""
+    row = store.row(
+        "SELECT max(recorded_on) AS day FROM plan_draft_save WHERE plan_id = ? AND recorded_on <= ?",
+        plan,
+        on.isoformat(),
+    )
+    return day(row["day"]) if row else None
+
+
 def follow_up_set_on(store: Store, draft: Plan) -> date | None:
     """The day the planned follow-up of a draft was given, by what was saved; the day it was begun where nothing was."""
     set_on = draft.opened_on

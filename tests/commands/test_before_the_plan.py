@@ -427,3 +427,102 @@ def test_the_texts_were_there_the_first_day_all_were_written(db: Path) -> None:
     draft(db, "p1")
     done("intervention", "text", "p1", "Tillsyn", "--who", "Den som kommer.", db=db, as_of="2026-04-01")
     assert steps(db)["texts"]["done_on"] == "2026-03-16"
+
+
+@pytest.fixture
+def planned(db: Path) -> Path:
+    """p1 has a plan that the case officer may see."""
+    done("consent", "add", "p1", "--to", "case-officer", db=db, as_of="2026-03-12")
+    plan(db, "p1")
+    return db
+
+
+def following(db: Path, **more: Any) -> str:
+    """The step that comes next, as it is said."""
+    return done("process", "p1", db=db, **more).rpartition("Nästa steg: ")[2].strip()
+
+
+def test_nobody_asks_again_after_a_no(planned: Path) -> None:
+    done("consent", "withdraw", "p1", "--on", "2026-04-10", db=planned)
+    found = steps(planned)
+    assert (found["consent"]["state_words"], found["consent"]["done_on"]) == (
+        "personen har sagt nej",
+        "2026-04-10",
+    )
+    assert found["shared"]["state"] == "said_no"
+    assert found["consent"]["command"] == found["shared"]["command"] == ""
+    assert "consent add" not in done("process", "p1", db=planned)
+    assert "personen har sagt nej" in done("process", "p1", db=planned)
+    assert "consent add" not in run("check", "p1", db=planned).out
+    done("consent", "add", "p1", "--to", "case-officer", db=planned)
+    assert steps(planned)["consent"]["state"] == "done"
+    assert steps(planned)["shared"]["command"] == "gplan plan share p1-1 --to case-officer"
+
+
+def test_what_is_out_after_a_no_is_recalled_before_anything_else(planned: Path, tmp_path: Path) -> None:
+    done(
+        "plan",
+        "share",
+        "p1",
+        "--to",
+        "case-officer",
+        "-o",
+        str(tmp_path / "delat"),
+        db=planned,
+        as_of="2026-04-01",
+    )
+    done("consent", "withdraw", "p1", "--on", "2026-04-10", db=planned)
+    found = steps(planned)["shared"]
+    assert (found["state"], found["state_words"]) == ("recall", "ska återkallas")
+    assert (found["due_on"], found["done_on"]) == ("2026-04-10", None)
+    assert following(planned).endswith("återkalla det som är delat: gplan share recall p1")
+    done("share", "recall", "p1", "-o", str(tmp_path / "brev.txt"), db=planned)
+    assert steps(planned)["shared"]["state"] == "said_no"
+    assert "recall" not in following(planned)
+
+
+def test_a_draft_that_agrees_with_the_order_is_checked_and_one_that_does_not_says_why(db: Path) -> None:
+    draft(db, "p1")
+    assert steps(db)["checked"]["done_on"] == "2026-03-16"
+    more = ("--visit", "lunch, varje dag, 15 min: Tillsyn", "--visit", "natt, varje dag, 15 min: Tillsyn")
+    done("plan", "create", "p1", *more, db=db, as_of="2026-03-20")
+    found = steps(db)["checked"]
+    assert (found["state"], found["done_on"]) == ("not_done", None)
+    assert [why[:5] for why in found["why"]] == ["M060:"]
+    assert found["command"] == "gplan plan edit p1"
+    done("waiver", "add", "p1", "M060", "--reason", "beställaren rättar", db=db)
+    assert steps(db)["checked"]["done_on"] == "2026-03-20"
+
+
+def test_the_next_step_names_what_does_not_agree_with_the_order(db: Path) -> None:
+    done(
+        "prepare",
+        "note",
+        "p1",
+        "order_read",
+        "contact_person_known",
+        "welcome_talk",
+        "life_story",
+        "plan_explained",
+        db=db,
+    )
+    done("prepare", "meeting", "p1", "--day", DAY, "--where", "hemma", "--with", "Linnea", db=db)
+    done("contact-person", "set", "p1", "--staff", "Samira", db=db)
+    done("contact-person", "set", "p1", "--staff", "Per", "--deputy", db=db)
+    draft(db, "p1")
+    more = ("--visit", "lunch, varje dag, 15 min: Tillsyn", "--visit", "natt, varje dag, 15 min: Tillsyn")
+    done("plan", "create", "p1", *more, db=db, as_of="2026-03-20")
+    words = done("process", "p1", db=db)
+    assert "Avstämd mot beställningen: det här stämmer inte än." in words
+    assert "\n  M060: " in words
+    assert words.rstrip().endswith("Nästa steg: avstämd mot beställningen: gplan plan edit p1")
+
+
+def test_a_step_whose_last_day_has_passed_is_late(db: Path) -> None:
+    done("order", "start", "p1", db=db, as_of="2026-03-09")
+    found = steps(db)["established"]
+    assert found["state"] == "not_done"
+    assert found["state_words"] == "försenat"
+    assert found["due_on"] < DAY
+    assert steps(db, as_of="2026-03-10")["established"]["state_words"] == "inte gjort"
+    assert "försenat" in done("process", "p1", db=db)
