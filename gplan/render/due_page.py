@@ -9,13 +9,13 @@ from gplan.dates import days_left_words
 from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED
-from gplan.render.page_model import Section, Sheet, Table
+from gplan.render.page_model import Answer, Section, Sheet, Table
 
 __all__ = ["DuePage", "as_pdf", "due_page"]
 
 _TEMPLATE = "due/due.typ.j2"
 _LATE = ("overdue", "missing")
-_TICK = "☐"
+_TICK = Answer(boxes=("",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +105,14 @@ def _table(rows: Iterable[dict[str, Any]], *, large: bool) -> Table:
         return Table(
             heads=("Senast", "Vem och vad", "Gjort"),
             widths=(5, 8, 3),
-            rows=tuple((_when(row), f"{_who(row, ', ')}\n{_what(row)}", _TICK) for row in rows),
+            rows=tuple((_when(row), f"{_who(row, ', ')}\n{_what(row)}") for row in rows),
+            answer=_TICK,
         )
     return Table(
         heads=("Senast", "Vem", "Vad", "Gjort, dag"),
         widths=(4, 7, 6, 4),
-        rows=tuple((_when(row), _who(row), _what(row), _TICK) for row in rows),
+        rows=tuple((_when(row), _who(row), _what(row)) for row in rows),
+        answer=_TICK,
     )
 
 

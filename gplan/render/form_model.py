@@ -1,8 +1,11 @@
 """The parts of a printed form: what is asked, boxes to tick, rooms to write in. Ready words only, as in ``page_model``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gplan.render.page_model import Entry, Sheet, Signatures
+
+_AT_LENGTH = 150
+"""A cell with more letters than that has been written in at length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,13 @@ class FormTable:
     rows: tuple[tuple[str, ...], ...] = ()
     blank: int = 0
     """How many empty rows follow. A row that has an empty cell is high enough to write in, too."""
+    split: tuple[int, ...] = field(init=False, default=())
+    """Which rows may go on over the next page: somebody has written at length in them."""
+
+    def __post_init__(self) -> None:
+        """Find the rows that are long."""
+        long = [place for place, row in enumerate(self.rows) if any(len(words) > _AT_LENGTH for words in row)]
+        object.__setattr__(self, "split", tuple(long))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from gplan.model.person import Person
 from gplan.model.records import JournalNote
+from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
 from gplan.render.page_model import Sheet
@@ -34,6 +35,9 @@ class JournalPage:
     """A journal as it is printed."""
 
     sheet: Sheet
+    notes_heading: str
+    none: str
+    """What is said where there are no notes."""
     notes: tuple[NoteBlock, ...]
     later_heading: str
     later: tuple[NoteBlock, ...]
@@ -61,7 +65,7 @@ def journal_page(
         if since
         else f"Allt till och med {until.isoformat()}"
     )
-    count = "1 anteckning" if len(inside) == 1 else f"{len(inside)} anteckningar"
+    count = phrases.counted(len(inside), "anteckning", "anteckningar")
     return JournalPage(
         sheet=sheet(
             frame,
@@ -71,6 +75,8 @@ def journal_page(
             state=f"{period}. {count}.",
             must_show=tuple(one.happened_on.isoformat() for one in inside),
         ),
+        notes_heading="Anteckningar",
+        none="" if inside else "Inga anteckningar.",
         notes=tuple(_block(one, corrections.get(one.id, []), mask) for one in inside),
         later_heading="Rättelser som gjordes senare" if after else "",
         later=tuple(_block(one, corrections.get(one.id, []), mask) for one in after),
@@ -106,8 +112,8 @@ def as_text(page: JournalPage) -> str:
         lines += ["", page.later_heading]
         for one in page.later:
             lines += _lines(one)
-    if not page.notes:
-        lines += ["", "Inga anteckningar."]
+    if page.none:
+        lines += ["", page.none]
     return "\n".join([*lines, "", f"Slut på {sheet.foot}.", ""])
 
 

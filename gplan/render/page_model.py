@@ -68,13 +68,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is filled in by hand last on every row of a list."""
+
+    boxes: tuple[str, ...]
+    """The word beside each box to tick; empty for a box alone."""
+    blanks: tuple[str, ...] = ()
+    """What is written by hand beneath them, with its room: "Dag: ______"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with its column heads; every row has as many cells as there are heads."""
+    """A table with its column heads; every row has as many cells as there are heads, the answer counted in."""
 
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     """The columns' shares of the width."""
     rows: tuple[tuple[str, ...], ...]
+    answer: Answer | None = None
+    """The last cell of every row, in a list to work from with a pen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

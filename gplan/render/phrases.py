@@ -80,6 +80,11 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} och {last}" if first else last
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """So many of something: "1 besök", "3 besök"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def every(weeks: int) -> str:
     """How often in weeks: "" for every week, "varannan vecka", "var tredje vecka"."""
     if weeks <= 1:

@@ -8,13 +8,13 @@ from gplan.model.person import Person
 from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED
-from gplan.render.page_model import Entry, Section, Sheet, Table
+from gplan.render.page_model import Answer, Entry, Section, Sheet, Table
 from gplan.ruleset.objection import Objection
 
 __all__ = ["Copy", "RecallPage", "as_pdf", "recall_page"]
 
 _TEMPLATE = "recall/recall.typ.j2"
-_ANSWER = "☐ Återlämnad\n☐ Förstörd\nDag: __________\nNamn: _________"
+_ANSWER = Answer(boxes=("Återlämnad", "Förstörd"), blanks=("Dag: __________", "Namn: _________"))
 
 
 class Copy(NamedTuple):
@@ -164,14 +164,14 @@ def _table(copies: Iterable[Copy], frame: Frame, person: Person | None) -> Table
         return Table(
             heads=("Vad och hos vem", "Svar"),
             widths=(9, 6),
-            rows=tuple((_lines(*_what(one, person), *_whom(one), *_when(one)), _ANSWER) for one in copies),
+            rows=tuple((_lines(*_what(one, person), *_whom(one), *_when(one)),) for one in copies),
+            answer=_ANSWER,
         )
     return Table(
         heads=("Vad", "Hos vem", "När", "Svar"),
         widths=(6, 5, 6, 5),
-        rows=tuple(
-            (_lines(*_what(one, person)), _lines(*_whom(one)), _lines(*_when(one)), _ANSWER) for one in copies
-        ),
+        rows=tuple((_lines(*_what(one, person)), _lines(*_whom(one)), _lines(*_when(one))) for one in copies),
+        answer=_ANSWER,
     )
 
 

@@ -29,7 +29,7 @@ _HOW = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do at a visit."""
+    """Something to do at a visit, with a box to tick before it."""
 
     heading: str
     facts: str
@@ -220,7 +220,7 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
         _task(planned[key(name)], mask)
         if key(name) in planned
         else Task(
-            heading=f"☐ {mask(name)}",
+            heading=mask(name),
             facts="",
             entries=(Entry(label="Hur och när", text="Planen har ingen text om det här."),),
         )
@@ -245,7 +245,7 @@ def _task(one: PlannedIntervention, mask: Mask) -> Task:
         if (text := getattr(one.text, field).strip())
     )
     return Task(
-        heading=f"☐ {mask(one.name)}",
+        heading=mask(one.name),
         facts=" · ".join(part for part in (often, care) if part),
         entries=told or (Entry(label="Hur och när", text="Inte ifyllt i planen."),),
     )

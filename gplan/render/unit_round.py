@@ -12,7 +12,7 @@ from gplan.model.terms import Slot, label
 from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
-from gplan.render.page_model import Entry, Section, Sheet, Table
+from gplan.render.page_model import Answer, Entry, Section, Sheet, Table
 from gplan.render.round_notice import Notice
 from gplan.render.round_page import RoundPage, day_words, is_on, not_held, week_note
 
@@ -30,6 +30,7 @@ _BEGINS = (
 )
 """On which page a visit stands that has a time and no part of the day."""
 _NO_TIME = "Utan bestämd tid"
+_DONE = Answer(boxes=("",))
 
 
 class Cared(NamedTuple):
@@ -263,12 +264,14 @@ def _table(rows: Iterable[_Row], *, large: bool) -> Table:
         return Table(
             heads=("När och vem", "Vad", "Klart"),
             widths=(7, 8, 3),
-            rows=tuple((_lines(_time(row), _who(row), _long(row)), _lines(*_what(row)), "☐") for row in rows),
+            rows=tuple((_lines(_time(row), _who(row), _long(row)), _lines(*_what(row))) for row in rows),
+            answer=_DONE,
         )
     return Table(
         heads=("Tid", "Vem", "Vad", "Hur länge", "Klart"),
         widths=(4, 6, 8, 4, 2),
-        rows=tuple((_time(row), _who(row), _lines(*_what(row)), _long(row), "☐") for row in rows),
+        rows=tuple((_time(row), _who(row), _lines(*_what(row)), _long(row)) for row in rows),
+        answer=_DONE,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from gplan.model.plan import InterventionText, PlannedIntervention, PlannedVisit
@@ -109,3 +110,25 @@ def test_wording_a_page_loads_nothing_that_makes_paper() -> None:
     code = f"import sys; from gplan.render import {names}; print({{'jinja2', 'typst', 'pypdfium2'}} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
+
+
+def box_heights(pdf: bytes) -> list[float]:
+    """How high each empty box stands, page by page."""
+    document: Any = pdfium.PdfDocument(pdf)
+    found = []
+    for page in document:
+        words = page.get_textpage()
+        for place in range(words.count_chars()):
+            if words.get_text_range(place, 1) == "☐":
+                _, bottom, _, top = words.get_charbox(place)
+                found.append(round(top - bottom, 1))
+    document.close()
+    return found
+
+
+def test_a_box_that_somebody_typed_is_not_one_to_tick() -> None:
+    typed = PlannedVisit(slot=Slot.MORNING, interventions=("☐ Dusch",), note="☐ Ring på")
+    plan = replace(CASE.plan, content=replace(CASE.plan.content, visits=(typed,)))
+    unit = unit_round.unit_round([unit_round.Cared(CASE.person, plan, no_mask)], FRAME, on=ON)
+    first, second, ours = box_heights(unit_round.as_pdf(unit, []))
+    assert first == second < ours

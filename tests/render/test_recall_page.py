@@ -66,8 +66,7 @@ def test_what_is_out_to_whom_which_version_and_when() -> None:
     ]
     assert row[1] == "Pia Sjögren\nTeam Norra"
     assert row[2] == "Delad 2026-11-04\nInte kvitterad"
-    assert "☐ Återlämnad" in row[3]
-    assert "☐ Förstörd" in row[3]
+    assert len(row) == 3, "the answer is filled in by hand"
 
 
 def test_what_has_been_recalled_waits_for_an_answer() -> None:
@@ -100,7 +99,7 @@ def test_a_protected_persons_message_never_goes_by_e_mail() -> None:
 def test_in_large_print_a_row_holds_the_same_words() -> None:
     normal = first_row(recall_page([copy(**RECALLED)], FRAME, person=PERSON))
     large = first_row(recall_page([copy(**RECALLED)], replace(FRAME, large=True), person=PERSON))
-    assert "\n".join(normal[:-1]) == large[0]
+    assert "\n".join(normal) == large[0]
 
 
 def test_nothing_to_take_back_says_so() -> None:

@@ -46,7 +46,7 @@ def test_a_visit_says_how_long_which_days_what_and_how() -> None:
     shower = page(FRIDAY).visits[1]
     assert shower.facts == "1 tim 10 min · Tisdag och fredag"
     (task,) = shower.tasks
-    assert task.heading == "☐ Dusch"
+    assert task.heading == "Dusch"
     assert task.facts == "Två gånger i veckan"
     assert [one.label for one in task.entries] == [
         "Hur och när",
@@ -109,7 +109,7 @@ def test_a_plan_without_visits_says_so_and_tells_every_intervention() -> None:
 def test_a_visit_names_what_the_plan_has_no_text_for() -> None:
     found = page(plan=with_visits(PlannedVisit(slot=Slot.NOON, interventions=("Matlåda",))))
     (task,) = found.visits[0].tasks
-    assert task.heading == "☐ Matlåda"
+    assert task.heading == "Matlåda"
     assert task.entries[0].text == "Planen har ingen text om det här."
 
 
@@ -251,4 +251,4 @@ def test_addresses_and_codes_are_never_in_the_units_list() -> None:
 
 def test_large_print_says_the_same_in_fewer_columns() -> None:
     found = unit(cared(1, "Ada Ek", AT_SEVEN), large=True)
-    assert rows(found, 0) == (("kl. 07.00\nAda Ek\np1\n20 min", "Dusch", "☐"),)
+    assert rows(found, 0) == (("kl. 07.00\nAda Ek\np1\n20 min", "Dusch"),)
