@@ -5,11 +5,12 @@ Only this module loads jinja2. Importing it is cheap; jinja2 loads with the firs
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gplan.errors import RenderError
 from gplan.render import template_files
@@ -27,6 +28,8 @@ _REMEDY_LETTER = "Skriv om texten utan tecknet och skriv ut igen."
 _REMEDY_OWN = "Rätta mallen; gplan print preview visar den med påhittade uppgifter."
 REMEDY_PROGRAM = "Det är ett fel i gplan: meddela den som sköter programmet."
 """What to do about a fault that no user can mend."""
+# All that an expression in a template can go wrong with. What they say may quote the document and is left out.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def fill(template: str, page: object, own: Path | None) -> str:
@@ -36,20 +39,34 @@ def fill(template: str, page: object, own: Path | None) -> str:
         RenderError: the template is missing or wrong, with file and line, or a letter cannot stand on paper.
     """
     import jinja2  # noqa: PLC0415 - loads with the first document
-    from jinja2.exceptions import SecurityError  # noqa: PLC0415 - as above
 
-    template_files.typst_files(
-        own
-    )  # an own folder that brings in what lies elsewhere is refused before it is read
+    # An own folder that brings in what lies elsewhere is refused before it is read.
+    template_files.typst_files(own)
+    environment = _environment(template_files.folders(own))
+    environment.globals["range"] = _Numbers()
     try:
-        return _environment(template_files.folders(own)).get_template(template).render(page=page)
+        return environment.get_template(template).render(page=page)
     except jinja2.TemplateSyntaxError as error:
         raise template_error(error.name or template, error.lineno, own) from error
     except jinja2.TemplateNotFound as error:
         remedy = _REMEDY_OWN if own is not None else "Installera om gplan."
         raise RenderError(f"Mallen {error.name} saknas.", remedy) from error
-    except (jinja2.UndefinedError, SecurityError, OverflowError, TypeError) as error:
-        raise template_error(*_place(error, template, own), own, why=_missing(str(error))) from error
+    except (jinja2.TemplateError, *_FAULTS) as error:
+        raise template_error(*_place(error, template, own), own, why=_why(error)) from error
+
+
+class _Numbers:
+    """Numbers to count with, so many in all for one document: loops inside loops come to an end."""
+
+    def __init__(self) -> None:
+        self._left = 100_000
+
+    def __call__(self, *given: int) -> range:
+        numbers = range(*given)
+        self._left -= len(numbers)
+        if self._left < 0:
+            raise OverflowError
+        return numbers
 
 
 @cache
@@ -62,8 +79,17 @@ def _environment(folders: tuple[Path, ...]) -> "jinja2.Environment":
             str(value)  # StrictUndefined raises, which names the field
         return Markup(typst_literal(value))  # noqa: S704 - a quoted literal, not markup
 
+    class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja's
+            """A power or a repeated text could fill the memory, or take for ever."""
+            if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+                raise OverflowError
+            return left * right
+
     # A template says what stands on paper. What it may not do, whoever wrote it, is to reach Python behind the values.
-    return jinja2.sandbox.ImmutableSandboxedEnvironment(
+    return Sandbox(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders], encoding="utf-8"),
         block_start_string="<%",
         block_end_string="%>",
@@ -153,15 +179,25 @@ def _missing(message: str) -> str:
     return f"fältet {found[1] or found[2]} finns inte" if found else ""
 
 
+def _why(error: Exception) -> str:
+    return "mallen tar in sig själv" if isinstance(error, RecursionError) else _missing(str(error))
+
+
 def _place(error: BaseException, template: str, own: Path | None) -> tuple[str, int]:
-    """The template and line where the error was raised: Jinja gives its frames the template's file and line."""
-    found, frame = (template, 0), error.__traceback__
+    """The template and line where the error was raised: Jinja gives its frames the template's file and line.
+
+    Where a template goes round in a ring, the line that it comes back to.
+    """
+    passed, frame = [], error.__traceback__
     while frame:
-        file = Path(frame.tb_frame.f_code.co_filename)
-        if file.suffix == ".j2":
-            found = (_inside(file, own), frame.tb_lineno)
+        file = frame.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            passed.append((file, frame.tb_lineno))
         frame = frame.tb_next
-    return found
+    if not passed:
+        return template, 0
+    file, line = Counter(passed).most_common(1)[0][0] if isinstance(error, RecursionError) else passed[-1]
+    return _inside(Path(file), own), line
 
 
 def _inside(file: Path, own: Path | None) -> str:
