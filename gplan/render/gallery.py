@@ -33,6 +33,9 @@ _WAYS = {
     Variant.IN_ERROR: "felaktig",
 }
 
+_MARK = '<meta name="generator" content="gplan.render.gallery">'
+"""Stands in the index. A folder without it is somebody else's, and is not emptied."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -69,7 +72,8 @@ def main(words: Sequence[str]) -> int:
 def _emptied(folder: Path) -> None:
     """The folder without an earlier gallery; a folder that holds something else is not touched."""
     if folder.exists() and any(folder.iterdir()):
-        if not (folder / "index.html").is_file():
+        index = folder / "index.html"
+        if not index.is_file() or _MARK.encode() not in index.read_bytes():
             raise SystemExit(f"{folder} holds something else than a gallery: choose another folder")
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -143,7 +147,7 @@ def _index(shown: Sequence[tuple[Document, Sequence[Shown]]]) -> str:
         + "\n".join(_file(one) for one in files)
         for document, files in shown
     )
-    return _PAGE.format(contents=contents, chapters=chapters)
+    return _PAGE.format(mark=_MARK, contents=contents, chapters=chapters)
 
 
 def _file(one: Shown) -> str:
@@ -167,6 +171,7 @@ def _pictures(one: Shown) -> Iterator[str]:
 _PAGE = """<!doctype html>
 <html lang="sv">
 <meta charset="utf-8">
+{mark}
 <title>gplans dokument</title>
 <style>
 body {{ font: 1rem/1.5 sans-serif; margin: 2rem; color: #111; background: #fff; }}

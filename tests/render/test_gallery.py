@@ -74,8 +74,17 @@ def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path: Path) -> No
     assert (tmp_path / "anteckning.txt").is_file()
 
 
+@pytest.mark.parametrize("index", ["", "<!doctype html><title>Min hemsida</title>"])
+def test_a_folder_with_an_index_of_somebody_elses_is_not_emptied(tmp_path: Path, index: str) -> None:
+    (tmp_path / "index.html").write_text(index, encoding="utf-8")
+    (tmp_path / "bild.png").write_bytes(b"")
+    with pytest.raises(SystemExit, match="another folder"):
+        gallery._emptied(tmp_path)
+    assert (tmp_path / "bild.png").is_file()
+
+
 def test_an_earlier_gallery_is_made_anew(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("", encoding="utf-8")
+    (tmp_path / "index.html").write_text(gallery._index([]), encoding="utf-8")
     (tmp_path / "gammal.pdf").write_bytes(b"")
     gallery._emptied(tmp_path)
     assert not list(tmp_path.iterdir())
