@@ -4,15 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.actions import frames, shared
-from gplan.actions.consents import to_officer
 from gplan.errors import UsageError
 from gplan.model.case import Case
-from gplan.model.consent import left_out
 from gplan.model.ids import case_ref
 from gplan.model.person import Person
 from gplan.model.records import Share
 from gplan.render import recall_page
-from gplan.ruleset.objection import objection, to_be_recalled
+from gplan.ruleset.recalling import objection, to_be_recalled
 from gplan.store import cases, persons, shares
 from gplan.store.connection import Store
 
@@ -42,10 +40,9 @@ def page_of(
 def _copy(store: Store, share: Share, case: Case, profile: "Profile", on: date) -> recall_page.Copy:
     person = persons.get(store, share.person_id, on)
     assert person is not None, "what is shared is somebody's plan"
-    parts = left_out(to_officer(store, share.person_id, on), on)
     return recall_page.Copy(
         shared.record(share),
         person,
-        objection=objection(case, parts, share.left_out),
+        objection=objection(case, share.left_out),
         counts=to_be_recalled(case, profile, on),
     )

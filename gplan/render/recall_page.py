@@ -9,7 +9,7 @@ from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED
 from gplan.render.page_model import Answer, Entry, Section, Sheet, Table
-from gplan.ruleset.objection import Objection
+from gplan.ruleset.recalling import Objection
 
 __all__ = ["Copy", "RecallPage", "as_pdf", "recall_page"]
 

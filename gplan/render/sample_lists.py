@@ -11,7 +11,7 @@ from gplan.render import due_page, order_page, recall_page, round_page, unit_rou
 from gplan.render.frame import Frame
 from gplan.render.round_notice import Notice, Stands
 from gplan.render.samples import SampleCase, mask_of
-from gplan.ruleset.objection import Objection
+from gplan.ruleset.recalling import Objection
 
 _LONG = 20
 """A plan with as many interventions is one of those that try the paper, and so are its lists."""
@@ -184,5 +184,5 @@ def _copy(case: SampleCase, number: int, frame: Frame) -> recall_page.Copy:
         "recalled_on": frame.printed_on.isoformat() if recalled else None,
         "state": "recalled" if recalled else "received",
     }
-    withdrawn = Objection("withdrawn", frame.printed_on - timedelta(days=4))
+    withdrawn = Objection("withdrawn", frame.printed_on - timedelta(days=4), ())
     return recall_page.Copy(share, case.person, None if stays else withdrawn)

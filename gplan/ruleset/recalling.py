@@ -6,16 +6,34 @@ from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
 from gplan.model.finding import Due
+from gplan.model.record import Record
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 from gplan.ruleset.consent import NOT_NEEDED, NOT_SHARED, SAID_NO, needed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from gplan.ruleset.base import Profile
 
 NOTHING_TAKEN_BACK = base.not_applicable("Samtycket är inte återkallat.")
+
+
+class Objection(Record):
+    """What a person has said against a copy of the plan that went out."""
+
+    state: str
+    """Either "withdrawn" or "refused", against the whole plan, or "parts"."""
+    on: date | None
+    parts: tuple[str, ...]
+    """The parts it is about, that the copy has: ``Scope`` values."""
+
+    def words(self) -> str:
+        """Say it, as the beginning of a sentence."""
+        if self.state == "parts":
+            return f"Personen har sagt nej till att dela {_parts(self.parts)}"
+        said = "Samtycket återkallades" if self.state == "withdrawn" else "Personen sade nej till att dela"
+        return f"{said} {self.on}" if self.on else said
 
 
 def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answers:
@@ -43,8 +61,7 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
         return NOT_SHARED
     if said is None:
         return NOTHING_TAKEN_BACK
-    said_no, parts = case.consent.state in SAID_NO, said.parts
-    against = [copy for copy in said.copies if said_no or not set(parts) <= set(copy.left_out)]
+    against = [copy for copy in said.copies if objection(case, copy.left_out)]
     if not against:
         return NOTHING_TAKEN_BACK
     if needed(case, profile, as_of) is None:
@@ -56,22 +73,32 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
     names = _listed(f"p{case.person}-{version}" for version in versions)
     plan, shared = ("planen", "delad") if len(versions) == 1 else ("planerna", "delade")
     fix = f"gplan share recall p{case.person}"
-    if not said_no:
-        went = [part for part in parts if any(part not in copy.left_out for copy in out)]
-        return base.fails(
-            f"Personen har sagt nej till att dela {_parts(went)}, men det finns med i {names} som "
-            f"fortfarande är {shared}.",
-            fix,
-            _from(said.said_on),
-        )
-    changed_on = case.consent.changed_on
-    when = f" {changed_on}" if changed_on else ""
-    what = (
-        "Samtycket återkallades" if case.consent.state == "withdrawn" else "Personen sade nej till att dela"
-    )
+    found = objection(case, set.intersection(*(set(copy.left_out) for copy in out)))
+    assert found is not None, "each of them has one"
+    if found.parts:
+        went = f"men det finns med i {names} som fortfarande är {shared}."
+        return base.fails(f"{found.words()}, {went}", fix, _from(said.said_on))
     return base.fails(
-        f"{what}{when}, men {plan} {names} är fortfarande {shared}.", fix, _from(changed_on or said.said_on)
+        f"{found.words()}, men {plan} {names} är fortfarande {shared}.",
+        fix,
+        _from(found.on or said.said_on),
     )
+
+
+def objection(case: Case, left_out: "Collection[str]") -> Objection | None:
+    """Give what the person has said against a copy that went out without ``left_out``; None where nothing."""
+    if case.said_no is None:
+        return None
+    if case.consent.state in SAID_NO:
+        return Objection(case.consent.state, case.consent.changed_on, ())
+    went = tuple([part for part in case.said_no.parts if part not in left_out])
+    return Objection("parts", None, went) if went else None
+
+
+def to_be_recalled(case: Case, profile: "Profile", as_of: date) -> bool:
+    """Say whether what somebody says no to is to be taken back: where sharing rests on their consent."""
+    asked = base.switched_on(case, profile, "withdrawal_recalled", as_of)
+    return asked is not None and needed(case, profile, as_of) is not None
 
 
 def _from(said_on: date | None) -> Due | None:

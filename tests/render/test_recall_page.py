@@ -7,11 +7,11 @@ from typing import Any
 from gplan.model.terms import Protection
 from gplan.render.recall_page import Copy, RecallPage, recall_page
 from gplan.render.samples import FRAME, Variant, case
-from gplan.ruleset.objection import Objection
+from gplan.ruleset.recalling import Objection
 
 PERSON = case(Variant.NORMAL).person
 PROTECTED = replace(PERSON, details=replace(PERSON.details, protection=Protection.CONFIDENTIALITY_MARK))
-WITHDRAWN = Objection("withdrawn", date(2026, 11, 18))
+WITHDRAWN = Objection("withdrawn", date(2026, 11, 18), ())
 CONTACTS = Objection("parts", None, ("contacts",))
 
 
