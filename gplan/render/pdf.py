@@ -94,7 +94,7 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
     longest = max(map(len, _RUN.findall(source)), default=0)
     files = template_files.typst_files(sheet.own_templates) | {
         # One figure for all ordinary documents: what typst has read of the layout once need not be read again.
-        _WORDS: f"#let longest-word = {longest if longest >= _SHORT else 0}\n".encode()
+        _WORDS: f"#let longest-word = {longest if longest >= _SHORT else 0}\n#let large = {str(sheet.large).lower()}\n".encode()
     }
     try:
         # Text is handed over; a picture cannot be, so the engine reads it where it lies.

@@ -109,3 +109,15 @@ def outside_the_paper(pdf: bytes) -> list[str]:
                 found.append(letter)
     document.close()
     return found
+
+
+def lines_to_write_on(pdf: bytes) -> int:
+    """How many thin lines across at least a third of the paper are drawn."""
+    document: Any = pdfium.PdfDocument(pdf)
+    count = 0
+    for page in document:
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
+            left, bottom, right, top = item.get_bounds()
+            count += right - left > page.get_width() / 3 and top - bottom < 2
+    document.close()
+    return count
