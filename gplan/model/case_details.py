@@ -1,12 +1,24 @@
 """The texts of a case: what only ``check``, ``why`` and ``plan check`` read."""
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from gplan.model.consent import ConsentEvent
 from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import PlanContent
+
+
+class Printed(StrEnum):
+    """Kinds of facts that the printed plan has of a person, beside what the plan says."""
+
+    DETAILS = "details"
+    NUMBER = "number"
+    CONTACTS = "contacts"
+    INFORMATION = "information"
+    STAFF = "staff"
+    OFFICER = "officer"
 
 
 class BinderFacts(NamedTuple):
@@ -17,6 +29,8 @@ class BinderFacts(NamedTuple):
     """Which version of the plan it has; None where it has none."""
     as_it_reads: bool
     """True when that is the plan in force, with its corrections."""
+    changed: tuple[Printed, ...] = ()
+    """What has changed of the person since it was printed."""
 
 
 class CaseDetails(NamedTuple):

@@ -4,19 +4,31 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gplan.model.case import Case
-from gplan.model.case_details import BinderFacts
+from gplan.model.case_details import BinderFacts, Printed
 from gplan.ruleset import base
 from gplan.ruleset.base import Answers
 
 if TYPE_CHECKING:
     from gplan.ruleset.base import Profile
 
+_KINDS = {
+    Printed.DETAILS: "personens uppgifter (som adress, telefon, portkod)",
+    Printed.NUMBER: "identitetsnumret",
+    Printed.STAFF: "kontaktperson eller ersättare",
+    Printed.OFFICER: "handläggaren",
+    Printed.CONTACTS: "närstående och kontakter",
+    Printed.INFORMATION: "övriga uppgifter",
+}
+_IN_THE_PLAN = {Printed.CONTACTS, Printed.INFORMATION}
+"""Printed as the plan has them, not as they are on the day of printing."""
+
 
 def plan_not_in_binder(case: Case, profile: "Profile", as_of: date) -> Answers:
     """Planen står inte i den senaste pärmen för driftstopp.
 
     What it checks:
-        Att planen som gäller står i den pärm som skrevs ut senast, som den nu lyder: samma version, med sina rättelser.
+        Att planen som gäller står i den pärm som skrevs ut senast, som den nu lyder: samma version, med sina rättelser,
+        och att inget annat som står om personen där har ändrats sedan dess, som portkoden eller kontaktpersonen.
         Kräver rutinen inget papper, men en pärm har skrivits ut ändå, får någon bedöma om den behöver skrivas ut igen.
         Är beställningen avslutad behövs ingen plan i pärmen.
 
@@ -45,10 +57,14 @@ def judged(case: Case, binder: BinderFacts | None, profile: "Profile", as_of: da
         return base.ORDER_ENDED
     value = base.switched_on(case, profile, "paper_kept_for_outage", as_of)
     ref, fix = f"p{case.person}-{plan.version}", "gplan print binder"
-    if binder is not None and binder.as_it_reads:
+    if binder is not None and binder.as_it_reads and not binder.changed:
         said = f"Planen {ref} står i pärmen för driftstopp från {binder.printed_on}, som den nu lyder."
         return base.holds(said, value=value)
-    if binder is not None:
+    if binder is not None and binder.as_it_reads:
+        said = f"Pärmen för driftstopp från {binder.printed_on} har planen {ref}, men {_since(binder)}"
+        if _IN_THE_PLAN & set(binder.changed):
+            fix = f"gplan plan create p{case.person}"
+    elif binder is not None:
         said = f"Pärmen för driftstopp från {binder.printed_on} har {_instead(binder, plan.version, ref)}"
     else:
         said = f"Planen {ref} finns inte på papper för driftstopp: ingen pärm är utskriven"
@@ -57,6 +73,13 @@ def judged(case: Case, binder: BinderFacts | None, profile: "Profile", as_of: da
     if binder is None:
         return base.not_applicable("Rutinen kräver inget papper vid driftstopp, och ingen pärm är utskriven.")
     return base.judge(f"{said}. Rutinen kräver ingen pärm; använder ni den, skriv ut den igen.", fix)
+
+
+def _since(binder: BinderFacts) -> str:
+    """Say what has changed since the binder was printed, without a word of what it says."""
+    changed = ", ".join(_KINDS[kind] for kind in binder.changed)
+    of_the_plan = "; sådant skrivs ut ur planen, så gör en ny version av den först"
+    return f"sedan dess är ändrat: {changed}{of_the_plan if _IN_THE_PLAN & set(binder.changed) else ''}"
 
 
 def _instead(binder: BinderFacts, version: int, ref: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gplan.model.case_details import Printed
 from gplan.model.ids import PlanId
 from gplan.model.record import Record
 from gplan.store.connection import Store
@@ -62,3 +63,45 @@ def hashes(store: Store, plans: Iterable[int], on: date) -> dict[int, str]:
     """The hash of what each of these plans says on a day, corrections in it, by person."""
     ids = "[" + ",".join(map(str, plans)) + "]"
     return dict(store.conn.execute(_HASHES, {"on": on.isoformat(), "plans": ids}).fetchall())
+
+
+def _newer(table: str, kind: Printed, *, ends: bool) -> str:
+    """Whose rows say something else than they did: written since, begun since, or ended since."""
+    since = f"id IN (SELECT entity_id FROM change_log WHERE id > :since AND entity = '{table}' AND action"
+    ended = f" OR (valid_until < :on AND (valid_until >= :printed OR {since} = 'end')))" if ends else ""
+    return (
+        f"SELECT person_id, '{kind.value}' FROM {table} WHERE person_id BETWEEN :first AND :last"
+        f" AND valid_from <= :on AND (valid_from > :printed OR {since} <> 'end'){ended})"
+    )
+
+
+# The log says what was written after what, also within a second.
+_CHANGED = " UNION ".join(
+    (
+        _newer("person_details", Printed.DETAILS, ends=False),
+        _newer("person_number", Printed.NUMBER, ends=True),
+        _newer("contact", Printed.CONTACTS, ends=True),
+        _newer("other_information", Printed.INFORMATION, ends=True),
+        _newer("contact_person_assignment", Printed.STAFF, ends=True),
+        _newer("case_officer_assignment", Printed.OFFICER, ends=False),
+    )
+)
+_PRINTED_AT = "SELECT id FROM change_log WHERE entity = 'binder' AND entity_id = ? ORDER BY id DESC LIMIT 1"
+
+
+def changed(store: Store, binder: Binder, on: date, among: range) -> dict[int, tuple[Printed, ...]]:
+    """Of what kind is that which is not as a binder has it, by person. Rows may come as plain tuples."""
+    printed_at = store.conn.execute(_PRINTED_AT, (binder.id,)).fetchone()
+    if printed_at is None:
+        return {}
+    values = {
+        "since": printed_at[0],
+        "printed": binder.printed_on.isoformat(),
+        "on": on.isoformat(),
+        "first": among.start,
+        "last": among.stop - 1,
+    }
+    found: dict[int, set[str]] = {}
+    for person, kind in store.conn.execute(_CHANGED, values).fetchall():
+        found.setdefault(person, set()).add(kind)
+    return {person: tuple(kind for kind in Printed if kind in kinds) for person, kinds in found.items()}

@@ -179,10 +179,12 @@ def binder_facts(
         return lambda _: None
     held = binders.held(store, newest.id, among)
     reads = binders.hashes(store, [case.plan.id for case in known if case.plan is not None], on)
+    changed = binders.changed(store, newest, on, among)
 
     def found(person: int) -> BinderFacts:
         version, digest = held.get(person, (None, ""))
-        return BinderFacts(newest.printed_on, version, version is not None and digest == reads.get(person))
+        same = version is not None and digest == reads.get(person)
+        return BinderFacts(newest.printed_on, version, same, changed.get(person, ()))
 
     return found
 

@@ -312,3 +312,34 @@ def test_the_plans_that_cannot_be_printed_are_named_in_the_order_of_the_binder(
     contents = texts(tmp_path / f"gplan-parm-{DAY}-del-1-av-3.pdf")[0].partition("Innehåll")[2]
     assert len(told) == 3
     assert told == sorted(told, key=contents.index)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("person", "edit", "p1", "--door-code", "1199"), "portkod"),
+        (("contact-person", "set", "p1", "--staff", "Per"), "kontaktperson"),
+        (("person", "relative", "edit", "p1", "1", "--phone", "070-174 06 11"), "närstående"),
+        (("person", "info", "add", "p1", "Nyckel", "hos grannen"), "övriga uppgifter"),
+    ],
+)
+def test_a_binder_is_told_to_be_old_when_something_printed_of_the_person_has_changed(
+    db: Path, words: tuple[str, ...], kind: str
+) -> None:
+    done("print", "binder", db=db)
+    assert (found(db)["p1"], found(db)["p2"]) == ("holds", "holds")
+    done(*words, db=db)
+    assert (found(db)["p1"], found(db)["p2"]) == ("needs_judgement", "holds")
+    said = run("check", "--select", "D010", "--all-results", "-f", "json", db=db).out
+    assert kind in said
+    assert "1199" not in said
+    done("print", "binder", db=db)
+    assert found(db)["p1"] == "holds"
+
+
+def test_what_is_to_change_later_makes_the_binder_old_that_day(db: Path) -> None:
+    done("person", "edit", "p1", "--door-code", "1199", "--from", "2026-04-25", db=db)
+    done("print", "binder", db=db)
+    assert found(db)["p1"] == "holds"
+    answer = run("check", "--select", "D010", "--all-results", "-f", "json", db=db, as_of="2026-04-25")
+    assert {one["case"]: one["outcome"] for one in json.loads(answer.out)["items"]}["p1"] == "needs_judgement"

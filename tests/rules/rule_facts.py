@@ -21,7 +21,7 @@ from gplan.model.case import (
     ShareFacts,
     WaiverFacts,
 )
-from gplan.model.case_details import BinderFacts, CaseDetails
+from gplan.model.case_details import BinderFacts, CaseDetails, Printed
 from gplan.model.consent import ConsentEvent
 from gplan.model.finding import Value
 from gplan.model.order import OrderContent
@@ -194,7 +194,11 @@ def case(facts: dict[str, Any]) -> Case:
         deviation_noted_on=facts.pop("deviation_noted_on", None),
         consent_event=ConsentEvent(**_known({**event, "scopes": tuple(event["scopes"])})) if event else None,
         followed_up_with=tuple(took_part) if isinstance(took_part, list) else None,
-        binder=BinderFacts(**{"version": None, **binder}) if binder else None,
+        binder=BinderFacts(
+            **{"version": None, **binder, "changed": tuple(map(Printed, binder.get("changed", ())))}
+        )
+        if binder
+        else None,
     )
     consent = ConsentFacts(**_known({**CONSENT, **facts.pop("consent", {})}))
     parts, copies = tuple(facts.pop("consent_left_out", ())), _shared(facts.pop("shared", None), share)

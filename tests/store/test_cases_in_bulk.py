@@ -133,7 +133,8 @@ def binder_then(store: Store, on: date, person: PersonId) -> BinderFacts | None:
     )
     plan = plans.newest(store, person, on)
     same = row is not None and plan is not None and row["content_hash"] == plan.hash_now
-    return BinderFacts(newest.printed_on, row["version"] if row else None, same)
+    changed = binders.changed(store, newest, on, range(person, person + 1)).get(person, ())
+    return BinderFacts(newest.printed_on, row["version"] if row else None, same, changed)
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
