@@ -55,8 +55,8 @@ def add_event(
     """Record what happened to an established plan, with its journal note in the same step.
 
     Raises:
-        UsageError: the plan is a draft or in error, the day is in the future, or it is said not to be signed by one
-            who has.
+        UsageError: the plan is a draft or in error, the day is in the future, or it is signed, or said not to be, by
+            one who has signed it.
     """
     name = plan_ref(plan.person_id, plan.version)
     if plan.status is PlanStatus.DRAFT:
@@ -68,8 +68,8 @@ def add_event(
         raise UsageError(
             f"{name} upprättades {plan.established_on.isoformat()}, efter den dagen.", "Kontrollera --on."
         )
-    if kind is PlanEventKind.NOT_SIGNED:
-        _refuse_signed(store, plan, role)
+    if kind in (PlanEventKind.SIGNED, PlanEventKind.NOT_SIGNED):
+        _refuse_signed(store, plan, role, "" if kind is PlanEventKind.NOT_SIGNED else who)
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
     if kind in EVENT_NOTES:
         signer = signed_as(who or "den enskilde", role)
@@ -97,18 +97,28 @@ def _refuse_in_error(store: Store, plan: Plan, on: date) -> None:
     )
 
 
-def _refuse_signed(store: Store, plan: Plan, role: str) -> None:
+def _refuse_signed(store: Store, plan: Plan, role: str, another: str = "") -> None:
+    """Refuse what says again who has signed; there is one person, but ``another`` may sign in any other role."""
     signed = [
         one.happened_on
         for one in plans.events(store, plan.id, date.max)
-        if one.kind is PlanEventKind.SIGNED and one.role == role
+        if one.kind is PlanEventKind.SIGNED
+        and (one.role or _THE_PERSON) == (role or _THE_PERSON)
+        and (not another or role in {"", _THE_PERSON} or _same(one.who, another))
     ]
     if signed:
         name = plan_ref(plan.person_id, plan.version)
         raise UsageError(
             f"{name} är redan undertecknad i den rollen {signed[-1].isoformat()}; inget sparades.",
-            "Gäller det någon annan: ange vem med --role.",
+            "Gäller det någon annan: ange vem med --role, eller med --by.",
         )
+
+
+_THE_PERSON = SignerRole.PERSON.value
+
+
+def _same(name: str, other: str) -> bool:
+    return " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def unknown_signer(store: Store, plan: Plan, role: SignerRole, by: str, on: date) -> str:
