@@ -50,7 +50,7 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
     """Record an answer and its journal note; returns the consent's id.
 
     Raises:
-        UsageError: the days do not fit, or a representative is named without their right.
+        UsageError: the days do not fit, a representative is named without their right, or somebody is who is none.
     """
     if answer.on > on:
         raise UsageError("Samtycket kan inte ha lämnats i framtiden.", "Kontrollera --on.")
@@ -63,6 +63,11 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
         raise UsageError(
             "När en företrädare lämnar samtycke behövs vem och med vilken rätt.",
             'Lägg till --name och --right, till exempel --right "god man".',
+        )
+    if answer.by is not ConsentBy.REPRESENTATIVE and (answer.by_name or answer.by_right):
+        raise UsageError(
+            "--name och --right säger vem som svarade för personen; inget sparades.",
+            "Lägg till --by representative. Vem det gäller, till exempel en närstående, skrivs med --whom.",
         )
     consent = consents.open_consent(store, person, answer.recipient, answer.direction)
     asked = answer.kind is not ConsentEventKind.NOT_ASKED

@@ -100,7 +100,9 @@ def add(
     direction: DirectionOption = Direction.GIVE,
     authority: Annotated[
         str,
-        typer.Option("--authority", metavar="TEXT", help="Vilken förvaltning eller verksamhet det gäller."),
+        typer.Option(
+            "--authority", "--whom", metavar="TEXT", help="Vilken verksamhet, eller vem, det gäller."
+        ),
     ] = "",
     informed_of: Annotated[
         str, typer.Option("--informed-of", metavar="TEXT", help="Vad personen fick veta.")
@@ -113,6 +115,7 @@ def add(
     Exempel:
       gplan consent add Almgren --by self --to case-officer --scope plan --until +12m --journal "Muntligt samtycke vid hembesök"
       gplan consent add p17 --to case-officer --answer no
+      gplan consent add p17 --to relatives --whom "Annika, dotter"
 
     Slutkoder:
       0 sparat · 2 något val stämmer inte · 5 enhetens fil går inte att använda

@@ -83,7 +83,7 @@ def _event(event: dict[str, Any]) -> "Section":
             ("Till och med", event["valid_until"] or ("tills vidare" if event["kind"] == "given" else "")),
             ("Av", event["by_words"]),
             ("Hur", event["how_words"]),
-            ("Förvaltning eller verksamhet", event["authority"]),
+            ("Vem det gäller", event["authority"]),
             ("Fick veta", event["informed_of"]),
             ("Skäl", event["reason"]),
             ("I journalen", "ja" if event["noted"] else "nej"),
