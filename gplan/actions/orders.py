@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gplan import identity
-from gplan.actions import headings
+from gplan.actions import headings, order_address
 from gplan.actions import interventions as texts
 from gplan.actions.follow_ups import sentence
 from gplan.actions.order_changes import WEIGHTS, Change, difference, paired, weight
@@ -16,6 +16,7 @@ from gplan.model.person import Person, PersonDetails
 from gplan.model.terms import InterventionKind, OrderEventKind
 from gplan.ruleset import plan_in_time
 from gplan.store import cases, interventions, journal, orders, persons, plans
+from gplan.store import unit as units
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
 
@@ -58,6 +59,7 @@ def import_order(
         assert before is not None, "just found"
         return Imported("known", known, before.person_id, False, (), _newer(store, known))
     person, new_person, notices = _person(store, content, received_on, typed_person)
+    notices += order_address.notices(content, received_on, units.get(store))
     earlier = orders.of_person(store, person, date.max)
     revised_ids = {order.revises for order in earlier}
     standing = [order for order in earlier if order.id not in revised_ids]
