@@ -9,7 +9,7 @@ from gplan.errors import UsageError
 from gplan.model.ids import FollowUpId, PersonId, case_ref, plan_ref
 from gplan.model.plan import Plan
 from gplan.model.records import GoalFollowUp
-from gplan.model.terms import GoalOutcome, PlanStatus, label
+from gplan.model.terms import GoalOutcome, PlanStatus
 from gplan.store import follow_ups, journal, persons, plans
 from gplan.store.connection import Store
 from gplan.store.plans import PlanLine
@@ -196,14 +196,21 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
 
 
+_REACHED = {
+    GoalOutcome.REACHED: "målet är uppnått",
+    GoalOutcome.PARTLY: "målet är delvis uppnått",
+    GoalOutcome.NOT_REACHED: "målet är inte uppnått",
+    GoalOutcome.NOT_CURRENT: "målet är inte aktuellt längre",
+}
+
+
 def _note(plan: Plan, answered: list[GoalFollowUp], answers: Answers) -> str:
     name = plan_ref(plan.person_id, plan.version)
     parts = [f"Genomförandeplan {name} följdes upp."]
     if answers.participants:
         parts.append(f"Deltog: {', '.join(answers.participants)}.")
     parts += [
-        f"{goal.intervention}: målet uppnått {label(goal.outcome)}."
-        + (f" {sentence(goal.why)}" if goal.why else "")
+        f"{goal.intervention}: {_REACHED[goal.outcome]}." + (f" {sentence(goal.why)}" if goal.why else "")
         for goal in answered
         if goal.outcome is not None
     ]

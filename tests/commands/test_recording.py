@@ -62,7 +62,7 @@ def test_a_follow_up_says_who_was_there_how_it_went_and_what_changes(db: Path) -
         "Uppföljning av genomförandeplan",
         (
             "Genomförandeplan p1-1 följdes upp.\nDeltog: Tolvan Exempelsson, Linnea Bergsten.\n"
-            "Tillsyn: målet uppnått helt.\nStädning: målet uppnått delvis. Hinns inte med.\nTrivs.\n"
+            "Tillsyn: målet är uppnått.\nStädning: målet är delvis uppnått. Hinns inte med.\nTrivs.\n"
             "Planen behöver ändras.\nÄndras: Städning varje vecka.\nÄndras: Mer tid.\nPersonuppgifterna gicks igenom.\n"
             "Nästa uppföljning 2026-10-20."
         ),
