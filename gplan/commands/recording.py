@@ -5,6 +5,7 @@ The journal since last time is shown first. Every answer is kept as it is given:
 
 import sys
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gplan.actions.follow_ups import Answers
     from gplan.commands.session import Session
     from gplan.model.person import Person
+    from gplan.model.plan import Plan, PlanContent
     from gplan.store.connection import Store
 
 P = ParamSpec("P")
@@ -181,7 +183,7 @@ class Recording:
             self._in_the_record(store, who)
             draft = plans.draft(store, who.id)
             if revise and draft is None:
-                begun = plan_drafts.revise(store, who, self.run.as_of, self.run.profile(store)).plan
+                begun = self._revised(store, who, answers.next_on)
         self._told(who, "uppföljningen", last=False)
         self._told_late(last)
         if begun is not None:
@@ -192,6 +194,14 @@ class Recording:
             say(f"Nästa steg: gplan plan revise {case_ref(who.id)}")
         if self.dry_run:
             say(DRY_RUN_DONE)
+
+    def _revised(self, store: "Store", who: "Person", next_on: "date | None") -> "Plan":
+        """A new version with what still holds of the last, to be followed up on the day just agreed."""
+
+        def agreed(content: "PlanContent") -> "PlanContent":
+            return replace(content, follow_up_on=next_on)
+
+        return plan_drafts.save(store, who, self.run.as_of, agreed, None, self.run.profile(store)).plan
 
     def _in_the_record(self, store: "Store", who: "Person") -> None:
         """Answers that were asked for are in the record; those kept since before stay when it is made by flags."""
