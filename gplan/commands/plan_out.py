@@ -42,7 +42,10 @@ def print_plans(
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Alla planer som gäller.")] = False,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FIL|MAPP", help="Vart; annars den här mappen.")
+        str,
+        typer.Option(
+            "-o", "--output", metavar="FIL|MAPP", help="Vart; annars den här mappen. - är standard ut."
+        ),
     ] = "",
     audience: Annotated[Audience, typer.Option("--as", help="För vem.")] = Audience.STAFF,
     large: Annotated[bool, typer.Option("--large", help="Stor stil, minst 16 punkter.")] = False,
@@ -66,9 +69,9 @@ def print_plans(
 
     if bool(plans) == everyone:
         raise UsageError("Ange vilka planer, eller --all.", "Till exempel gplan plan print p17-1.")
-    several = everyone or len(plans or ()) > 1
-    if several and Path(output).suffix.casefold() == ".pdf":
-        raise UsageError("Flera planer får inte plats i en fil.", "Ange en mapp med -o.")
+    if everyone or len(plans or ()) > 1:
+        printed.refuse_one_file(output, "Flera planer får inte plats i en fil.")
+    printed.refuse_another_ending(output)
     written: list[Path] = []
     failed: list[tuple[str, GplanError]] = []
     with run.reading("plan print") as store:
@@ -90,7 +93,7 @@ def print_plans(
             for plan in with_progress(found, "Skriver ut"):
                 run.saw(plan.person_id)
                 try:
-                    written.append(_write(plan, next(made), output, audience, len(found), large=large))
+                    written += _write(plan, next(made), output, audience, len(found), large=large)
                 except StoreError:
                     raise
                 except GplanError as error:
@@ -101,22 +104,26 @@ def print_plans(
             typer.launch(str(path))
     if failed:
         _tell_failed(failed, len(found))
-    elif not written:
+    elif not found:
         say("Det finns inga planer som gäller.")
 
 
 def _write(
     plan: "Plan", made: bytes | GplanError, output: str, audience: Audience, count: int, *, large: bool
-) -> Path:
+) -> list[Path]:
+    """The file written; none for standard output."""
     from gplan.actions import files
 
     if isinstance(made, GplanError):
         raise made
+    if output == "-":
+        files.write_or_print(made, "")
+        return []
     size = "-stor" if large else ""
     name = f"gplan-{plan_ref(plan.person_id, plan.version)}-{audience.value}{size}.pdf"
     path = printed.target(output, name, several=count > 1)
     files.write_over(path, made)
-    return path
+    return [path]
 
 
 def _tell_failed(failed: list[tuple[str, GplanError]], count: int) -> None:
@@ -128,6 +135,8 @@ def _tell_failed(failed: list[tuple[str, GplanError]], count: int) -> None:
             sys.stderr.write("".join(f"{line}\n" for line in (str(fault), *reasons)))
         else:
             sys.stderr.write(f"{name}: {fault}\n")
+    if len(failed) == count:
+        raise PartlyDoneError(f"Ingen av de {count} planerna skrevs ut.")
     raise PartlyDoneError(f"{len(failed)} av {count} planer skrevs inte ut; de andra är klara.")
 
 

@@ -9,9 +9,9 @@ import typer
 from gplan.commands import session
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption
 from gplan.commands.output import say
-from gplan.commands.printed import ArchiveOption, LargeOption, name
+from gplan.commands.printed import ArchiveOption, LargeOption, name, refuse_one_file
 from gplan.commands.progress import with_progress
-from gplan.errors import PartlyDoneError, UsageError
+from gplan.errors import PartlyDoneError
 
 if TYPE_CHECKING:
     from gplan.actions.print_binder import Printing
@@ -41,7 +41,8 @@ def binder(
     from gplan.actions import print_binder
     from gplan.actions.together import Together
 
-    folder = _folder(output)
+    refuse_one_file(output, "Pärmen kan bli flera filer.")
+    folder = Path(output)
     with Together() as files:
         with run.reading("print binder") as store:
             gathered = print_binder.gather(store, run.as_of)
@@ -59,13 +60,6 @@ def binder(
             print_binder.record(store, printing, run.as_of)
             written = files.keep()
     _tell(printing, len(gathered.held), written, dry_run=dry_run)
-
-
-def _folder(output: str) -> Path:
-    folder = Path(output)
-    if output == "-" or folder.suffix.casefold() == ".pdf":
-        raise UsageError("Pärmen kan bli flera filer.", "Ange en mapp med -o.")
-    return folder
 
 
 def _name(day: str, number: int, parts: int, *, large: bool) -> str:

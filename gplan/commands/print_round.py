@@ -145,8 +145,7 @@ def _deliver(
         pdf = unit_round.as_pdf(unit, people, archive=archive)
         printed.deliver(pdf, what, ref, output, large=large, show=show)
         return
-    if output == "-" or Path(output).suffix.casefold() == ".pdf":
-        raise UsageError("Så många sidor får inte plats i en fil.", "Ange en mapp med -o.")
+    printed.refuse_one_file(output, "Så många sidor får inte plats i en fil.")
     written = _write(unit, parts, what, output, large=large, archive=archive)
     for path in written:
         say(str(path))

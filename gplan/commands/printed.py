@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from gplan.commands.output import say
+from gplan.errors import UsageError
 
 OutputOption = Annotated[
     str,
@@ -14,6 +15,42 @@ OutputOption = Annotated[
 LargeOption = Annotated[bool, typer.Option("--large", help="Stor stil, minst 16 punkter.")]
 ArchiveOption = Annotated[bool, typer.Option("--archive", help="För arkivet: också PDF/A-2a.")]
 OpenOption = Annotated[bool, typer.Option("--open", help="Öppna det som skrevs.")]
+
+_OTHERS = frozenset(
+    {
+        ".csv",
+        ".db",
+        ".doc",
+        ".docx",
+        ".eml",
+        ".htm",
+        ".html",
+        ".ics",
+        ".jpeg",
+        ".jpg",
+        ".json",
+        ".md",
+        ".odp",
+        ".ods",
+        ".odt",
+        ".png",
+        ".ppt",
+        ".pptx",
+        ".ps",
+        ".rtf",
+        ".svg",
+        ".toml",
+        ".tsv",
+        ".txt",
+        ".xls",
+        ".xlsx",
+        ".xml",
+        ".yaml",
+        ".yml",
+        ".zip",
+    }
+)
+"""Endings that promise another kind of file."""
 
 
 def name(what: str, ref: str = "", *, large: bool = False) -> str:
@@ -48,10 +85,40 @@ def deliver(pdf: bytes, what: str, ref: str, output: str, *, large: bool = False
 
 
 def target(output: str, file: str, *, several: bool = False) -> Path:
-    """Where a file goes: into the folder named, or to the file named, unless there are several."""
+    """Where a file goes: into the folder named, or to the file named, unless there are several.
+
+    Raises:
+        UsageError: the file named would be of another kind.
+    """
+    refuse_another_ending(output)
     if not output:
         return Path(file)
     path = Path(output)
     if several or path.is_dir() or output.endswith(("/", "\\")) or not path.suffix:
         return path / file
     return path
+
+
+def refuse_another_ending(output: str) -> None:
+    """Say that what is printed is a PDF, whatever the file is called.
+
+    Raises:
+        UsageError: the name says something else.
+    """
+    path = Path(output)
+    ending = path.suffix.casefold()
+    if ending in _OTHERS and not path.is_dir():
+        raise UsageError(
+            f"Utskriften blir en pdf, inte {ending}.", "Ange ett namn som slutar på .pdf, eller en mapp."
+        )
+
+
+def refuse_one_file(output: str, why: str) -> None:
+    """Say that several files need a folder.
+
+    Raises:
+        UsageError: one file is named, or standard output.
+    """
+    if output == "-" or Path(output).suffix.casefold() == ".pdf":
+        raise UsageError(why, "Ange en mapp med -o.")
+    refuse_another_ending(output)

@@ -18,7 +18,6 @@ def db(tmp_path: Path) -> Path:
     "words",
     [
         ("plan", "form", "p1"),
-        ("plan", "print", "p1"),
         ("journal", "export", "p1"),
         ("order", "source", "p1"),
         ("need", "tell", "n2"),
