@@ -3,6 +3,7 @@
 from gplan.model.ids import OrderId
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.terms import Origin, label
+from gplan.render import phrases
 from gplan.render.sheet import Section
 from gplan.store.orders import StoredOrder
 
@@ -22,12 +23,11 @@ def sections(order: StoredOrder) -> list[Section]:
 
 def _head(order: StoredOrder) -> Section:
     content = order.content
-    address = ", ".join(filter(None, (content.street, f"{content.postal_code} {content.city}".strip())))
     return Section(
         "",
         (
             ("Nummer", content.number_as_written),
-            ("Adress", address),
+            ("Adress", phrases.address(content)),
             ("Handläggare", ", ".join(part for part in (content.case_officer, content.team) if part)),
             ("Utförare", content.provider),
             ("Version", _version(order.id, order.revision)),

@@ -125,13 +125,13 @@ def _number(number: IdentityNumber) -> str:
 
 
 def _address(details: PersonDetails) -> str:
+    from gplan.render import phrases
     from gplan.render.masking import HIDDEN
 
     # A protected address is hidden in each of its parts: said once is enough.
     if HIDDEN in details.street:
         return HIDDEN
-    parts = (details.street, f"{details.postal_code} {details.city}".strip())
-    return ", ".join(part for part in parts if part)
+    return phrases.address(details)
 
 
 def _representative(details: PersonDetails, on: "date") -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from gplan.model.person import CaseOfficer, Person
+from gplan.model.person import Person
 from gplan.model.terms import ContactKind, Recipient
-from gplan.render import form_words, phrases
+from gplan.render import form_words, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.page_model import Entry
@@ -129,7 +129,7 @@ def _before(answer: Earlier, words: str) -> str:
 def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
     """Who it is: what is known, and a line for what is not."""
     if one is Recipient.CASE_OFFICER:
-        name = _officer(person.case_officer if person else None)
+        name = people_words.officer(person, phone=False)
         return (Ask(label="Handläggare och förvaltning", text=name, lines=0 if name else 1),)
     if one is Recipient.HEALTH_CARE:
         return (_line("Vilken mottagning"),)
@@ -138,15 +138,11 @@ def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
     return (_line("Vem, och var"),) if one is Recipient.OTHER else ()
 
 
-def _officer(known: CaseOfficer | None) -> str:
-    return ", ".join(part for part in (known.name, known.team) if part) if known else ""
-
-
 def _relatives(person: Person | None) -> tuple[Tick, ...]:
     if person is None or person.protected:
         return ()
     near = [one for one in person.contacts if one.kind is ContactKind.RELATIVE]
-    return tuple(Tick(words=", ".join(part for part in (one.name, one.relation) if part)) for one in near)
+    return tuple(Tick(words=phrases.joined(one.name, one.relation)) for one in near)
 
 
 def _period(at_most: str) -> FormPart:

@@ -47,7 +47,7 @@ def due_page(
             frame,
             document="Att göra",
             facts=(period, only),
-            state=f"{_counted(ours)} {phrases.sentence(', '.join(part for part in (period, only) if part))}.",
+            state=f"{_counted(ours)} {phrases.sentence(phrases.joined(period, only))}.",
             must_show=tuple(str(row["case"]) for row in known),
         ),
         note=_note(frame.printed_on, known),

@@ -9,7 +9,7 @@ from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import Plan, PlannedIntervention
 from gplan.model.terms import GoalOutcome, label
-from gplan.render import form_words, phrases
+from gplan.render import form_words, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask, no_mask
@@ -98,7 +98,7 @@ def follow_up_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> Fo
 
 def _taking_part(case: FollowUpCase) -> FormPart:
     around = [] if case.person.protected else [one for one in case.plan.content.contacts if one.included]
-    names = tuple(Tick(words=", ".join(part for part in (one.name, one.relation) if part)) for one in around)
+    names = tuple(Tick(words=phrases.joined(one.name, one.relation)) for one in around)
     return FormPart(
         heading="Vi som följer upp",
         asks=(
@@ -140,7 +140,7 @@ def _needs(case: FollowUpCase) -> FormPart:
     return FormPart(
         heading="Nya eller ändrade behov",
         note="Det som beslutet inte täcker prövar handläggaren.",
-        told=form_words.told((("Handläggare", form_words.officer(case.person)),)),
+        told=form_words.told((("Handläggare", people_words.officer(case.person)),)),
         asks=(
             Ask(label="Det här behöver jag", lines=2),
             Ask(

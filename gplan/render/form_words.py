@@ -9,7 +9,7 @@ from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.person import Person
 from gplan.model.plan import Participation, PlannedIntervention
 from gplan.model.terms import AssignmentRole
-from gplan.render import phrases
+from gplan.render import people_words, phrases
 from gplan.render.form_model import Ask, Tick
 from gplan.render.frame import Frame
 from gplan.render.masking import Mask, no_mask
@@ -89,23 +89,6 @@ def ordered(order: OrderContent | None, name: str) -> tuple[OrderedIntervention,
     return tuple(one for one in order.interventions if fold(one.name).casefold() == wanted) if order else ()
 
 
-def assigned(person: Person, role: AssignmentRole, frame: Frame) -> str:
-    """Who is contact person or deputy on the day of printing."""
-    return phrases.listed(
-        one.staff.name
-        for one in person.assignments
-        if one.role is role
-        and one.valid_from <= frame.printed_on
-        and (one.valid_until is None or frame.printed_on <= one.valid_until)
-    )
-
-
-def officer(person: Person | None) -> str:
-    """The case officer and how they are reached."""
-    known = person.case_officer if person else None
-    return ", ".join(part for part in (known.name, known.team, known.phone) if part) if known else ""
-
-
 def how_often(one: PlannedIntervention, mask: Mask = no_mask) -> str:
     """How often an intervention is planned, as a fact of its own."""
     return phrases.sentence(mask(phrases.frequency(one.frequency, one.times, one.every_weeks)))
@@ -115,7 +98,7 @@ def signatures(
     statement: str, person: Person | None, frame: Frame, *, heading: str = "Underskrifter", unsigned: str
 ) -> Signatures:
     """Lines for the person and for whoever was there for the unit."""
-    contact = assigned(person, AssignmentRole.CONTACT_PERSON, frame) if person else ""
+    contact = people_words.assigned(person, AssignmentRole.CONTACT_PERSON, frame.printed_on) if person else ""
     return Signatures(
         heading=heading,
         statement=statement,

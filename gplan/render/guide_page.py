@@ -10,7 +10,7 @@ from gplan.model.person import Contact, Person
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.model.process import Meeting, Step
 from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, label
-from gplan.render import form_words, phrases
+from gplan.render import form_words, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Say, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask, no_mask
@@ -125,11 +125,8 @@ def _before(case: GuideCase, mask: Mask) -> FormPart:
 
 def _meeting(case: GuideCase, mask: Mask) -> tuple[Ask, ...]:
     known = case.meeting or Meeting()
-    when = " ".join(
-        part
-        for part in (phrases.day(known.meeting_on) if known.meeting_on else "", mask(known.meeting_at))
-        if part
-    )
+    meeting_on = phrases.day(known.meeting_on) if known.meeting_on else ""
+    when = phrases.joined(meeting_on, mask(known.meeting_at), between=" ")
     protected = case.person.protected
     who = PROTECTED if protected and known.participants else "\n".join(known.participants)
     rows = (
@@ -153,9 +150,7 @@ def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
         note = f"{PROTECTED}. Adress, telefon och närstående skrivs inte ut; fråga den som samordnar."
         rows = [("Kommunikation", mask(details.communication), "Hörsel, syn, språk, minne.")]
     else:
-        address = "\n".join(
-            part for part in (details.street, f"{details.postal_code} {details.city}".strip()) if part
-        )
+        address = phrases.address(details, between="\n")
         right = f" ({details.representative_right})" if details.representative_right else ""
         rows = [
             ("Adress", address, ""),
@@ -170,8 +165,8 @@ def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
             ),
         ]
     rows += [
-        ("Kontaktman", form_words.assigned(person, AssignmentRole.CONTACT_PERSON, frame), ""),
-        ("Vice kontaktman", form_words.assigned(person, AssignmentRole.DEPUTY, frame), ""),
+        ("Kontaktman", people_words.assigned(person, AssignmentRole.CONTACT_PERSON, frame.printed_on), ""),
+        ("Vice kontaktman", people_words.assigned(person, AssignmentRole.DEPUTY, frame.printed_on), ""),
     ]
     rows += [
         (mask(one.kind), mask(one.value), "")
@@ -309,7 +304,7 @@ def _visits() -> FormPart:
 
 
 def _outside(case: GuideCase, mask: Mask) -> FormPart:
-    reach = form_words.officer(case.person)
+    reach = people_words.officer(case.person)
     return FormPart(
         heading="Det jag önskar men inte har beslut om",
         note="Säg som det är: det ingår inte i dag, och ni kan inte lova det. Det är handläggaren som prövar det. "

@@ -153,8 +153,8 @@ def _short(order: OrderContent, known: Known, mask: Mask) -> Section:
         ),
         ("Varje dag", phrases.sentence(daily)),
         ("Första besöket", phrases.day(known.started_on) if known.started_on else "Inte antecknat"),
-        ("Beslut", "\n".join(part for part in (order.decision, decided) if part)),
-        ("Handläggare", ", ".join(part for part in (order.case_officer, order.team) if part)),
+        ("Beslut", phrases.lines(order.decision, decided)),
+        ("Handläggare", phrases.joined(order.case_officer, order.team)),
         ("Utförare", order.provider),
         ("Beställd", phrases.day(order.ordered_on) if order.ordered_on else ""),
     )

@@ -3,48 +3,34 @@
 from collections.abc import Iterable
 from datetime import date, time
 
+from gplan.dates import MONTHS, WEEKDAYS
+from gplan.model.order import OrderContent
+from gplan.model.person import PersonDetails
 from gplan.model.plan import PlannedVisit
 from gplan.model.terms import Slot, Weekday, label
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_WEEKDAYS = {
-    Weekday.MON: "måndag",
-    Weekday.TUE: "tisdag",
-    Weekday.WED: "onsdag",
-    Weekday.THU: "torsdag",
-    Weekday.FRI: "fredag",
-    Weekday.SAT: "lördag",
-    Weekday.SUN: "söndag",
-}
+_WEEKDAYS = dict(zip(Weekday, WEEKDAYS, strict=True))
 _ORDINALS = {3: "tredje", 4: "fjärde", 5: "femte", 6: "sjätte", 7: "sjunde", 8: "åttonde"}
 _COUNTS = {1: "en", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju"}
-# Where a visit without a clock time belongs among those that have one.
 _SLOT_HOURS = {
-    Slot.MORNING: 7,
-    Slot.FORENOON: 10,
-    Slot.NOON: 12,
-    Slot.AFTERNOON: 14,
-    Slot.EVENING: 18,
-    Slot.NIGHT: 23,
+    Slot.MORNING: (5, 7),
+    Slot.FORENOON: (9, 10),
+    Slot.NOON: (11, 12),
+    Slot.AFTERNOON: (13, 14),
+    Slot.EVENING: (17, 18),
+    Slot.NIGHT: (22, 23),
 }
+"""The hour a part of the day begins, and the hour of a visit in it that has no clock time."""
 
 
 def day(on: date) -> str:
     """A day in words: "3 november 2026"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def day_and_weekday(on: date) -> str:
+    """A day with its weekday: "tisdag 24 november 2026"."""
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}"
 
 
 def clock(at: time) -> str:
@@ -78,6 +64,21 @@ def listed(words: Iterable[str]) -> str:
     """Words in a row: "a, b och c"."""
     *first, last = [*words] or [""]
     return f"{', '.join(first)} och {last}" if first else last
+
+
+def joined(*words: str, between: str = ", ") -> str:
+    """Those of the words that there are, with something between them."""
+    return between.join(word for word in words if word)
+
+
+def lines(*words: str) -> str:
+    """Those of the words that there are, each on a line."""
+    return joined(*words, between="\n")
+
+
+def address(details: PersonDetails | OrderContent, between: str = ", ") -> str:
+    """Street, and postal code with city; what is not known is left out."""
+    return joined(details.street.strip(), f"{details.postal_code} {details.city}".strip(), between=between)
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -128,13 +129,21 @@ def visit_days(visit: PlannedVisit) -> str:
     return sentence(", ".join(part for part in (weekdays(visit.weekdays), weeks) if part))
 
 
+def slot_of(visit: PlannedVisit) -> Slot | None:
+    """The part of the day a visit belongs to: as planned, else by its clock time; None where it has neither."""
+    if visit.slot is not None or visit.at is None:
+        return visit.slot
+    hour = visit.at.hour
+    return next((slot for slot in reversed(_SLOT_HOURS) if hour >= _SLOT_HOURS[slot][0]), Slot.NIGHT)
+
+
 def visits_in_day_order(visits: Iterable[PlannedVisit]) -> list[PlannedVisit]:
     """The visits as the day goes; those without a time come last."""
 
     def moment(visit: PlannedVisit) -> tuple[int, int]:
         if visit.at:
             return visit.at.hour, visit.at.minute
-        return (_SLOT_HOURS[visit.slot] if visit.slot else 24), 0
+        return (_SLOT_HOURS[visit.slot][1] if visit.slot else 24), 0
 
     return sorted(visits, key=moment)
 

@@ -107,7 +107,7 @@ def as_pdf(page: RecallPage, *, archive: bool = False) -> bytes:
 def _counted(back: Sequence[Copy], asked: Sequence[Copy]) -> str:
     said = [f"{_shares(len(back))} ska tas tillbaka" if back else "Inget behöver tas tillbaka"]
     if asked:
-        said.append(f"{len(asked)} är återkallade" if len(asked) > 1 else "1 är återkallad")
+        said.append(phrases.counted(len(asked), "är återkallad", "är återkallade"))
     return f"{', '.join(said)}."
 
 
@@ -119,7 +119,7 @@ def _stay(stays: Sequence[Copy], person: Person | None) -> str:
 
 
 def _shares(count: int) -> str:
-    return "1 delning" if count == 1 else f"{count} delningar"
+    return phrases.counted(count, "delning", "delningar")
 
 
 def _parts(
@@ -164,19 +164,18 @@ def _table(copies: Iterable[Copy], frame: Frame, person: Person | None) -> Table
         return Table(
             heads=("Vad och hos vem", "Svar"),
             widths=(9, 6),
-            rows=tuple((_lines(*_what(one, person), *_whom(one), *_when(one)),) for one in copies),
+            rows=tuple((phrases.lines(*_what(one, person), *_whom(one), *_when(one)),) for one in copies),
             answer=_ANSWER,
         )
     return Table(
         heads=("Vad", "Hos vem", "När", "Svar"),
         widths=(6, 5, 6, 5),
-        rows=tuple((_lines(*_what(one, person)), _lines(*_whom(one)), _lines(*_when(one))) for one in copies),
+        rows=tuple(
+            (phrases.lines(*_what(one, person)), phrases.lines(*_whom(one)), phrases.lines(*_when(one)))
+            for one in copies
+        ),
         answer=_ANSWER,
     )
-
-
-def _lines(*words: str) -> str:
-    return "\n".join(word for word in words if word)
 
 
 def _what(copy: Copy, person: Person | None) -> tuple[str, ...]:

@@ -8,16 +8,15 @@ from gplan.model.ids import plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan, PlanContent, PlannedIntervention, PlannedVisit
 from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus, Weekday
-from gplan.render import phrases
+from gplan.render import people_words, phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask
 from gplan.render.page_model import Entry, Section, Sheet
 from gplan.render.round_notice import Notice
 from gplan.render.wording import plan_band
 
-__all__ = ["RoundPage", "Task", "Visit", "day_words", "is_on", "key", "not_held", "round_page", "week_note"]
+__all__ = ["RoundPage", "Task", "Visit", "is_on", "key", "not_held", "round_page", "week_note"]
 
-_DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _HOW = (
     ("how_and_when", "Hur och när"),
     ("need_help", "Behöver hjälp med"),
@@ -93,7 +92,7 @@ def round_page(
             document="Veckans besök" if whole else "Dagens besök",
             ref=plan_ref(person.id, plan.version),
             person=person,
-            facts=("alla dagar" if on is None else day_words(on), _version(plan)),
+            facts=("alla dagar" if on is None else phrases.day_and_weekday(on), _version(plan)),
             state=_state(plan, on, band),
             band=band,
             must_show=tuple(phrases.visit_when(one) for one in shown),
@@ -103,7 +102,7 @@ def round_page(
             label="läs det här först", text=important or "Planen säger inget om vad som är viktigt att veta."
         ),
         arrive=_arrive(plan, person, frame, mask),
-        visits_heading="Besök" if on is None else f"Besök {day_words(on)}",
+        visits_heading="Besök" if on is None else f"Besök {phrases.day_and_weekday(on)}",
         visits_note=_visits_note(content, shown),
         visits=tuple(_visit(one, content, mask) for one in shown),
         after=(*_other_days(content, shown, mask), *_without_visit(content, mask)),
@@ -111,11 +110,6 @@ def round_page(
 
 
 # -- what is shared with the whole unit's list
-
-
-def day_words(on: date) -> str:
-    """A day with its weekday: "tisdag 24 november 2026"."""
-    return f"{_DAYS[on.weekday()]} {phrases.day(on)}"
 
 
 def is_on(visit: PlannedVisit, on: date | None) -> bool:
@@ -153,7 +147,7 @@ def _version(plan: Plan) -> str:
 
 def _state(plan: Plan, on: date | None, band: str) -> str:
     made = f", upprättad {phrases.day(plan.established_on)}" if plan.established_on else ""
-    when = "Alla veckans dagar" if on is None else phrases.sentence(day_words(on))
+    when = "Alla veckans dagar" if on is None else phrases.sentence(phrases.day_and_weekday(on))
     says = f"{when}. Ur genomförandeplanen version {plan.version}{made}."
     return f"{says} {band}." if band else says
 
@@ -165,42 +159,31 @@ def _arrive(plan: Plan, person: Person, frame: Frame, mask: Mask) -> Section:
     heading = "Att komma in och att höra av sig"
     details = person.details
     spoken = (("Kommunikation", mask(details.communication)),)
+    contact = ("Kontaktman", people_words.assigned(person, AssignmentRole.CONTACT_PERSON, frame.printed_on))
     if person.protected:
         note = f"{PROTECTED}. Adress, telefon och kod skrivs inte ut: fråga samordnaren."
-        return Section(heading=heading, note=note, entries=_entries((*_contact(person, frame), *spoken)))
-    address = ", ".join(
-        part for part in (details.street, f"{details.postal_code} {details.city}") if part.strip()
-    )
+        return Section(heading=heading, note=note, entries=_entries((contact, *spoken)))
+    address = phrases.address(details)
     codes = [(one.kind, one.value) for one in plan.content.other_information if "kod" in one.kind.casefold()]
     return Section(
         heading=heading,
         entries=_entries(
             (
-                ("Adress", address.strip()),
+                ("Adress", address),
                 ("Portkod", details.door_code),
                 *codes,
                 ("Vägbeskrivning", plan.content.directions or details.directions),
                 ("Telefon", details.phone),
                 *spoken,
-                *_contact(person, frame),
+                contact,
             )
         ),
-        note="" if address.strip() else "Adressen är inte antecknad.",
+        note="" if address else "Adressen är inte antecknad.",
     )
 
 
 def _entries(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
     return tuple(Entry(label=label, text=text) for label, text in pairs if text.strip())
-
-
-def _contact(person: Person, frame: Frame) -> list[tuple[str, str]]:
-    names = phrases.listed(
-        one.staff.name
-        for one in person.assignments
-        if one.role is AssignmentRole.CONTACT_PERSON
-        and one.valid_from <= frame.printed_on <= (one.valid_until or frame.printed_on)
-    )
-    return [("Kontaktman", names)]
 
 
 # -- the visits
@@ -230,7 +213,7 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
     return Visit(
         heading=phrases.visit_when(visit),
         facts=f"{long} · {phrases.visit_days(visit)}",
-        note="\n".join(part for part in (mask(visit.note.strip()), week_note(visit)) if part),
+        note=phrases.lines(mask(visit.note.strip()), week_note(visit)),
         empty="" if tasks or visit.note.strip() else "Planen säger inte vad som ska göras.",
         tasks=tasks,
     )
@@ -246,7 +229,7 @@ def _task(one: PlannedIntervention, mask: Mask) -> Task:
     )
     return Task(
         heading=mask(one.name),
-        facts=" · ".join(part for part in (often, care) if part),
+        facts=phrases.joined(often, care, between=" · "),
         entries=told or (Entry(label="Hur och när", text="Inte ifyllt i planen."),),
     )
 
@@ -279,7 +262,7 @@ def _without_visit(content: PlanContent, mask: Mask) -> list[Section]:
     entries = []
     for one in left:
         often = phrases.sentence(phrases.frequency(one.frequency, one.times, one.every_weeks))
-        text = "\n".join(part for part in (often, one.text.how_and_when.strip()) if part)
+        text = phrases.lines(often, one.text.how_and_when.strip())
         entries.append(Entry(label=mask(one.name), text=mask(text) or "Planen säger inte hur eller när."))
     return [
         Section(

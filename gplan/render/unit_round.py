@@ -14,21 +14,11 @@ from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
 from gplan.render.page_model import Answer, Entry, Section, Sheet, Table
 from gplan.render.round_notice import Notice
-from gplan.render.round_page import RoundPage, day_words, is_on, not_held, week_note
+from gplan.render.round_page import RoundPage, is_on, not_held, week_note
 
 __all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"]
 
 _TEMPLATE = "round/round.typ.j2"
-_BEGINS = (
-    (22, Slot.NIGHT),
-    (17, Slot.EVENING),
-    (13, Slot.AFTERNOON),
-    (11, Slot.NOON),
-    (9, Slot.FORENOON),
-    (5, Slot.MORNING),
-    (0, Slot.NIGHT),
-)
-"""On which page a visit stands that has a time and no part of the day."""
 _NO_TIME = "Utan bestämd tid"
 _DONE = Answer(boxes=("",))
 
@@ -96,15 +86,15 @@ def unit_round(
         sheet=sheet(
             frame,
             document="Enhetens besök",
-            facts=(day_words(on),),
-            state=f"{phrases.sentence(day_words(on))}. {_counted(slots)}",
+            facts=(phrases.day_and_weekday(on),),
+            state=f"{phrases.sentence(phrases.day_and_weekday(on))}. {_counted(slots)}",
             must_show=tuple(case_ref(row.who.person.id) for rows in slots.values() for row in rows),
         ),
         note="Det viktiga om var och en, och hur hjälpen ges, står på personens egen sida och i planen.",
         first=tuple(_first(known, slots, [*_left_out(without), *_left(ended)])),
         slots=tuple(
             Section(
-                heading=f"{name}, {day_words(on)}",
+                heading=f"{name}, {phrases.day_and_weekday(on)}",
                 note=_sum(rows),
                 table=_table(rows, large=frame.large),
                 entries=(Entry(label="Att lämna över till nästa pass", lines=3),),
@@ -155,17 +145,13 @@ def _by_slot(cared: Iterable[Cared], on: date) -> dict[str, list[_Row]]:
 
 
 def _part(visit: PlannedVisit) -> str:
-    slot = visit.slot
-    if slot is None and visit.at is not None:
-        hour = visit.at.hour
-        slot = next(one for begins, one in _BEGINS if hour >= begins)
+    slot = phrases.slot_of(visit)
     return phrases.sentence(label(slot)) if slot else _NO_TIME
 
 
 def _row(who: Cared, visit: PlannedVisit) -> _Row:
     minutes = visit.at.hour * 60 + visit.at.minute if visit.at else 0
-    night = visit.slot is Slot.NIGHT or (visit.slot is None and _part(visit) == phrases.sentence("natt"))
-    after_midnight = night and minutes < 12 * 60 and visit.at is not None
+    after_midnight = phrases.slot_of(visit) is Slot.NIGHT and minutes < 12 * 60 and visit.at is not None
     order = minutes + (24 * 60 if after_midnight else 0)
     return _Row((visit.at is None, order, _among(who.person)), who, visit)
 
@@ -186,20 +172,20 @@ def _counted(slots: dict[str, list[_Row]]) -> str:
     if not rows:
         return "Inga besök."
     persons = len({row.who.person.id for row in rows})
-    return f"{_visits(len(rows))} hos {persons} {'person' if persons == 1 else 'personer'}."
+    return f"{_visits(rows)} hos {phrases.counted(persons, 'person', 'personer')}."
 
 
-def _visits(count: int) -> str:
-    return "1 besök" if count == 1 else f"{count} besök"
+def _visits(rows: Sequence[_Row]) -> str:
+    return phrases.counted(len(rows), "besök", "besök")
 
 
 def _sum(rows: Sequence[_Row]) -> str:
     known = [row.visit.minutes for row in rows if row.visit.minutes is not None]
-    said = [_visits(len(rows)), phrases.minutes(sum(known)) if known else ""]
+    said = [_visits(rows), phrases.minutes(sum(known)) if known else ""]
     untimed = len(rows) - len(known)
     if untimed:
         said.append(f"{untimed} utan bestämd längd")
-    return ", ".join(part for part in said if part) + "."
+    return f"{phrases.joined(*said)}."
 
 
 def _first(cared: Sequence[Cared], slots: dict[str, list[_Row]], without: Sequence[str]) -> Iterable[Section]:
@@ -227,8 +213,7 @@ def _left_out(without: Iterable[Without]) -> list[str]:
 def _left(ended: int) -> list[str]:
     if not ended:
         return []
-    whose = "1 person vars" if ended == 1 else f"{ended} personer vars"
-    return [f"{whose} beställning är avslutad"]
+    return [f"{phrases.counted(ended, 'person', 'personer')} vars beställning är avslutad"]
 
 
 def _warned(cared: Iterable[Cared]) -> tuple[str, ...]:
@@ -264,19 +249,17 @@ def _table(rows: Iterable[_Row], *, large: bool) -> Table:
         return Table(
             heads=("När och vem", "Vad", "Klart"),
             widths=(7, 8, 3),
-            rows=tuple((_lines(_time(row), _who(row), _long(row)), _lines(*_what(row))) for row in rows),
+            rows=tuple(
+                (phrases.lines(_time(row), _who(row), _long(row)), phrases.lines(*_what(row))) for row in rows
+            ),
             answer=_DONE,
         )
     return Table(
         heads=("Tid", "Vem", "Vad", "Hur länge", "Klart"),
         widths=(4, 6, 8, 4, 2),
-        rows=tuple((_time(row), _who(row), _lines(*_what(row)), _long(row)) for row in rows),
+        rows=tuple((_time(row), _who(row), phrases.lines(*_what(row)), _long(row)) for row in rows),
         answer=_DONE,
     )
-
-
-def _lines(*words: str) -> str:
-    return "\n".join(word for word in words if word)
 
 
 def _time(row: _Row) -> str:
