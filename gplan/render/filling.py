@@ -45,7 +45,7 @@ def fill(template: str, page: object, own: Path | None) -> str:
     environment = _environment(template_files.folders(own))
     environment.globals["range"] = _Numbers()
     try:
-        return environment.get_template(template).render(page=page)
+        source = environment.get_template(template).render(page=page)
     except jinja2.TemplateSyntaxError as error:
         raise template_error(error.name or template, error.lineno, own) from error
     except jinja2.TemplateNotFound as error:
@@ -53,6 +53,9 @@ def fill(template: str, page: object, own: Path | None) -> str:
         raise RenderError(f"Mallen {error.name} saknas.", remedy) from error
     except (jinja2.TemplateError, *_FAULTS) as error:
         raise template_error(*_place(error, template, own), own, why=_why(error)) from error
+    if own is not None:
+        template_files.refuse_fetching(source, template)
+    return source
 
 
 class _Numbers:

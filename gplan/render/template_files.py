@@ -4,7 +4,9 @@ An own folder looks as ours does: ``plan/plan.typ.j2``, ``_layout/sheet.typ``. A
 ``logo.png`` or ``logo.jpg`` is set at the head of every document.
 """
 
+import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +17,14 @@ LAYOUT = "_layout"
 _TYPST, _JINJA = ".typ", ".typ.j2"
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _LOGO = "logo"
+_MANY = 2_000
+"""Files and folders. A folder with more is not one of templates but somebody's whole home."""
 _PACKAGE = re.compile(rb'"@[\w-]+/')
 """How typst names what it fetches from the internet."""
+_WORKED_OUT = re.compile(rb'(?:^[ \t]*|[#{;][ \t]*)(?:import|include)\b(?!\s*")', re.MULTILINE)
+"""What typst brings in under a name that no reader of the template can see."""
+_FETCHED = re.compile(r'\b(?:import|include)\s*"@')
+"""The same in a template that is filled in. What somebody typed is quoted, so it is never taken for this."""
 
 
 def templates_dir() -> Path:
@@ -56,16 +64,30 @@ def typst_files(own: Path | None) -> dict[str, bytes]:
     return found
 
 
+def refuse_fetching(source: str, template: str) -> None:
+    """Refuse a filled-in template that fetches packages from the internet.
+
+    Raises:
+        RenderError: it does.
+    """
+    if _FETCHED.search(source):
+        raise _fetching(template)
+
+
+def _fetching(template: str) -> RenderError:
+    return RenderError(
+        f"Mallen {template} hämtar ett paket från nätet. Utskrifter görs utan nät.",
+        "Lägg det som behövs i mappen med egna mallar.",
+    )
+
+
 def _keep_inside(own: Path) -> None:
-    """Refuse a folder whose files are links to somewhere else, or fetch packages from the internet."""
-    for name in _names(own, (_TYPST, _JINJA, *_PICTURES)):
-        if not (own / name).resolve().is_relative_to(own.resolve()):
-            raise RenderError(
-                f"{name} i mappen med egna mallar är en länk till en annan mapp.",
-                "Lägg filen själv i mappen.",
-            )
-        if name.casefold().endswith(_PICTURES):
-            continue
+    """Refuse a folder with links to somewhere else, or with templates that fetch packages from the internet."""
+    for name in _links_out(own):
+        raise RenderError(
+            f"{name} i mappen med egna mallar är en länk till en annan mapp.", "Lägg filen själv i mappen."
+        )
+    for name in _names(own, (_TYPST, _JINJA)):
         words = (own / name).read_bytes()
         try:
             words.decode()
@@ -74,17 +96,47 @@ def _keep_inside(own: Path) -> None:
                 f"Mallen {name} är inte sparad som vanlig text (UTF-8).", "Spara den på nytt som UTF-8."
             ) from None
         if _PACKAGE.search(words):
+            raise _fetching(name)
+        if _WORKED_OUT.search(words):
             raise RenderError(
-                f"Mallen {name} hämtar ett paket från nätet. Utskrifter görs utan nät.",
-                "Lägg det som behövs i mappen med egna mallar.",
+                f"Mallen {name} hämtar något vars namn den räknar ut. Utskrifter görs utan nät.",
+                "Skriv filens namn inom citattecken efter import eller include.",
             )
 
 
+def _links_out(own: Path) -> Iterator[str]:
+    """Links at any depth that lead out of the folder: typst and Jinja read whatever a template names."""
+    whole, seen = own.resolve(), 0
+    for folder, inside, files in os.walk(whole):
+        seen += len(inside) + len(files)
+        if seen > _MANY:
+            raise RenderError(
+                "Mappen med egna mallar innehåller mycket mer än mallar.",
+                "Lägg mallarna och logotypen i en egen mapp.",
+            )
+        # A folder is asked in any case: Windows has more kinds of links than one.
+        links = [path for name in files if (path := Path(folder, name)).is_symlink()]
+        for path in (*(Path(folder, name) for name in inside), *links):
+            if _leads_out(path, whole):
+                yield path.relative_to(whole).as_posix()
+
+
+def _leads_out(path: Path, whole: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(whole)
+    except (OSError, RuntimeError):  # a link to itself, said in one way or the other
+        return True
+
+
 def own_files(own: Path) -> tuple[list[str], list[str]]:
-    """What an own folder holds: the files that stand in for ours or are used by them, and those that nothing uses."""
+    """What an own folder holds, one level down: files that stand in for ours or that they use, and all others."""
     used = set(_names(own, (_TYPST, _JINJA, *_PICTURES)))
     ours = set(_names(templates_dir(), (_JINJA,)))
-    every = {path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()}
+    top = list(own.iterdir())
+    inside = [
+        path for folder in top if folder.is_dir() and os.access(folder, os.R_OK) for path in folder.iterdir()
+    ]
+    every = {path.relative_to(own).as_posix() for path in (*top, *inside) if path.is_file()}
     templates = {name for name in used if name.endswith(_JINJA)}
     known = {name for name in used if name not in templates or name in ours}
     return sorted(known), sorted(
@@ -106,4 +158,5 @@ def _names(folder: Path, ends: tuple[str, ...]) -> list[str]:
 
 def _logo(own: Path) -> str:
     """The name of the picture for the head; empty without one."""
-    return next((name for end in _PICTURES if (own / (name := f"{_LOGO}{end}")).is_file()), "")
+    found = {name.casefold(): name for name in _names(own, _PICTURES)}
+    return next((found[name] for end in _PICTURES if (name := f"{_LOGO}{end}") in found), "")

@@ -17,7 +17,7 @@ from gplan.render.samples import FRAME, Variant, case
 from tests.render.laws_of_geometry import GEOMETRY
 from tests.render.laws_of_structure import STRUCTURE
 from tests.render.paper import Paper
-from tests.render.papers import made
+from tests.render.papers import made, retyped
 from tests.render.pdf_reading import page_texts
 
 OURS = template_files.templates_dir()
@@ -83,6 +83,41 @@ def test_a_logo_stands_in_the_head_with_words_for_who_cannot_see_it(printing: Pr
     figures = paper.tree.all_of("Figure")
     assert [str(one.entry["/Alt"]) for one in figures] == ["Logotyp: Hemtjänst Lärkan"]
     assert not [fault for law in (*STRUCTURE, *GEOMETRY) for fault in law(paper)]
+
+
+@pytest.mark.parametrize("name", ["logo.SVG", "Logo.svg", "LOGO.PNG"])
+def test_a_logo_is_shown_however_its_name_is_written(printing: Printing, tmp_path: Path, name: str) -> None:
+    picture: bytes = SVG.encode() if name.casefold().endswith("svg") else png(40, 20)
+    assert printing({name: picture}).tree.all_of("Figure")
+    assert template_files.own_files(tmp_path / "mallar") == ([name], [])
+
+
+def test_what_is_used_and_what_is_not_is_told_one_level_down(tmp_path: Path) -> None:
+    for name in (
+        "plan/plan.typ.j2",
+        "plan/annan.typ.j2",
+        "plan/mitt.typ",
+        "plan/a/b.typ",
+        "annat/c.txt",
+        "d.txt",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    used, unknown = template_files.own_files(tmp_path)
+    assert used == ["plan/mitt.typ", "plan/plan.typ.j2"]
+    assert unknown == ["annat/c.txt", "d.txt", "plan/annan.typ.j2"]
+
+
+def test_a_folder_of_everything_is_no_folder_of_templates(
+    printing: Printing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(template_files, "_MANY", 20)
+    (tmp_path / "mallar/bilder").mkdir(parents=True)
+    for number in range(20):
+        (tmp_path / f"mallar/bilder/{number}").touch()
+    error = refused(printing, {})
+    assert "mer än mallar" in error.message
+    assert "egen mapp" in error.remedy
 
 
 def test_a_layout_of_its_own_decides_about_the_logo(printing: Printing) -> None:
@@ -262,13 +297,41 @@ def test_a_template_cannot_fetch_anything_from_the_internet(printing: Printing, 
     assert "nätet" in error.message
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        '#import ("@" + "preview/cetz:0.3.0"): canvas',
+        '#let from = "@" + "preview/cetz:0.3.0"\n#import from: canvas',
+        '#{\n  include ("@" + "preview/cetz:0.3.0")\n}',
+        '#import "@<% if true %>preview/cetz:0.3.0<% endif %>": canvas',
+        '<% set site = "preview" %>#import "@<% include "plan/site.typ.j2" %>": canvas',
+    ],
+)
+def test_an_address_that_is_put_together_is_refused_too(printing: Printing, words: str) -> None:
+    own = {"plan/plan.typ.j2": f"{PLAN}\n{words}\n", "plan/site.typ.j2": "preview/cetz:0.3.0"}
+    error = refused(printing, own)
+    assert "plan/plan.typ.j2" in error.message
+    assert "utan nät" in error.message
+
+
+def test_words_that_look_like_an_address_are_words(tmp_path: Path) -> None:
+    typed = '#import "@preview/cetz:0.3.0": canvas, import "@preview/cetz'
+    of = retyped(case(Variant.NORMAL), lambda _: typed)
+    assert made(DOCUMENTS[0].sample, of, replace(FRAME, own_templates=tmp_path)).sizes
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="making a link takes rights there")
-@pytest.mark.parametrize("link", ["plan/plan.typ.j2", "_layout/own.typ", "logo.svg"])
-def test_a_link_out_of_the_folder_is_refused(printing: Printing, tmp_path: Path, link: str) -> None:
-    outside = tmp_path / "hemligt"
-    outside.write_text("hemlig text", encoding="utf-8")
+@pytest.mark.parametrize("outside", ["hemligt/text", "hemligt", "finns-inte"])
+@pytest.mark.parametrize(
+    "link", ["plan/plan.typ.j2", "_layout/own.typ", "logo.svg", "plan/x.txt", "data", "data/djupt/data", ".x"]
+)
+def test_a_link_out_of_the_folder_is_refused(
+    printing: Printing, tmp_path: Path, link: str, outside: str
+) -> None:
+    (tmp_path / "hemligt").mkdir()
+    (tmp_path / "hemligt/text").write_text("hemlig text", encoding="utf-8")
     (tmp_path / "mallar" / link).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / "mallar" / link).symlink_to(outside)
+    (tmp_path / "mallar" / link).symlink_to(tmp_path / outside)
     error = refused(printing, {})
     assert link in error.message
     assert "länk" in error.message
@@ -282,6 +345,7 @@ def test_a_link_inside_the_folder_and_a_folder_that_is_one_are_used(
     (tmp_path / "mallar").symlink_to(tmp_path / "riktig")
     (tmp_path / "riktig/bild.svg").write_text(SVG, encoding="utf-8")
     (tmp_path / "riktig/logo.svg").symlink_to(tmp_path / "riktig/bild.svg")
+    (tmp_path / "riktig/ring").symlink_to(tmp_path / "riktig")
     assert printing({}).tree.all_of("Figure")
 
 
