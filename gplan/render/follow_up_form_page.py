@@ -9,7 +9,7 @@ from gplan.model.order import OrderContent
 from gplan.model.person import Person
 from gplan.model.plan import Plan, PlannedIntervention
 from gplan.model.terms import GoalOutcome, label
-from gplan.render import form_words, people_words, phrases
+from gplan.render import form_words, order_facts, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask, no_mask
@@ -232,7 +232,7 @@ def _order(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
     if order is None:
         return ()
     rows = (
-        ("Besök", "" if order.visits_per_day is None else f"{order.visits_per_day} om dagen"),
+        ("Besök", order_facts.visits_a_day(order)),
         ("Varje dag", mask(phrases.listed(order.daily_services))),
         ("Insatser", mask(phrases.listed(one.name for one in order.interventions))),
         ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),

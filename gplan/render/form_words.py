@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from gplan.model.form_headings import TEXT_HEADINGS, Heading
-from gplan.model.form_text import fold
-from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.person import Person
 from gplan.model.plan import Participation, PlannedIntervention
 from gplan.model.terms import AssignmentRole
@@ -81,12 +79,6 @@ def participation_asks(
             for label, text, prompt, lines in rows
         ),
     )
-
-
-def ordered(order: OrderContent | None, name: str) -> tuple[OrderedIntervention, ...]:
-    """What the order says of an intervention by that name."""
-    wanted = fold(name).casefold()
-    return tuple(one for one in order.interventions if fold(one.name).casefold() == wanted) if order else ()
 
 
 def how_often(one: PlannedIntervention, mask: Mask = no_mask) -> str:

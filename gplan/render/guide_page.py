@@ -10,7 +10,7 @@ from gplan.model.person import Contact, Person
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.model.process import Meeting, Step
 from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, label
-from gplan.render import form_words, people_words, phrases
+from gplan.render import form_words, order_facts, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Say, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask, no_mask
@@ -205,11 +205,10 @@ def _ordered(order: OrderContent | None, mask: Mask) -> tuple[FormPart, ...]:
         return ()
     days = [phrases.day(one) if one else "" for one in (order.valid_from, order.valid_until)]
     period = f"{days[0]} till {days[1]}" if all(days) else f"från {days[0]}" if days[0] else ""
-    visits = "" if order.visits_per_day is None else f"{order.visits_per_day} om dagen"
     rows = (
         ("Beslut", mask(order.decision)),
         ("Gäller", phrases.sentence(period)),
-        ("Besök", visits),
+        ("Besök", order_facts.visits_a_day(order)),
         ("Varje dag", mask(phrases.listed(order.daily_services))),
         ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),
         ("Övergripande mål", mask("\n".join(order.overall_goals))),
@@ -275,7 +274,7 @@ _NAMELESS = PlannedIntervention(name="")
 
 def _card(case: GuideCase, one: PlannedIntervention, mask: Mask) -> FormCard:
     often = form_words.how_often(one, mask)
-    found = form_words.ordered(case.order, one.name)
+    found = order_facts.by_name(case.order, one.name)
     told = form_words.told(
         (f"{name} i beställningen", mask(text))
         for each in found

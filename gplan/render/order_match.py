@@ -2,15 +2,15 @@
 
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.plan import PlanContent, PlannedIntervention
-from gplan.render import phrases
+from gplan.render import order_facts, phrases
 from gplan.render.masking import Mask
 from gplan.render.page_model import Entry, Section, Table
 
 
 def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Section:
     """The totals, and one row for each intervention that is ordered or planned."""
-    planned = {_key(one.name): one for one in content.interventions}
-    ordered = {_key(one.name): one for one in order.interventions}
+    planned = {order_facts.key(one.name): one for one in content.interventions}
+    ordered = {order_facts.key(one.name): one for one in order.interventions}
     rows = [
         (one.name, _ordered(one), _planned(planned[key]) if key in planned else "Finns inte i planen")
         for key, one in ordered.items()
@@ -22,7 +22,7 @@ def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Sectio
     ]
     totals = (
         ("Beställd tid per månad", order.ordered_quantity_as_written),
-        ("Beställda besök", f"{order.visits_per_day} om dagen" if order.visits_per_day else ""),
+        ("Beställda besök", order_facts.visits_a_day(order)),
         ("Planerade besök", phrases.visits_count(content.visits)),
     )
     table = Table(
@@ -35,10 +35,6 @@ def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Sectio
         entries=tuple(Entry(label=label, text=mask(text)) for label, text in totals if text),
         table=table if rows else None,
     )
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _ordered(one: OrderedIntervention) -> str:

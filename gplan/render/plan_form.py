@@ -25,6 +25,7 @@ from gplan.model.form_text import escape, fold, hide_comments, tidy
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.plan import Participation, PlanContact, PlanContent, PlannedIntervention
 from gplan.model.terms import ContactKind, InterventionKind, label
+from gplan.render import order_facts
 from gplan.render.phrases import minutes
 from gplan.render.plan_form_rows import contact_words, fact_words, item_lines, times_words, visit_words
 
@@ -75,7 +76,7 @@ def write_form(
     lines += _participation(content.participation)
     lines += _heading(Heading.OVERALL_GOALS, *_goal_help(order, content)) + _list(content.overall_goals)
     for intervention in content.interventions:
-        lines += _intervention(intervention, _ordered(order, intervention.name), hint=False)
+        lines += _intervention(intervention, order_facts.by_name(order, intervention.name), hint=False)
     lines += _intervention(PlannedIntervention(name=""), (), hint=True)
     lines += _heading(Heading.VISITS) + _rows(visit_words(visit) for visit in content.visits)
     lines += _contacts(content.contacts)
@@ -152,11 +153,6 @@ def _intervention(
     return lines
 
 
-def _ordered(order: OrderContent | None, name: str) -> list[OrderedIntervention]:
-    wanted = fold(name).casefold()
-    return [one for one in order.interventions if fold(one.name).casefold() == wanted] if order else []
-
-
 def _ordered_help(ordered: OrderedIntervention) -> Iterator[str]:
     if ordered.need:
         yield f"{Help.NEED} {ordered.need}"
@@ -183,8 +179,8 @@ def _order_help(order: OrderContent, content: PlanContent) -> Iterator[str]:
         yield f"{Help.ORDER} {', '.join(said)}."
     if order.daily_services:
         yield f"{Help.ORDERED} varje dag {', '.join(order.daily_services)}."
-    planned = {fold(one.name).casefold() for one in content.interventions}
-    missing = [one.name for one in order.interventions if fold(one.name).casefold() not in planned]
+    planned = {order_facts.key(one.name) for one in content.interventions}
+    missing = [one.name for one in order.interventions if order_facts.key(one.name) not in planned]
     if missing:
         yield f"{Help.MISSING} {', '.join(dict.fromkeys(missing))}."
 

@@ -8,14 +8,14 @@ from gplan.model.ids import plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import Plan, PlanContent, PlannedIntervention, PlannedVisit
 from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus, Weekday
-from gplan.render import people_words, phrases
+from gplan.render import order_facts, people_words, phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask
 from gplan.render.page_model import Entry, Section, Sheet
 from gplan.render.round_notice import Notice
 from gplan.render.wording import plan_band
 
-__all__ = ["RoundPage", "Task", "Visit", "is_on", "key", "not_held", "round_page", "week_note"]
+__all__ = ["RoundPage", "Task", "Visit", "is_on", "not_held", "round_page", "week_note"]
 
 _HOW = (
     ("how_and_when", "Hur och när"),
@@ -117,15 +117,10 @@ def is_on(visit: PlannedVisit, on: date | None) -> bool:
     return on is None or not visit.weekdays or tuple(Weekday)[on.weekday()] in visit.weekdays
 
 
-def key(name: str) -> str:
-    """What two ways of writing one name have in common."""
-    return " ".join(name.casefold().split())
-
-
 def not_held(content: PlanContent) -> list[PlannedIntervention]:
     """The interventions that no visit names."""
-    held = {key(name) for visit in content.visits for name in visit.interventions}
-    return [one for one in content.interventions if key(one.name) not in held]
+    held = {order_facts.key(name) for visit in content.visits for name in visit.interventions}
+    return [one for one in content.interventions if order_facts.key(one.name) not in held]
 
 
 def week_note(visit: PlannedVisit) -> str:
@@ -198,10 +193,10 @@ def _visits_note(content: PlanContent, shown: Sequence[PlannedVisit]) -> str:
 
 
 def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
-    planned = {key(one.name): one for one in content.interventions}
+    planned = {order_facts.key(one.name): one for one in content.interventions}
     tasks = tuple(
-        _task(planned[key(name)], mask)
-        if key(name) in planned
+        _task(planned[order_facts.key(name)], mask)
+        if order_facts.key(name) in planned
         else Task(
             heading=mask(name),
             facts="",
