@@ -123,24 +123,27 @@ class Printing:
             RenderError: not a single plan is at fault but the part as a whole.
         """
         bound = dict(self._bound(number))
-        with Worker() as worker:  # one for each part: its memory goes back to the machine
-            made = self._attempt(worker, number, bound)
-            while made is None:
-                made = self._attempt(worker, number, bound)
+        made = self._attempt(number, bound)
+        while made is None:
+            made = self._attempt(number, bound)
         pdf, begins = made
         for index, page in zip(bound, begins[1:], strict=True):
             self._places[index] = replace(self._places[index], page=page)
         self.printed += [(one.plan, one.digest) for one in bound.values()]
         return pdf
 
-    def _attempt(self, worker: Worker, number: int, bound: dict[int, Bound]) -> Made | None:
-        """The part, set in a process of its own; None when plans had to be taken out of it."""
-        try:
-            return self._set(worker, number, [one.leaf for one in bound.values()])
-        except RenderError:
-            faults = self._unprintable(worker, bound)
-            if not faults:
-                raise
+    def _attempt(self, number: int, bound: dict[int, Bound]) -> Made | None:
+        """The part, set in a process of its own; None when plans had to be taken out of it.
+
+        A process for each: what typst has laid out stays in memory until its process ends, part upon part.
+        """
+        with Worker() as worker:
+            try:
+                return self._set(worker, number, [one.leaf for one in bound.values()])
+            except RenderError:
+                faults = self._unprintable(worker, bound)
+                if not faults:
+                    raise
         for index, fault in faults:
             del bound[index]
             self._leave_out(index, fault)
