@@ -1,4 +1,7 @@
-"""Whatever was typed about a person prints as typed on every form, inside the paper and in its own column."""
+"""A word that is wide, and yet too short to be broken, stays in its own column of every form.
+
+Whatever else may be typed is tried on every document in ``test_hostile_documents``.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +27,7 @@ SAMPLES: tuple[Sample, ...] = (
     form_documents.follow_up_sample,
     form_documents.review_sample,
 )
-WORDS = ('#panic("x")', "<< page.sheet >> <% endfor %>", r"\ \u{41} ]]) #text(red)[x]", "W" * 35, "å" * 400)
+WIDE = "W" * 35
 
 
 def typed_everywhere(words: str) -> SampleCase:
@@ -57,11 +60,10 @@ def typed_everywhere(words: str) -> SampleCase:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
 @pytest.mark.parametrize("large", [False, True])
-def test_it_prints_as_typed(sample: Sample, words: str, *, large: bool) -> None:
-    paper = made(sample, typed_everywhere(words), replace(FRAME, large=large))
+def test_a_wide_word_everywhere_prints_as_typed(sample: Sample, *, large: bool) -> None:
+    paper = made(sample, typed_everywhere(WIDE), replace(FRAME, large=large))
     if sample is not form_documents.consent_record_sample:
-        assert once(words) in once("".join(page_texts(paper.pdf)))
+        assert once(WIDE) in once("".join(page_texts(paper.pdf)))
     faults = [f"{law.__name__}: {fault}" for law in (*STRUCTURE, *GEOMETRY) for fault in law(paper)]
     assert not faults, "\n".join(faults[:20])
