@@ -9,9 +9,10 @@ from typing import Any
 from gplan.model.finding import Result
 from gplan.model.ids import PersonId
 from gplan.model.order import OrderContent
-from gplan.model.person import Person, PersonDetails
+from gplan.model.person import Contact, Person, PersonDetails
+from gplan.model.terms import ContactKind
 from gplan.render.masking import HIDDEN, Mask, identity_mask, masked, no_mask, protection_mask
-from gplan.store import orders, persons
+from gplan.store import named, orders, persons
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
 
@@ -30,7 +31,8 @@ def of_person(store: Store, who: Person) -> Mask:
     """As ``of``: earlier addresses, those in the orders and everyone ever near the person are hidden, too."""
     if not who.protected:
         return no_mask
-    around = replace(who, contacts=persons.ever_around(store, who.id))
+    near = (Contact(id=0, kind=ContactKind.CONTACT, name=name) for name in named.ever_named(store, who.id))
+    around = replace(who, contacts=(*persons.ever_around(store, who.id), *near))
     masks = [
         protection_mask(replace(around, details=one), ())
         for one in dict.fromkeys(

@@ -4,6 +4,7 @@ Whatever a copy must not say is left out here, before any template sees it.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from gplan.model.ids import plan_ref
 from gplan.model.order import OrderContent
@@ -27,10 +28,19 @@ from gplan.render.page_model import (
     Table,
 )
 from gplan.render.plan_changes import correction_lines
-from gplan.render.signing import SigningNote, signatures
-from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO
+from gplan.render.signing import SigningNote, signatures, without_lines
+from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO, plan_band
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InError:
+    """When and why a version was marked as in error, and which holds in its place."""
+
+    on: date
+    why: str
+    use: int | None
 
 
 def plan_page(
@@ -45,6 +55,7 @@ def plan_page(
     with_signatures: bool = True,
     corrections: Sequence[CorrectionNote] = (),
     signed: Sequence[SigningNote] = (),
+    in_error: InError | None = None,
 ) -> PlanPage:
     """The words of one plan.
 
@@ -60,10 +71,11 @@ def plan_page(
         with_signatures: Lines to sign on; a municipality may do without.
         corrections: What has been corrected, as the reader may see it.
         signed: What is noted of signatures, oldest first.
+        in_error: What is noted of a version that should not have been.
     """
-    return _PlanWriter(plan, person, Audience(audience), frame, mask).page(
-        replaced_by, order, corrections, signed if with_signatures else None
-    )
+    writer = _PlanWriter(plan, person, Audience(audience), frame, mask)
+    writer.in_error = in_error
+    return writer.page(replaced_by, order, corrections, signed if with_signatures else None)
 
 
 class _PlanWriter:
@@ -79,6 +91,7 @@ class _PlanWriter:
         self.large = frame.large
         self.staff = audience is Audience.STAFF
         self.draft = plan.status is PlanStatus.DRAFT
+        self.in_error: InError | None = None
         self.mask: Mask = no_mask if self.staff else code_mask(person)
         if person.protected:
             self.mask = both(mask, protection_mask(person, plan_contacts(plan)))
@@ -114,7 +127,7 @@ class _PlanWriter:
             blocks_note="" if blocks else "Planen har inga insatser än.",
             blocks=blocks,
             after=tuple(after),
-            signatures=self._signatures(signed or ()) if signing and in_force else None,
+            signatures=self._signing(signed or (), in_force=in_force) if signing else None,
         )
 
     def _word(self, key: str) -> str:
@@ -132,7 +145,9 @@ class _PlanWriter:
 
     def _given(self, pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
         """Entries for those that have a text."""
-        return tuple(Entry(label=label, text=self.mask(text)) for label, text in pairs if text.strip())
+        return tuple(
+            Entry(label=self.mask(label), text=self.mask(text)) for label, text in pairs if text.strip()
+        )
 
     def _secret(self, text: str) -> str:
         return PROTECTED if self.person.protected else text
@@ -158,13 +173,7 @@ class _PlanWriter:
         )
 
     def _band(self, replaced_by: int | None) -> str:
-        if self.plan.status is PlanStatus.ENTERED_IN_ERROR:
-            return "FELAKTIG – får inte användas"
-        if self.draft:
-            return "UTKAST – gäller inte än"
-        if replaced_by is not None:
-            return f"ERSATT – använd version {replaced_by}"
-        return "ERSATT – använd den senaste versionen" if self.plan.status is PlanStatus.REPLACED else ""
+        return plan_band(self.plan.status, replaced_by)
 
     def _state(self, replaced_by: int | None) -> str:
         plan = self.plan
@@ -180,7 +189,13 @@ class _PlanWriter:
             parts.append(f"rättad {phrases.listed(days)}")
         state = f"{', '.join(parts)}."
         band = self._band(replaced_by)
-        return f"{state} {band}." if band else state
+        said = [state, f"{band}." if band else ""]
+        if self.in_error is not None:
+            why = self.mask(self.in_error.why.strip().rstrip("."))
+            said.append(f"Markerad så {phrases.day(self.in_error.on)}{f': {why}' if why else ''}.")
+            if self.in_error.use is not None:
+                said.append(f"Använd version {self.in_error.use}.")
+        return " ".join(part for part in said if part)
 
     # -- before the interventions
 
@@ -198,13 +213,11 @@ class _PlanWriter:
             entries.append(Entry(label=self._word("case_officer"), text=reached))
         entries += self._given([(self._word("responsible"), self.content.responsible)])
         if self.staff:
-            address = "\n".join(
-                part for part in (details.street, f"{details.postal_code} {details.city}".strip()) if part
-            )
+            address = phrases.address(details, "\n")
             known = [
                 ("Kommunikation", self.mask(details.communication)),
                 ("Företrädare", details.representative and self._secret(details.representative)),
-                ("Adress", self._secret(address)),
+                ("Adress", f"{PROTECTED}. Fråga samordnaren." if self.person.protected else address),
                 ("Telefon", details.phone and self._secret(details.phone)),
                 ("Portkod", details.door_code and self._secret(details.door_code)),
             ]
@@ -238,12 +251,17 @@ class _PlanWriter:
                 else (name, relation or "–")
             )
             rows.append((*who, *((one.phone or "–",) if phones else ()), "Ja" if one.took_part else "Nej"))
-        heads = ("Namn", *(() if self.large else ("Relation",)), *(("Telefon",) if phones else ()), "Var med")
+        heads = (
+            "Namn",
+            *(() if self.large else ("Relation",)),
+            *(("Telefon",) if phones else ()),
+            "Var med om planen",
+        )
         widths = (
             6 if self.large else 5,
             *(() if self.large else (4,)),
             *((4,) if phones else ()),
-            3 if self.large else 2,
+            4 if self.large else 3,
         )
         return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
 
@@ -261,7 +279,7 @@ class _PlanWriter:
         heading = self._word("visits")
         rows = []
         for visit in phrases.visits_in_day_order(self.content.visits):
-            what = [*visit.interventions, visit.note]
+            what = [*visit.interventions, f"Att tänka på: {visit.note}" if visit.note else ""]
             when, days = phrases.visit_when(visit), phrases.visit_days(visit)
             long = phrases.minutes(visit.minutes) or "Inte bestämt"
             doing = self.mask("\n".join(part for part in what if part)) or "–"
@@ -363,6 +381,11 @@ class _PlanWriter:
     def _corrections(self, notes: Sequence[CorrectionNote]) -> list[Section]:
         lines = correction_lines(notes, self.mask)
         return [Section(heading=self._word("corrections"), items=lines)] if lines else []
+
+    def _signing(self, notes: Sequence[SigningNote], *, in_force: bool) -> Signatures | None:
+        """Lines to sign on, or what is noted; a version that no longer holds is signed by nobody more."""
+        found = self._signatures(notes)
+        return found if in_force else without_lines(found)
 
     def _signatures(self, notes: Sequence[SigningNote]) -> Signatures:
         contact = self._assigned(AssignmentRole.CONTACT_PERSON)

@@ -1,4 +1,7 @@
-"""Nothing that is kept from others about a protected person is in any document, wherever it was typed."""
+"""Nothing that is kept from others about a protected person is in any document made of order, plan and person.
+
+What else a file holds of somebody is typed and printed in tests/commands/test_protected_paper.py.
+"""
 
 from dataclasses import replace
 
@@ -29,7 +32,7 @@ PLAIN = replace(FRAME, contact=())
 
 
 def typed_everywhere(of: SampleCase) -> SampleCase:
-    """The case with its secrets in every text that somebody writes; the person's own particulars as they were."""
+    """The case with its secrets in every text of the order and the plan; the person's own particulars as they were."""
     return replace(
         of,
         order=retyped(of.order, lambda _: _ALL, kept=NAMES | {"name_as_written"}),
