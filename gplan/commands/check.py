@@ -8,7 +8,7 @@ import typer
 
 from gplan.commands import session
 from gplan.commands.findings import COLUMNS, items_of, tell
-from gplan.commands.output import Format, FormatOption, Listing, emit_records, say, say_text
+from gplan.commands.output import Format, FormatOption, Listing, emit_records, say
 from gplan.model.ids import case_ref
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _sum_up(tally: "Tally") -> None:
     if not tally.faults:
         say(f"Inga brister. Prövade personer: {tally.persons}.")
         return
-    say_text(
+    say(
         f"Prövade personer: {tally.persons}. Brister: {tally.faults}, hos {tally.at_fault} av dem."
         f" Hindrar att en plan upprättas eller delas: {tally.blocking}."
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from gplan import rules
 from gplan.actions.findings import lines_of, worst_first
-from gplan.commands.output import Column, say, say_text
+from gplan.commands.output import Column, say
 from gplan.model.finding import OUTCOME_LABELS, Due, Result, Value
 from gplan.model.ids import case_ref
 from gplan.ruleset import value_words
@@ -87,6 +87,6 @@ def tell(results: Iterable[Result], *, empty: str) -> None:
     if not found:
         say(empty)
     for one in found:
-        say_text(f"  {one.mark}: {one.text} [{', '.join(one.codes)}]", " " * 4)
+        say(f"  {one.mark}: {one.text} [{', '.join(one.codes)}]", " " * 4)
         if one.fix and one.mark == "brist":
             say(f"      → {one.fix}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gplan.commands import session
-from gplan.commands.terminal import color_wanted, terminal_width, width
+from gplan.commands.terminal import color_wanted, folded, terminal_width, width
 from gplan.render import listing as listings
 from gplan.render.listing import Column, Listing
 
@@ -24,7 +24,7 @@ __all__ = [
     "emit_one",
     "emit_records",
     "say",
-    "say_text",
+    "say_as_it_is",
     "width",
 ]
 
@@ -70,18 +70,16 @@ def emit_one(
     sheets.write(title, sections, sys.stdout, width=width(), color=color_wanted(context))
 
 
-def say(text: str) -> None:
-    """A short message about what was done, or a command to type: it stays on its line."""
-    sys.stdout.write(text + "\n")
+def say(text: str, hang: str | None = None) -> None:
+    """A short message about what was done, with the command to type next.
 
-
-def say_text(text: str, hang: str = "") -> None:
-    """A sentence: folded between words on a terminal, further lines set in by ``hang``; in a pipe it stays on its line."""
+    On a terminal it is folded between words, further lines set in by ``hang``; commands stay whole. In a pipe it stays
+    on its line.
+    """
     limit = terminal_width()
-    if limit is None or len(text) <= limit:
-        say(text)
-        return
-    import textwrap
+    say_as_it_is(text if limit is None else folded(text, limit, hang))
 
-    lines = textwrap.wrap(text, limit, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
-    say("\n".join(lines))
+
+def say_as_it_is(text: str) -> None:
+    """Lines to copy, and what is fitted already."""
+    sys.stdout.write(text + "\n")

@@ -6,7 +6,7 @@ import typer
 
 from gplan.commands import session
 from gplan.commands.options import PersonArgument
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say, say_text
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, say
 from gplan.model.ids import case_ref
 
 app = typer.Typer()
@@ -70,8 +70,8 @@ def process(
             say("Alla steg är gjorda.")
             return
         if following.why:
-            say_text(f"{following.words[:1].upper()}{following.words[1:]}: det här stämmer inte än.")
+            say(f"{following.words[:1].upper()}{following.words[1:]}: det här stämmer inte än.")
             for one in following.why:
-                say_text(f"  {one}", hang="  ")
+                say(f"  {one}", hang="  ")
         words = RECALL_WORDS if following.state == "recall" else following.words
         say(f"Nästa steg: {words}: {following.command}")

@@ -6,7 +6,7 @@ import typer
 
 from gplan import rules
 from gplan.commands import rules_diff, session
-from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say_text
+from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say
 from gplan.errors import UsageError
 from gplan.model.finding import OUTCOME_LABELS, Outcome
 from gplan.render.sheet import Section
@@ -77,7 +77,7 @@ def list_rules(
     known = ", ".join(
         f"{letter} {name.lower()}" for letter, name in rules.FAMILIES.items() if letter in letters
     )
-    say_text(f"\nFamiljen är bokstaven i regelns kod: {known}.")
+    say(f"\nFamiljen är bokstaven i regelns kod: {known}.")
 
 
 def _families(typed: list[str]) -> set[str]:

@@ -25,3 +25,33 @@ def terminal_width() -> int | None:
 def width() -> int:
     """How wide running text may be."""
     return min(shutil.get_terminal_size((100, 24)).columns, 100)
+
+
+def folded(text: str, limit: int, hang: str | None = None) -> str:
+    """Text whose lines are no longer than ``limit``, broken between words; further lines are set in by ``hang``.
+
+    Where ``hang`` is not given they are set in as the first. A command to copy is never broken, nor is what stands in
+    columns.
+    """
+    return "\n".join(_line(line, limit, hang) for line in text.split("\n"))
+
+
+def _line(text: str, limit: int, hang: str | None) -> str:
+    lead = text[: len(text) - len(text.lstrip())]
+    if len(text) <= limit or "   " in text.strip() or text.lstrip().startswith(_AS_THEY_ARE):
+        return text
+    import re
+    import textwrap
+
+    whole = re.sub(_COMMAND, lambda found: found[0].replace(" ", "\0"), text)
+    lines = textwrap.wrap(
+        whole, limit, subsequent_indent=lead if hang is None else hang, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    return "\n".join(lines).replace("\0", " ")
+
+
+_AS_THEY_ARE = ("$ ", "gplan ", "→ ", "/")
+"""What begins a line that is copied whole: commands and paths."""
+_COMMAND = r"\bgplan (?:[^.,;:()\s]|[.,;:](?=\S)| (?=\S))+"
+"""A command in a sentence, up to what ends its clause: what is copied must be whole."""
