@@ -9,6 +9,7 @@ from gplan.actions import demo_folder, demo_life, demo_people, files, lookup, or
 from gplan.actions.demo_folder import DATABASE, MUNICIPALITY
 from gplan.actions.demo_plan import change
 from gplan.actions.demo_unit import make_unit
+from gplan.errors import InputError, StoreError, reason
 from gplan.intake.orders import read_order
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.plan import PlanContent
@@ -18,6 +19,9 @@ from gplan.render.plan_form import write_form
 from gplan.store import connection, unit
 from gplan.store import orders as stored_orders
 from gplan.store.connection import Stamp, Store
+
+_OTHERS = ("kristianstad", "jarfalla")
+"""Municipalities whose rules are shown as another's: the first that is not the demo's own."""
 
 __all__ = ["Demo", "finish", "make_demo", "make_unit"]
 
@@ -47,6 +51,8 @@ class Demo(NamedTuple):
     """Almgren's form with a goal missing, and the whole one."""
     renewed: bool
     """An earlier demo lay there and was replaced."""
+    another: str
+    """The rules of another municipality, to compare with."""
     kept: Path | None
     """Where what had been done in the earlier one was moved; None where nothing had."""
 
@@ -60,9 +66,12 @@ def make_demo(folder: Path, as_of: date, stamp: Stamp, profile: str, *, force: b
         InputError: the folder cannot be written to.
     """
     chosen = profiles.load(profile)
-    renewed, kept = demo_folder.make_room(folder, _LEFT, force=force)
     database = folder / DATABASE
-    connection.create(database)
+    try:
+        renewed, kept = demo_folder.make_room(folder, _LEFT, force=force)
+        connection.create(database)
+    except (OSError, StoreError) as error:
+        raise _unwritable(folder, error) from None
     with connection.writing(database, stamp) as store:
         unit.set_unit(
             store, Unit(name=demo_people.UNIT, kind="municipal", profile=profile, municipality=MUNICIPALITY)
@@ -94,7 +103,17 @@ def make_demo(folder: Path, as_of: date, stamp: Stamp, profile: str, *, force: b
         forms=(_FORM, _WHOLE_FORM),
         renewed=renewed,
         kept=kept,
+        another=next(name for name in _OTHERS if name != profile),
     )
+
+
+def _unwritable(folder: Path, error: OSError | StoreError) -> InputError:
+    """What is wrong is the folder, not a unit's file."""
+    if isinstance(error, OSError):
+        return InputError(
+            f"Det går inte att skriva i mappen {folder}: {reason(error)}.", "Ange en annan mapp."
+        )
+    return InputError(error.message, "Ange en annan mapp.")
 
 
 def finish(made: Demo) -> None:

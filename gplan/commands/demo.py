@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gplan.commands import boundary, session
-from gplan.commands.output import say
+from gplan.commands.output import say, say_as_it_is
 from gplan.errors import GplanError
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _show(lines: list[str]) -> None:
     """An answer set in, its first lines only; no wider than the terminal, where there is one."""
     table = len(lines) > _ROWS
     for text in lines[:_ROWS]:
-        say(_fitted(text, table=table))
+        say_as_it_is(_fitted(text, table=table))
     if table:
         say(f"  … och {len(lines) - _ROWS} till")
 
@@ -162,15 +162,15 @@ def _farewell(run: session.Session, made: "Demo") -> None:
     say(f"\nDen utskrivna planen: {made.folder / 'utskrifter' / f'gplan-{made.person}-1-person-stor.pdf'}")
     say("\nNu är det din tur. Gå till mappen och välj demons fil:")
     shown = str(made.folder)
-    say(f'  cd "{shown}"' if " " in shown else f"  cd {shown}")
+    say_as_it_is(f'  cd "{shown}"' if " " in shown else f"  cd {shown}")
     day = run.as_of.isoformat() if run.as_of != run.now.date() else ""
-    say("  export GPLAN_DB=demo.db" + (f" GPLAN_AS_OF={day}" if day else ""))
+    say_as_it_is("  export GPLAN_DB=demo.db" + (f" GPLAN_AS_OF={day}" if day else ""))
     also = f'; $env:GPLAN_AS_OF = "{day}"' if day else ""
-    say(f'  (i PowerShell: $env:GPLAN_DB = "demo.db"{also})')
+    say_as_it_is(f'  (i PowerShell: $env:GPLAN_DB = "demo.db"{also})')
     say("\nEn morgon, rad för rad:")
     form, whole_form = made.forms
     for line in _MORNING.format(plan=f"{made.waiting}-1", form=form, whole_form=whole_form).splitlines():
-        say(f"  {line}")
+        say_as_it_is(f"  {line}")
     say(f"\nSe också startsidan (gplan), hur långt en plan har kommit (gplan process {made.person}),")
     say("förändrade behov (gplan need list), allt som brister (gplan check) och en annan")
-    say("kommuns regler (gplan followup due --profile kristianstad).")
+    say(f"kommuns regler (gplan followup due --profile {made.another}).")

@@ -384,7 +384,7 @@ def create(path: Path) -> None:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise StoreError(
-            f"Det gick inte att skapa {path.name}: {reason(error)}.",
+            f"Det gick inte att skapa {path.name} i mappen {path.parent}: {reason(error)}.",
             "Kontrollera att mappen finns och att du får skriva där.",
         ) from None
     try:

@@ -162,6 +162,24 @@ def test_it_runs_under_every_routine(tmp_path: Path, profile: str) -> None:
     assert make(tmp_path / profile, AS_OF, "--profile", profile) == 0
 
 
+@pytest.mark.parametrize(("profile", "another"), [("jarfalla", "kristianstad"), ("kristianstad", "jarfalla")])
+def test_the_rules_to_compare_with_are_those_of_another_municipality(
+    profile: str, another: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path / "demo", AS_OF, "--profile", profile)
+    assert f"(gplan followup due --profile {another})." in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").touch()
+    assert make(tmp_path / "fil" / "demo") == 1
+    said = capsys.readouterr().err
+    assert str(tmp_path / "fil" / "demo") in said
+    assert "Ange en annan mapp." in said
+
+
 def test_another_day_is_told_in_the_lines_to_type(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert make(tmp_path / "demo", date(2024, 2, 29)) == 0
     assert "GPLAN_AS_OF=2024-02-29" in capsys.readouterr().out
