@@ -182,7 +182,9 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "F060": lambda case, _: not case.changed_needs,
     "F070": lambda case, _: not case.changed_needs,
     "S030": lambda case, until: case.consent.valid_until is None or case.consent.valid_until > until,
-    "S040": lambda case, _: case.said_no is None or not case.said_no.copies,
+    "S040": lambda case, _: (
+        case.said_no is None or all(copy.recalled_on is not None for copy in case.said_no.copies)
+    ),
     "S060": lambda case, _: (
         case.share is None
         or (
