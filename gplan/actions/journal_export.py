@@ -7,6 +7,7 @@ from gplan.errors import UsageError
 from gplan.model.person import Person
 from gplan.render import journal as pages
 from gplan.render.journal import JournalPage
+from gplan.render.paper import Paper, as_pdf
 from gplan.store import journal
 from gplan.store.connection import Store
 
@@ -40,4 +41,4 @@ def page_of(store: Store, who: Person, since: date | None, until: date, on: date
 
 def written(page: JournalPage, *, pdf: bool) -> bytes:
     """The page as a file: PDF, or text in UTF-8."""
-    return pages.as_pdf(page) if pdf else pages.as_text(page).encode("utf-8")
+    return as_pdf(Paper.JOURNAL, page) if pdf else pages.as_text(page).encode("utf-8")

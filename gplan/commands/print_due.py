@@ -39,12 +39,12 @@ def due(
     """
     run = session.of(context)
     from gplan.actions import print_due
-    from gplan.render import due_page
+    from gplan.render.paper import Paper, as_pdf
 
     until = None if everything else until_day(run, within)
     check_kinds(kind or [])
     with run.reading("print due") as store:
         rules = run.profile(store)
         page = print_due.page_of(store, run.as_of, rules, until=until, kinds=kind or (), large=large)
-    pdf = due_page.as_pdf(page, archive=archive)
+    pdf = as_pdf(Paper.DUE, page, archive=archive)
     printed.deliver(pdf, "att-gora", "", output, large=large, show=show)

@@ -160,7 +160,7 @@ def follow_up_form(
 def _deliver(
     kind: str, page: "FormPage", what: str, ref: str, output: str, *, large: bool, archive: bool, show: bool
 ) -> None:
-    from gplan.render.forms import Form, render_form
+    from gplan.render.paper import Paper, as_pdf
 
-    pdf = render_form(Form[kind], page, archive=archive)
+    pdf = as_pdf(Paper[kind], page, archive=archive)
     printed.deliver(pdf, what, ref, output, large=large, show=show)

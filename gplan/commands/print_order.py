@@ -34,11 +34,11 @@ def order(
     run = session.of(context)
     from gplan.actions import lookup, print_order
     from gplan.model.ids import case_ref
-    from gplan.render import order_page
+    from gplan.render.paper import Paper, as_pdf
 
     with run.reading("print order") as store:
         who = lookup.person(store, person, run.as_of)
         run.saw(who.id)
         page = print_order.page_of(store, who, number, run.as_of, run.catalogue(store), large=large)
-    pdf = order_page.as_pdf(page, archive=archive)
+    pdf = as_pdf(Paper.ORDER, page, archive=archive)
     printed.deliver(pdf, "bestallning", case_ref(who.id), output, large=large, show=show)

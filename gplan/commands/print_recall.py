@@ -34,7 +34,7 @@ def recall(
     run = session.of(context)
     from gplan.actions import lookup, print_recall
     from gplan.model.ids import case_ref
-    from gplan.render import recall_page
+    from gplan.render.paper import Paper, as_pdf
 
     with run.reading("print recall") as store:
         who = lookup.person(store, person, run.as_of) if person else None
@@ -44,6 +44,6 @@ def recall(
     if page is None:
         say("Inget har delats än.")
         return
-    pdf = recall_page.as_pdf(page, archive=archive)
+    pdf = as_pdf(Paper.RECALL, page, archive=archive)
     ref = case_ref(who.id) if who else ""
     printed.deliver(pdf, "aterkallelse", ref, output, large=large, show=show)

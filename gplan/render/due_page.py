@@ -11,9 +11,8 @@ from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED
 from gplan.render.page_model import Answer, Section, Sheet, Table
 
-__all__ = ["DuePage", "as_pdf", "due_page"]
+__all__ = ["DuePage", "due_page"]
 
-_TEMPLATE = "due/due.typ.j2"
 _LATE = ("overdue", "missing")
 _TICK = Answer(boxes=("",))
 
@@ -53,13 +52,6 @@ def due_page(
         note=_note(frame.printed_on, known),
         parts=tuple(_parts(ours, known, frame)),
     )
-
-
-def as_pdf(page: DuePage, *, archive: bool = False) -> bytes:
-    """The page as a tagged PDF. Raises as ``render_document``."""
-    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
-
-    return render_document(_TEMPLATE, page, page.sheet, archive=archive)
 
 
 def _counted(ours: Sequence[dict[str, Any]]) -> str:

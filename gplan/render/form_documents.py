@@ -9,10 +9,10 @@ from gplan.model.process import Meeting, Step
 from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
 from gplan.render.consent_form_page import Earlier
 from gplan.render.follow_up_form_page import FollowUpCase
-from gplan.render.forms import Form, render_form
 from gplan.render.frame import Frame
 from gplan.render.guide_page import GuideCase
 from gplan.render.masking import Mask, masked
+from gplan.render.paper import Paper, as_pdf
 from gplan.render.samples import SampleCase, mask_of
 
 
@@ -32,7 +32,7 @@ def guide_sample(case: SampleCase, frame: Frame) -> bytes:
         previous_version=case.plan.replaces,
         follow_up_within="6 månader",
     )
-    return render_form(Form.GUIDE, guide_page.guide_page(told, frame, mask_of(case)))
+    return as_pdf(Paper.GUIDE, guide_page.guide_page(told, frame, mask_of(case)))
 
 
 def plan_form_sample(case: SampleCase, frame: Frame) -> bytes:
@@ -41,14 +41,14 @@ def plan_form_sample(case: SampleCase, frame: Frame) -> bytes:
     page = plan_blank_page.plan_blank_page(
         frame, blocks=len(planned) + 1, person=case.person, interventions=planned, mask=mask_of(case)
     )
-    return render_form(Form.PLAN, page)
+    return as_pdf(Paper.PLAN, page)
 
 
 def consent_sample(case: SampleCase, frame: Frame) -> bytes:
     """The consent form for one person."""
     known = (Earlier("case_officer", "give", "genomförandeplan till och med 2027-10-31", ""),)
     page = consent_form_page.consent_form_page(frame, case.person, at_most="12 månader", earlier=known)
-    return render_form(Form.CONSENT, page)
+    return as_pdf(Paper.CONSENT, page)
 
 
 def consent_record_sample(case: SampleCase, frame: Frame) -> bytes:
@@ -56,19 +56,17 @@ def consent_record_sample(case: SampleCase, frame: Frame) -> bytes:
     mask = mask_of(case)
     records = [{**one, "events": [_masked(event, mask) for event in one["events"]]} for one in _CONSENTS]
     page = consent_form_page.consent_record_page(frame, case.person, records, ("till närstående",))
-    return render_form(Form.CONSENT_RECORD, page)
+    return as_pdf(Paper.CONSENT_RECORD, page)
 
 
 def follow_up_sample(case: SampleCase, frame: Frame) -> bytes:
     """The form for following the plan up."""
-    return render_form(
-        Form.FOLLOW_UP, follow_up_form_page.follow_up_page(_to_follow(case), frame, mask_of(case))
-    )
+    return as_pdf(Paper.FOLLOW_UP, follow_up_form_page.follow_up_page(_to_follow(case), frame, mask_of(case)))
 
 
 def review_sample(case: SampleCase, frame: Frame) -> bytes:
     """The form for the monthly review."""
-    return render_form(Form.REVIEW, follow_up_form_page.review_page(_to_follow(case), frame, mask_of(case)))
+    return as_pdf(Paper.REVIEW, follow_up_form_page.review_page(_to_follow(case), frame, mask_of(case)))
 
 
 def _to_follow(case: SampleCase) -> FollowUpCase:

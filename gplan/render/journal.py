@@ -11,9 +11,7 @@ from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
 from gplan.render.page_model import Sheet
-from gplan.render.pdf import render_document
 
-_TEMPLATE = "journal/journal.typ.j2"
 _WIDTH = 96
 
 
@@ -126,12 +124,3 @@ def _lines(one: NoteBlock) -> list[str]:
             line, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
         ) or [""]
     return found
-
-
-def as_pdf(page: JournalPage) -> bytes:
-    """The journal as a tagged PDF.
-
-    Raises:
-        RenderError: a letter that no font has, or words that the finished file lacks.
-    """
-    return render_document(_TEMPLATE, page, page.sheet)

@@ -13,9 +13,8 @@ from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
 from gplan.render.page_model import Block, Entry, Section, Sheet, Table
 
-__all__ = ["Difference", "Known", "OrderPage", "as_pdf", "order_band", "order_page"]
+__all__ = ["Difference", "Known", "OrderPage", "order_band", "order_page"]
 
-_TEMPLATE = "order/order.typ.j2"
 _PERIODS = {Per.DAY: "om dagen", Per.WEEK: "i veckan", Per.MONTH: "i månaden", Per.YEAR: "om året"}
 _TEXT_FIELD = "Beställningstext"
 _MEANS = {
@@ -104,13 +103,6 @@ def order_page(
         ),
         end="Det här är en sammanfattning. Beställningen gäller som den är skriven av handläggaren.",
     )
-
-
-def as_pdf(page: OrderPage, *, archive: bool = False) -> bytes:
-    """The page as a tagged PDF. Raises as ``render_document``."""
-    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
-
-    return render_document(_TEMPLATE, page, page.sheet, archive=archive)
 
 
 def order_band(state: str, valid_from: date | None, last_on: date | None, ended_on: date | None) -> str:

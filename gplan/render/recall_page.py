@@ -11,9 +11,8 @@ from gplan.render.masking import PROTECTED
 from gplan.render.page_model import Answer, Entry, Section, Sheet, Table
 from gplan.ruleset.recalling import Objection
 
-__all__ = ["Copy", "RecallPage", "as_pdf", "recall_page"]
+__all__ = ["Copy", "RecallPage", "recall_page"]
 
-_TEMPLATE = "recall/recall.typ.j2"
 _ANSWER = Answer(boxes=("Återlämnad", "Förstörd"), blanks=("Dag: __________", "Namn: _________"))
 
 
@@ -95,13 +94,6 @@ def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None =
             ),
         ),
     )
-
-
-def as_pdf(page: RecallPage, *, archive: bool = False) -> bytes:
-    """The page as a tagged PDF. Raises as ``render_document``."""
-    from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
-
-    return render_document(_TEMPLATE, page, page.sheet, archive=archive)
 
 
 def _counted(back: Sequence[Copy], asked: Sequence[Copy]) -> str:

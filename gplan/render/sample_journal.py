@@ -6,7 +6,8 @@ from datetime import timedelta
 from gplan.model.ids import NoteId
 from gplan.model.records import JournalNote
 from gplan.render.frame import Frame
-from gplan.render.journal import as_pdf, journal_page
+from gplan.render.journal import journal_page
+from gplan.render.paper import Paper, as_pdf
 from gplan.render.samples import SampleCase, mask_of
 
 _CORRECTED = timedelta(days=2)
@@ -25,7 +26,7 @@ def journal(case: SampleCase, frame: Frame) -> bytes:
         until=frame.printed_on - _CORRECTED,
         mask=mask_of(case),
     )
-    return as_pdf(page)
+    return as_pdf(Paper.JOURNAL, page)
 
 
 def _notes(case: SampleCase, frame: Frame) -> Iterator[JournalNote]:

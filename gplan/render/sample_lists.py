@@ -9,6 +9,7 @@ from gplan.model.plan import Plan, PlannedVisit
 from gplan.model.terms import PlanStatus, Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
 from gplan.render.frame import Frame
+from gplan.render.paper import Paper, as_pdf
 from gplan.render.round_notice import Notice, Stands
 from gplan.render.samples import SampleCase, mask_of
 from gplan.ruleset.recalling import Objection
@@ -51,7 +52,7 @@ def order(case: SampleCase, frame: Frame) -> bytes:
         changes=changes if known.before_on else (),
         mask=mask_of(case),
     )
-    return order_page.as_pdf(page)
+    return as_pdf(Paper.ORDER, page)
 
 
 def person_round(case: SampleCase, frame: Frame) -> bytes:
@@ -97,14 +98,14 @@ def due(case: SampleCase, frame: Frame) -> bytes:
     count = 60 if _is_long(case) else 0 if _is_short(case) else 8
     rows = [_due_row(case, number, frame) for number in range(count)]
     page = due_page.due_page(rows, frame, until=frame.printed_on + timedelta(days=14))
-    return due_page.as_pdf(page)
+    return as_pdf(Paper.DUE, page)
 
 
 def recall(case: SampleCase, frame: Frame) -> bytes:
     """The recall list of one person."""
     count = 40 if _is_long(case) else 1 if _is_short(case) else 3
     copies = [_copy(case, number, frame) for number in range(count)]
-    return recall_page.as_pdf(recall_page.recall_page(copies, frame, person=case.person))
+    return as_pdf(Paper.RECALL, recall_page.recall_page(copies, frame, person=case.person))
 
 
 def _is_long(case: SampleCase) -> bool:

@@ -13,12 +13,12 @@ from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask
 from gplan.render.page_model import Answer, Entry, Section, Sheet, Table
+from gplan.render.paper import Paper
 from gplan.render.round_notice import Notice
 from gplan.render.round_page import RoundPage, is_on, not_held, week_note
 
 __all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"]
 
-_TEMPLATE = "round/round.typ.j2"
 _NO_TIME = "Utan bestämd tid"
 _DONE = Answer(boxes=("",))
 
@@ -123,11 +123,11 @@ def as_pdf(
         from gplan.render.worker import Worker  # noqa: PLC0415 - only for many
 
         with Worker() as worker:
-            worker.ask(_TEMPLATE, paper, sheets, archive=archive)
+            worker.ask(Paper.ROUND.value, paper, sheets, archive=archive)
             return worker.answer()[0]
     from gplan.render.pdf import render_document  # noqa: PLC0415 - loads with the first document
 
-    return render_document(_TEMPLATE, paper, *sheets, archive=archive)
+    return render_document(Paper.ROUND.value, paper, *sheets, archive=archive)
 
 
 # -- parts of the day

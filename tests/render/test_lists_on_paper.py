@@ -13,6 +13,7 @@ from gplan.model.plan import InterventionText, PlannedIntervention, PlannedVisit
 from gplan.model.terms import Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
 from gplan.render.masking import no_mask
+from gplan.render.paper import Paper, as_pdf
 from gplan.render.samples import FRAME, ON, Variant, case
 from tests.render.pdf_reading import page_texts, squeezed
 
@@ -54,7 +55,7 @@ def test_what_was_typed_prints_as_it_was_typed(words: str) -> None:
     known = order_page.Known("p17-o3", ON, 1, "in_force", None, None, None, before_on=ON)
     changes = [order_page.Difference(words, words, words)]
     page = order_page.order_page(order, CASE.person, FRAME, known, changes=changes, mask=no_mask)
-    assert text(order_page.as_pdf(page)).count(squeezed(words)) >= 5
+    assert text(as_pdf(Paper.ORDER, page)).count(squeezed(words)) >= 5
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -75,7 +76,7 @@ def test_a_row_is_not_split_over_two_pages_and_the_heads_come_back(large: bool) 
         for number in range(1000, 1070)
     ]
     page = due_page.due_page(rows, replace(FRAME, large=large), until=None)
-    pages = page_texts(due_page.as_pdf(page))
+    pages = page_texts(as_pdf(Paper.DUE, page))
     assert len(pages) > 2
     assert all("Senast" in one and "Gjort" in one for one in pages)
     for row in rows:
@@ -100,7 +101,7 @@ def test_a_row_that_is_longer_than_a_page_is_whole() -> None:
         "state": "out",
     }
     page = recall_page.recall_page([recall_page.Copy(share, CASE.person, None)], FRAME)
-    pages = page_texts(recall_page.as_pdf(page))
+    pages = page_texts(as_pdf(Paper.RECALL, page))
     assert len(pages) > 1
     assert all(f"ord{number}" in squeezed("".join(pages)) for number in range(900))
 
