@@ -104,28 +104,44 @@ class Paper:
         """The words it was made of."""
         self.sheets = sheets
         """The frames of its documents, in order."""
-        self.sizes: list[tuple[float, float]] = []
-        self.runs: list[Run] = []
-        self.shapes: list[Shape] = []
-        self._read()
 
-    def _read(self) -> None:
+    @property
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of every page."""
+        return self._read[0]
+
+    @property
+    def runs(self) -> list[Run]:
+        """All letters, as they were set."""
+        return self._read[1]
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """All lines and areas."""
+        return self._read[2]
+
+    @cached_property
+    def _read(self) -> tuple[list[tuple[float, float]], list[Run], list[Shape]]:
+        sizes: list[tuple[float, float]] = []
+        runs: list[Run] = []
+        shapes: list[Shape] = []
         document: Any = pdfium.PdfDocument(self.pdf)
         try:
             for number, page in enumerate(document):
-                self.sizes.append((page.get_width(), page.get_height()))
+                sizes.append((page.get_width(), page.get_height()))
                 letters = page.get_textpage()
                 drawn: list[Shape] = []
                 for item in page.get_objects(max_depth=5):
                     if item.type == raw.FPDF_PAGEOBJ_TEXT:
                         run = _run(item, letters, number, drawn)
                         if run.text.strip(" \n\u200b"):
-                            self.runs.append(run)
+                            runs.append(run)
                     else:
                         drawn.append(_shape(item, number))
-                self.shapes += drawn
+                shapes += drawn
         finally:
             document.close()
+        return sizes, runs, shapes
 
     @cached_property
     def reader(self) -> pypdf.PdfReader:
