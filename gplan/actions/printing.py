@@ -15,7 +15,7 @@ from gplan.model.person import Person
 from gplan.model.plan import Plan
 from gplan.model.terms import PlanEventKind, SignerRole
 from gplan.render import limited, pages, pdf, worker
-from gplan.render.signing import SigningNote
+from gplan.render.signing import InError, SigningNote
 from gplan.store import plans
 from gplan.store.connection import Store
 
@@ -61,6 +61,18 @@ def _page(
         order=order,
         corrections=correction_notes(plan, who, pages.Audience(audience)),
         signed=_signed(store, plan, on),
+        in_error=_in_error(store, plan, on),
+    )
+
+
+def _in_error(store: Store, plan: Plan, on: date) -> InError | None:
+    """What is noted of a version marked as in error up to the day."""
+    marked = [one for one in plans.events(store, plan.id, on) if one.kind is PlanEventKind.ENTERED_IN_ERROR]
+    if not marked:
+        return None
+    newest = plans.newest(store, plan.person_id, on)
+    return InError(
+        on=marked[-1].happened_on, why=marked[-1].reason, use=newest.version if newest is not None else None
     )
 
 

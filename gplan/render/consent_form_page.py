@@ -11,9 +11,14 @@ from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable
 from gplan.render.frame import Frame, sheet
 from gplan.render.page_model import Entry
 
+_WHOLE_PLAN = (
+    "Ett ja till genomförandeplanen gäller hela planen, också det som står i den om närstående och hälsa, om jag inte "
+    "säger nej till den delen."
+)
+"""What a yes to the plan takes in (docs/decisions/0015), in the words of the one who says it."""
 INTRO = (
-    "Här svarar jag på vem som får veta vad om mig. Jag kan säga ja till en del och nej till en annan. Det jag inte "
-    "svarar på är varken ja eller nej."
+    "Här svarar jag på vem som får veta vad om mig. Jag kan säga ja till en del och nej till en annan. "
+    f"{_WHOLE_PLAN} Det jag i övrigt inte svarar på är varken ja eller nej."
 )
 _TAKE_BACK = (
     "Jag kan när som helst ta tillbaka det jag har sagt ja till, helt eller delvis. Det räcker att jag säger till "
@@ -236,7 +241,7 @@ def consent_record_page(
             state=f"Så står de {phrases.day(frame.printed_on)}.",
             must_show=tuple(one.heading for one in parts),
         ),
-        intro=_TAKE_BACK if answered else "Inga samtycken är antecknade.",
+        intro=f"{_TAKE_BACK} {_WHOLE_PLAN}" if answered else "Inga samtycken är antecknade.",
         parts=tuple(parts),
     )
 

@@ -4,7 +4,6 @@ Whatever a copy must not say is left out here, before any template sees it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from gplan.model.ids import plan_ref
 from gplan.model.order import OrderContent
@@ -27,20 +26,12 @@ from gplan.render.page_model import (
     Signatures,
     Table,
 )
+from gplan.render.people_words import assigned
 from gplan.render.plan_changes import correction_lines
-from gplan.render.signing import SigningNote, signatures, without_lines
+from gplan.render.signing import InError, SigningNote, signatures, without_lines
 from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO, plan_band
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InError:
-    """When and why a version was marked as in error, and which holds in its place."""
-
-    on: date
-    why: str
-    use: int | None
 
 
 def plan_page(
@@ -52,7 +43,6 @@ def plan_page(
     mask: Mask = no_mask,
     replaced_by: int | None = None,
     order: OrderContent | None = None,
-    with_signatures: bool = True,
     corrections: Sequence[CorrectionNote] = (),
     signed: Sequence[SigningNote] = (),
     in_error: InError | None = None,
@@ -68,14 +58,13 @@ def plan_page(
             addresses, everyone ever near them.
         replaced_by: The version that has taken this one's place, if any.
         order: The order, to be set beside the plan in the case officer's copy.
-        with_signatures: Lines to sign on; a municipality may do without.
         corrections: What has been corrected, as the reader may see it.
         signed: What is noted of signatures, oldest first.
         in_error: What is noted of a version that should not have been.
     """
     writer = _PlanWriter(plan, person, Audience(audience), frame, mask)
     writer.in_error = in_error
-    return writer.page(replaced_by, order, corrections, signed if with_signatures else None)
+    return writer.page(replaced_by, order, corrections, signed)
 
 
 class _PlanWriter:
@@ -101,7 +90,7 @@ class _PlanWriter:
         replaced_by: int | None,
         order: OrderContent | None,
         corrections: Sequence[CorrectionNote],
-        signed: Sequence[SigningNote] | None,
+        signed: Sequence[SigningNote],
     ) -> PlanPage:
         blocks = tuple(self._block(one) for one in self.content.interventions)
         before = [self._about(), *self._contacts(), *self._goals(), *self._visits()]
@@ -116,7 +105,7 @@ class _PlanWriter:
             *self._unplaced(),
             *self._corrections(corrections),
         ]
-        signing = signed is not None and self.audience is not Audience.CASE_OFFICER
+        signing = self.audience is not Audience.CASE_OFFICER
         in_force = self.draft or (self.plan.status is PlanStatus.ESTABLISHED and replaced_by is None)
         return PlanPage(
             sheet=self._sheet(replaced_by, blocks),
@@ -127,7 +116,7 @@ class _PlanWriter:
             blocks_note="" if blocks else "Planen har inga insatser än.",
             blocks=blocks,
             after=tuple(after),
-            signatures=self._signing(signed or (), in_force=in_force) if signing else None,
+            signatures=self._signing(signed, in_force=in_force) if signing else None,
         )
 
     def _word(self, key: str) -> str:
@@ -225,13 +214,7 @@ class _PlanWriter:
         return Section(heading=self._word("about"), entries=tuple(entries))
 
     def _assigned(self, role: AssignmentRole) -> str:
-        return phrases.listed(
-            one.staff.name
-            for one in self.person.assignments
-            if one.role is role
-            and one.valid_from <= self.on
-            and (one.valid_until is None or self.on <= one.valid_until)
-        )
+        return assigned(self.person, role, self.on)
 
     def _contacts(self) -> list[Section]:
         heading = self._word("contacts")

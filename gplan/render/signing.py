@@ -25,6 +25,15 @@ class SigningNote:
     """The reason why it is not signed; empty for a signature."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InError:
+    """When and why a version was marked as in error, and which holds in its place."""
+
+    on: date
+    why: str
+    use: int | None
+
+
 def signatures(
     *,
     heading: str,

@@ -137,3 +137,10 @@ def test_a_record_of_nothing_says_so() -> None:
     page = consent_form_page.consent_record_page(FRAME, PERSON, (), ())
     assert page.intro == "Inga samtycken är antecknade."
     assert not page.parts
+
+
+def test_form_and_record_say_that_a_yes_to_the_plan_takes_in_its_parts() -> None:
+    form = consent_form_page.consent_form_page(FRAME)
+    record = consent_form_page.consent_record_page(FRAME, PERSON, (RECORD,), ())
+    for page in (form, record):
+        assert "också det som står i den om närstående och hälsa" in page.intro

@@ -1,13 +1,14 @@
 """Signatures on a plan: lines to sign on, what is noted of them, or the reason why there is none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from gplan.model.terms import SignerRole
+from gplan.model.terms import PlanStatus, SignerRole
 from gplan.render.page_model import Signatures
 from gplan.render.pages import plan_page
 from gplan.render.pdf import render_plan
-from gplan.render.signing import SigningNote
+from gplan.render.signing import InError, SigningNote
 from tests.render.pdf_reading import page_texts
 from tests.render.printed_people import ESTABLISHED, FRAME, PERSON, PROTECTED_PERSON
 
@@ -71,3 +72,22 @@ def test_what_is_noted_stands_on_paper_and_the_case_officers_copy_has_no_signatu
     assert "Namnförtydligande" not in last
     page = plan_page(ESTABLISHED, PERSON, FRAME, audience="case_officer", signed=[BY_PERSON])
     assert page.signatures is None
+
+
+def test_a_version_that_no_longer_holds_still_says_who_signed_it_and_is_signed_by_nobody_more() -> None:
+    page = plan_page(ESTABLISHED, PERSON, FRAME, audience="staff", replaced_by=3, signed=[BY_PERSON])
+    assert page.signatures is not None
+    assert [one.role for one in page.signatures.signers] == ["Den enskilde"]
+    assert page.signatures.unsigned_label == ""
+    assert plan_page(ESTABLISHED, PERSON, FRAME, audience="staff", replaced_by=3).signatures is None
+
+
+def test_a_version_in_error_says_when_why_and_which_to_use() -> None:
+    wrong = replace(ESTABLISHED, status=PlanStatus.ENTERED_IN_ERROR)
+    note = InError(on=ON, why="Skriven för fel person.", use=1)
+    state = plan_page(wrong, PERSON, FRAME, audience="staff", in_error=note).sheet.state
+    assert "Markerad så 5 november 2026: Skriven för fel person. Använd version 1." in state
+    nothing = plan_page(
+        wrong, PERSON, FRAME, audience="staff", in_error=InError(on=ON, why="", use=None)
+    ).sheet.state
+    assert nothing.endswith("Markerad så 5 november 2026.")
