@@ -1,6 +1,7 @@
 """The words of the outage binder's cover and contents."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -105,3 +106,9 @@ def test_no_line_is_left_to_sign_on_but_what_is_noted_of_signatures_is() -> None
     assert kept is not None
     assert [one.noted.startswith("Underskriven 2 november 2026") for one in kept.signers] == [True]
     assert kept.unsigned_label == ""
+
+
+def test_a_binder_of_another_day_is_not_said_to_be_printed_that_day() -> None:
+    assert page_of(place(1)).day_label == "Utskriven"
+    then = replace(FRAME, today=FRAME.printed_on + timedelta(days=2))
+    assert words.binder_page(then, [place(1)], 1, ()).day_label == "Som det var"
