@@ -67,7 +67,7 @@ def named(tree: ast.AST, argument: ast.expr) -> set[str]:
         return {word for one in given for word in named(tree, one)}
     if isinstance(argument, ast.IfExp):
         return named(tree, argument.body) | named(tree, argument.orelse)
-    return {argument.value} if isinstance(argument, ast.Constant) else set()
+    return {str(argument.value)} if isinstance(argument, ast.Constant) else set()
 
 
 def readings_in_the_source() -> set[str]:

@@ -49,7 +49,8 @@ def _made(unit: str, folder: Path) -> Path:
     done("journal", "add", "p1", "Ville ut varje dag.", "--on", "2026-04-01", db=db)
     if unit == "reordered":
         done("plan", "create", "p2", "--important", "Ser dåligt.", db=db)
-        look, clean = example_order()["interventions"]
+        ordered: Any = example_order()["interventions"]
+        look, clean = ordered
         walk = {**clean, "name": "Promenad", "name_as_written": "S-Promenad"}
         days = dict.fromkeys(("ordered_on", "decided_on", "valid_from"), "2026-04-10")
         import_order(db, order_of(NUMBERS[1], "Ebba Nyman", interventions=[look, walk], **days))
