@@ -10,7 +10,10 @@ from gplan.commands.printed import ArchiveOption, LargeOption, OpenOption, Outpu
 from gplan.errors import UsageError
 
 if TYPE_CHECKING:
+    from gplan.commands.session import Session
+    from gplan.model.person import Person
     from gplan.render.form_model import FormPage
+    from gplan.store.connection import Store
 
 
 def guide(
@@ -68,13 +71,11 @@ def form(
       0 klart · 1 filen gick inte att skriva · 2 personen finns inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup, print_forms
+    from gplan.actions import print_forms
     from gplan.model.ids import case_ref
 
     with run.reading("print form") as store:
-        who = lookup.person(store, person, run.as_of) if person else None
-        if who is not None:
-            run.saw(who.id)
+        who = _named(run, store, person)
         page = print_forms.plan_form(store, who, run.as_of, run.catalogue(store), interventions, large=large)
     ref = case_ref(who.id) if who else ""
     _deliver("PLAN", page, "planformular", ref, output, large=large, archive=archive, show=show)
@@ -103,22 +104,20 @@ def consent_form(
       5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import lookup, print_forms
+    from gplan.actions import print_forms
     from gplan.model.ids import case_ref
 
     if record and not person:
         raise UsageError(
             "Samtyckena är en persons: ange vem.", "Till exempel gplan print consent-form p17 --record."
         )
+    kind, what = ("CONSENT_RECORD", "samtycken") if record else ("CONSENT", "samtyckesblankett")
     with run.reading("print consent-form") as store:
-        who = lookup.person(store, person, run.as_of) if person else None
-        if who is not None:
-            run.saw(who.id)
+        who = _named(run, store, person)
         if record and who is not None:
             page = print_forms.consent_record(store, who, run.as_of, large=large)
         else:
             page = print_forms.consent_form(store, who, run.as_of, run.profile(store), large=large)
-    kind, what = ("CONSENT_RECORD", "samtycken") if record else ("CONSENT", "samtyckesblankett")
     ref = case_ref(who.id) if who else ""
     _deliver(kind, page, what, ref, output, large=large, archive=archive, show=show)
 
@@ -155,6 +154,17 @@ def follow_up_form(
         page = filled(store, who, run.as_of, run.profile(store), large=large)
     kind, what = ("REVIEW", "genomgang") if review else ("FOLLOW_UP", "uppfoljning")
     _deliver(kind, page, what, case_ref(who.id), output, large=large, archive=archive, show=show)
+
+
+def _named(run: "Session", store: "Store", typed: str) -> "Person | None":
+    """Whose form it is, noted as read; None for one that anyone can take."""
+    from gplan.actions import lookup
+
+    if not typed:
+        return None
+    who = lookup.person(store, typed, run.as_of)
+    run.saw(who.id)
+    return who
 
 
 def _deliver(

@@ -59,14 +59,7 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
         ),
         intro=INTRO,
         important_word=form_words.IMPORTANT,
-        important=Ask(
-            label="det här måste alla veta",
-            prompts="Det som gör hjälpen trygg: överkänslighet, fallrisk, hur man hör och ser. Stämmer det än?"
-            if case.content.important_information.strip()
-            else "Det som gör hjälpen trygg: överkänslighet, fallrisk, hur man hör och ser, husdjur.",
-            text=mask(case.content.important_information),
-            lines=1 if case.content.important_information.strip() else 3,
-        ),
+        important=_important(case.content.important_information, mask),
         parts=(
             _before(case, mask),
             _about(case.person, mask, frame),
@@ -87,6 +80,16 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
             unsigned="Om jag inte skriver under: skälet till det",
         ),
         after=_background(case, mask, large=frame.large),
+    )
+
+
+def _important(known: str, mask: Mask) -> Ask:
+    safe = "Det som gör hjälpen trygg: överkänslighet, fallrisk, hur man hör och ser"
+    return Ask(
+        label="det här måste alla veta",
+        prompts=f"{safe}. Stämmer det än?" if known.strip() else f"{safe}, husdjur.",
+        text=mask(known),
+        lines=1 if known.strip() else 3,
     )
 
 

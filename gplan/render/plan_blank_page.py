@@ -47,33 +47,15 @@ def plan_blank_page(
         ),
         intro=INTRO,
         important_word=form_words.IMPORTANT,
-        important=Ask(
-            label=Heading.IMPORTANT.lower(),
-            prompts="Det som alla måste känna till för att hjälpen ska bli trygg och bra.",
-            lines=3,
-        ),
+        important=_important(),
         parts=(
             _about(person),
-            FormPart(
-                heading=Heading.PARTICIPATION,
-                asks=form_words.participation_asks(Participation(), prompts=False),
-            ),
-            FormPart(heading=Heading.OVERALL_GOALS, note="Ett mål på varje rad.", lines=2),
-            FormPart(
-                heading=Heading.VISITS,
-                table=FormTable(
-                    heads=("När på dagen", "Dagar", "Hur länge", "Insatser, och annat att tänka på"),
-                    widths=(3, 4, 3, 7),
-                    blank=5,
-                ),
-            ),
+            *_together(),
+            _visits(),
             FormPart(heading="Insatser", cards=(*named, *empty)),
             *_people(),
             _rest(),
-            FormPart(
-                heading="Uppföljning",
-                asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=2)),
-            ),
+            _follow_up(),
         ),
         signatures=form_words.signatures(
             "Vi har gått igenom planen tillsammans.",
@@ -81,6 +63,35 @@ def plan_blank_page(
             frame,
             unsigned="Om planen inte skrivs under: skälet till det",
         ),
+    )
+
+
+def _important() -> Ask:
+    return Ask(
+        label=Heading.IMPORTANT.lower(),
+        prompts="Det som alla måste känna till för att hjälpen ska bli trygg och bra.",
+        lines=3,
+    )
+
+
+def _together() -> tuple[FormPart, ...]:
+    """How the person took part, and what it is all to lead to."""
+    asks = form_words.participation_asks(Participation(), prompts=False)
+    return (
+        FormPart(heading=Heading.PARTICIPATION, asks=asks),
+        FormPart(heading=Heading.OVERALL_GOALS, note="Ett mål på varje rad.", lines=2),
+    )
+
+
+def _visits() -> FormPart:
+    heads = ("När på dagen", "Dagar", "Hur länge", "Insatser, och annat att tänka på")
+    return FormPart(heading=Heading.VISITS, table=FormTable(heads=heads, widths=(3, 4, 3, 7), blank=5))
+
+
+def _follow_up() -> FormPart:
+    return FormPart(
+        heading="Uppföljning",
+        asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=2)),
     )
 
 

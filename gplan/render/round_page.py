@@ -82,25 +82,11 @@ def round_page(
         notice: Why somebody is to be asked before the visits.
     """
     content = plan.content
-    band = plan_band(plan.status) or (f"OBS – {notice.words}" if notice else "")
-    whole = on is None
     shown = phrases.visits_in_day_order(one for one in content.visits if is_on(one, on))
-    important = mask(content.important_information.strip())
     return RoundPage(
-        sheet=sheet(
-            frame,
-            document="Veckans besök" if whole else "Dagens besök",
-            ref=plan_ref(person.id, plan.version),
-            person=person,
-            facts=("alla dagar" if on is None else phrases.day_and_weekday(on), _version(plan)),
-            state=_state(plan, on, band),
-            band=band,
-            must_show=tuple(phrases.visit_when(one) for one in shown),
-        ),
+        sheet=_sheet(plan, person, frame, on, shown, notice),
         important_word="VIKTIGT",
-        important=Entry(
-            label="läs det här först", text=important or "Planen säger inget om vad som är viktigt att veta."
-        ),
+        important=_important(content, mask),
         arrive=_arrive(plan, person, frame, mask),
         visits_heading="Besök" if on is None else f"Besök {phrases.day_and_weekday(on)}",
         visits_note=_visits_note(content, shown),
@@ -134,6 +120,27 @@ def week_note(visit: PlannedVisit) -> str:
 # -- the frame
 
 
+def _sheet(
+    plan: Plan,
+    person: Person,
+    frame: Frame,
+    on: date | None,
+    shown: Iterable[PlannedVisit],
+    notice: Notice | None,
+) -> Sheet:
+    band = plan_band(plan.status) or (f"OBS – {notice.words}" if notice else "")
+    return sheet(
+        frame,
+        document="Veckans besök" if on is None else "Dagens besök",
+        ref=plan_ref(person.id, plan.version),
+        person=person,
+        facts=("alla dagar" if on is None else phrases.day_and_weekday(on), _version(plan)),
+        state=_state(plan, on, band),
+        band=band,
+        must_show=tuple(phrases.visit_when(one) for one in shown),
+    )
+
+
 def _version(plan: Plan) -> str:
     code = f", kontrollkod {plan.hash_now[:8]}" if plan.hash_now else ""
     draft = "utkast till " if plan.status is PlanStatus.DRAFT else ""
@@ -148,6 +155,11 @@ def _state(plan: Plan, on: date | None, band: str) -> str:
 
 
 # -- before the visits
+
+
+def _important(content: PlanContent, mask: Mask) -> Entry:
+    text = mask(content.important_information.strip())
+    return Entry(label="läs det här först", text=text or "Planen säger inget om vad som är viktigt att veta.")
 
 
 def _arrive(plan: Plan, person: Person, frame: Frame, mask: Mask) -> Section:
