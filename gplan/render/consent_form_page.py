@@ -90,7 +90,6 @@ def consent_form_page(
             "Jag har förstått vad jag svarar på.",
             person,
             frame,
-            unsigned="Om jag inte skriver under: skälet till det",
         ),
         after=(_typed_in(),),
     )

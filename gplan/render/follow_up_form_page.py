@@ -91,7 +91,6 @@ def follow_up_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> Fo
             "Vi har följt upp planen tillsammans.",
             case.person,
             frame,
-            unsigned="Om jag inte skriver under: skälet till det",
         ),
     )
 

@@ -87,7 +87,12 @@ def how_often(one: PlannedIntervention, mask: Mask = no_mask) -> str:
 
 
 def signatures(
-    statement: str, person: Person | None, frame: Frame, *, heading: str = "Underskrifter", unsigned: str
+    statement: str,
+    person: Person | None,
+    frame: Frame,
+    *,
+    heading: str = "Underskrifter",
+    unsigned: str = "Om jag inte skriver under: skälet till det",
 ) -> Signatures:
     """Lines for the person and for whoever was there for the unit."""
     contact = people_words.assigned(person, AssignmentRole.CONTACT_PERSON, frame.printed_on) if person else ""

@@ -77,7 +77,6 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
             "Vi har pratat igenom det som står här. Planen skrivs rent efteråt, och vi går igenom den igen.",
             case.person,
             frame,
-            unsigned="Om jag inte skriver under: skälet till det",
         ),
         after=_background(case, mask, large=frame.large),
     )
