@@ -91,6 +91,10 @@ def report(error: GplanError) -> int:
 
 def _say(text: str) -> None:
     with contextlib.suppress(OSError):
+        if sys.stderr.isatty():
+            from gplan.commands.terminal import error_width, folded  # only for an error that is read at once
+
+            text = folded(text, error_width())
         sys.stderr.write(text + "\n")
 
 

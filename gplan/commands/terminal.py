@@ -22,6 +22,11 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
 
 
+def error_width() -> int:
+    """Columns of the terminal that errors are shown on."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
 def width() -> int:
     """How wide running text may be."""
     return min(shutil.get_terminal_size((100, 24)).columns, 100)

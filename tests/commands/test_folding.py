@@ -1,10 +1,13 @@
 """Sentences on a terminal are folded between words; what is copied stays whole, and so does what goes into a pipe."""
 
+import sys
+
 import pytest
 
-from gplan.commands import output
+from gplan.commands import boundary, output
 from gplan.commands.output import say
 from gplan.commands.terminal import folded
+from gplan.errors import UsageError
 
 
 def test_no_word_is_broken_and_no_command() -> None:
@@ -47,3 +50,18 @@ def test_in_a_pipe_a_sentence_is_one_line(
     monkeypatch.setattr(output, "terminal_width", lambda: 60)
     say(text)
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 60
+
+
+def test_an_error_on_a_terminal_is_folded_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = UsageError(
+        "Det finns inget gällande samtycke att återkalla för p17.", "Se gplan consent list p17."
+    )
+    monkeypatch.setenv("COLUMNS", "50")
+    assert boundary.report(error) == 2
+    assert capsys.readouterr().err == f"{error}\n"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    boundary.report(error)
+    said = capsys.readouterr().err
+    assert said == "Det finns inget gällande samtycke att återkalla\nför p17. Se gplan consent list p17.\n"
