@@ -107,13 +107,16 @@ def bookmark(page: PlanPage, whose: str) -> str:
 
 def bound_plan(place: Place, page: PlanPage) -> BoundPlan:
     """A plan as it stands in the binder: with its warning at the head, and no lines that nobody signs on."""
-    state = f"{page.sheet.state} {_WARNING} – {place.warning}." if place.warning else page.sheet.state
+    given = page.sheet
+    if place.warning:
+        band = f"{_WARNING} – {place.warning}"
+        given = replace(given, state=f"{given.state} {band}.".strip(), band=given.band or band)
     return BoundPlan(
         mark=place.mark,
         bookmark=bookmark(page, place.who),
         page=replace(
             page,
-            sheet=replace(page.sheet, state=state.strip()),
+            sheet=given,
             signatures=signing.without_lines(page.signatures),
         ),
     )

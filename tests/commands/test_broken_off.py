@@ -104,6 +104,7 @@ def test_all_older_files_are_as_they_were_when_one_cannot_be_replaced(
 
 def test_what_was_written_is_taken_back_when_the_rest_of_the_step_fails(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-old")
+
     def step() -> None:
         with several(tmp_path) as files:
             files.keep()

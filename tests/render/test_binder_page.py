@@ -91,7 +91,8 @@ def test_a_plan_that_must_be_asked_about_first_says_so_in_the_contents_and_at_it
     assert line.endswith(", p1-1: beställningen gick ut 31 oktober 2026")
     first, second, _ = page.plans
     assert first.page.sheet.state.endswith("OBS – beställningen gick ut 31 oktober 2026.")
-    assert "OBS" not in second.page.sheet.state
+    assert first.page.sheet.band == "OBS – beställningen gick ut 31 oktober 2026"
+    assert "OBS" not in second.page.sheet.state + second.page.sheet.band
     assert page_of(place(1)).warned is None
 
 
