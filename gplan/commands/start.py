@@ -11,6 +11,8 @@ from gplan.commands.output import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_APART = ("consent", "recall")
+"""Kinds with a heading of their own."""
 SHOWN = 5
 """Rows per heading; the rest is counted."""
 
@@ -38,8 +40,9 @@ def start(context: typer.Context) -> None:
     week = (run.as_of + timedelta(days=7)).isoformat()
     ours = [row for row in rows if row["whose"] == "unit"]
     consents = [row for row in ours if row["kind"] == "consent"]
-    rest = [row for row in ours if row["kind"] != "consent"]
+    rest = [row for row in ours if row["kind"] not in _APART]
     say(f"{unit.name}, {weekday_name(run.as_of)} {swedish_day(run.as_of)}. {people(len(known))}.")
+    _rows("Personen har sagt nej", (row for row in ours if row["kind"] == "recall"))
     _rows("Försenat", (row for row in rest if row["state"] == "overdue"))
     _rows("Saknas", (row for row in rest if row["state"] == "missing"))
     _rows("Den här veckan", (row for row in rest if row["state"] in ("due", "coming") and row["due"] <= week))

@@ -36,8 +36,8 @@ def test_what_is_out_after_a_withdrawal_is_on_the_due_list_and_the_start_page(db
     done("consent", "withdraw", "p1", "--on", "2026-04-13", db=db)
     assert recalls(db) == [("2026-04-13", "overdue", "gplan share recall p1")]
     assert recalls(db, as_of="2026-04-12") == []
-    overdue = done(db=db).partition("Försenat")[2].partition("\n\n")[0]
-    assert "2026-04-13  p1  Tolvan Exempelsson: återkalla delningen" in overdue
+    said_no = done(db=db).partition("Personen har sagt nej (1)\n")[2].partition("\n\n")[0]
+    assert said_no == "  2026-04-13  p1  Tolvan Exempelsson: återkalla delningen"
     done("share", "recall", "p1", "-o", "brev.txt", db=db)
     assert recalls(db) == []
     assert "återkalla" not in done(db=db)
