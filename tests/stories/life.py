@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.stories.people import Person, Text
-from tests.stories.telling import REFUSED, Story
+from tests.stories.telling import REFUSED, UNIT, Story
 
-UNIT = "Hemtjänst Lönnen"
 BEGINNING = (
     "En påhittad person i två år, dag för dag: vad som händer, vad samordnaren skriver och vad gplan svarar."
     " Varje rubrik är en dag (`--as-of`). Där ett kommando slutar med annat än 0 står det efter kommandot."

@@ -17,6 +17,8 @@ from typing import Any
 from gplan.intake.orders import example_order
 from tests.commands.running import Answer, run
 
+UNIT = "Hemtjänst Lönnen"
+
 HERE = Path(__file__).parent
 UPDATE = "UPDATE_STORIES"
 FINDINGS, USAGE, REFUSED = 3, 2, 4
@@ -99,7 +101,9 @@ class Story:
         self._orders += 1
         path = self.folder / f"bestallning-{self._orders}.json"
         content = {"valid_from": self.today, "ordered_on": self.today, "decided_on": self.today} | changes
-        path.write_text(json.dumps(example_order() | content, ensure_ascii=False), encoding="utf-8")
+        path.write_text(
+            json.dumps(example_order() | {"provider": UNIT} | content, ensure_ascii=False), encoding="utf-8"
+        )
         return self.types(f"order import {path.name}")
 
     # What is looked at without being told.
