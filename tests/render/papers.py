@@ -31,9 +31,17 @@ class Printed(NamedTuple):
         return replace(FRAME, large=self.large)
 
     def paper(self) -> Paper:
-        """The finished file."""
-        return made(self.document.sample, case(self.variant), self.frame)
+        """The finished file, made now, with what it was made of."""
+        paper = made(self.document.sample, case(self.variant), self.frame)
+        _FILES[self] = paper.pdf
+        return paper
 
+    def file(self) -> bytes:
+        """The finished file, made once for all tests."""
+        return _FILES[self] if self in _FILES else self.paper().pdf
+
+
+_FILES: dict[Printed, bytes] = {}
 
 EVERY = tuple(
     Printed(document, variant, large)

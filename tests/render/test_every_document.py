@@ -9,6 +9,7 @@ from gplan.render.documents import DOCUMENTS, Document
 from gplan.render.samples import FRAME, Variant, case
 from tests.render.laws_of_geometry import GEOMETRY
 from tests.render.laws_of_structure import STRUCTURE
+from tests.render.paper import Paper
 from tests.render.papers import EVERY, Printed, made
 
 _KEPT: set[bytes] = set()
@@ -53,7 +54,7 @@ def test_documents_have_names_of_their_own() -> None:
 def test_the_long_variant_is_long_and_the_short_one_short() -> None:
     plan = DOCUMENTS[0]
     pages = {
-        variant: len(Printed(plan, variant, large=False).paper().sizes)
+        variant: len(Paper(Printed(plan, variant, large=False).file()).sizes)
         for variant in (Variant.SHORT, Variant.NORMAL, Variant.LONG)
     }
     assert pages[Variant.SHORT] < pages[Variant.NORMAL] == 3

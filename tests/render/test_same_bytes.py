@@ -11,6 +11,7 @@ import pytest
 
 from gplan.render.documents import DOCUMENTS, Document
 from gplan.render.samples import FRAME, Variant, case
+from tests.render.papers import Printed
 
 _ELSEWHERE = """
 import hashlib, json, sys
@@ -42,6 +43,6 @@ def elsewhere() -> dict[str, str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.slug)
 def test_a_document_is_the_same_file_everywhere(document: Document, elsewhere: dict[str, str]) -> None:
-    here = document.sample(case(Variant.NORMAL), FRAME)
+    here = Printed(document, Variant.NORMAL, large=False).file()
     assert hashlib.sha256(here).hexdigest() == elsewhere[document.slug]
     assert document.sample(case(Variant.NORMAL), FRAME) == here
