@@ -125,8 +125,8 @@ class _Squeezed:
         return turned and set(wanted) <= set(self.text)
 
 
-# A hyphen at the end of a line is read back as a break, not as a hyphen.
-_BREAKS = re.compile("[\\s\u200b\u00ad\ufffe\ufeff\u2010-]+")
+# A hyphen at the end of a line is read back as a break, not as a hyphen; marks without width are not read back.
+_BREAKS = re.compile("[\\s\u200b-\u200d\u2060\u00ad\ufe0e\ufe0f\ufffe\ufeff\u2010-]+")
 
 _TWICE = re.compile(r"([^\W\d_])\1+")
 

@@ -28,6 +28,8 @@ def test_figures_that_differ_are_never_taken_for_the_same(read: str, words: str)
         ("ver\ufffe\r\nsion 3", "version 3"),
         ("1890\n0101-9802", "18900101-9802"),
         ("Ann-\nBritt", "Ann-Britt"),
+        ("Ring ☎ först", "Ring ☎\ufe0f först"),
+        ("Paret AB", "Paret A\u200dB\u2060"),
     ],
 )
 def test_where_a_line_breaks_and_a_letter_of_two_glyphs_make_no_difference(read: str, words: str) -> None:
