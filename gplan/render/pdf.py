@@ -5,7 +5,7 @@ first document.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from gplan.render.reading_back import read_back
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["PLAN", "render_document", "render_plan", "render_plans", "render_several"]
+__all__ = ["PLAN", "render_document", "render_plan", "render_several"]
 
 PLAN = "plan/plan.typ.j2"
 """The template of a plan, whoever it is for."""
@@ -48,12 +48,6 @@ def render_plan(page: PlanPage, *, archive: bool = False) -> bytes:
         RenderError: A letter that no font has, a fault in a template, or a file that lacks what must be on its pages.
     """
     return render_document(PLAN, page, page.sheet, archive=archive)
-
-
-def render_plans(pages: Iterable[PlanPage], *, archive: bool = False) -> Iterator[bytes]:
-    """One PDF for each page, in order, as they are asked for. Raises as ``render_plan``."""
-    for page in pages:
-        yield render_plan(page, archive=archive)
 
 
 def render_document(template: str, page: object, sheet: Sheet, *more: Sheet, archive: bool = False) -> bytes:

@@ -13,7 +13,7 @@ from gplan.errors import RenderError
 from gplan.model.person import Person
 from gplan.model.plan import InterventionText, Participation, Plan, PlannedIntervention
 from gplan.render.pages import plan_page
-from gplan.render.pdf import render_plan, render_plans
+from gplan.render.pdf import render_plan
 from tests.render.pdf_reading import (
     everything,
     fonts,
@@ -242,13 +242,6 @@ def test_nothing_stands_outside_the_margins(large: bool) -> None:
     for plan in (ESTABLISHED, DRAFT):
         for audience in ("staff", "person", "case_officer"):
             assert not outside_the_paper(pdf_of(plan, audience=audience, large=large))
-
-
-def test_many_plans_come_one_by_one_in_order() -> None:
-    plans = (replace(ESTABLISHED, version=version) for version in (4, 5, 6))
-    pages = (plan_page(plan, PERSON, FRAME, audience="staff") for plan in plans)
-    texts = ["".join(page_texts(pdf)) for pdf in render_plans(pages)]
-    assert [re.search(r"p17-(\d)", text)[1] for text in texts] == ["4", "5", "6"]  # type: ignore[index]
 
 
 def test_a_file_that_lacks_what_must_be_there_is_not_handed_out() -> None:
