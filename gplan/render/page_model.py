@@ -151,3 +151,8 @@ class PlanPage:
     after: tuple[Section, ...]
     """Sections that come after the interventions: participation to follow-up."""
     signatures: Signatures | None
+
+
+def boxed(word: str, text: str) -> tuple[str, ...]:
+    """The words of the red box that must be found again, one by one: a long text goes on on the next page."""
+    return tuple(dict.fromkeys((word, *text.split())))

@@ -25,6 +25,7 @@ from gplan.render.page_model import (
     Sheet,
     Signatures,
     Table,
+    boxed,
 )
 from gplan.render.people_words import assigned
 from gplan.render.plan_changes import correction_lines
@@ -67,6 +68,9 @@ def plan_page(
     return writer.page(replaced_by, order, corrections, signed)
 
 
+_IMPORTANT = "VIKTIGT"
+
+
 class _PlanWriter:
     """Writes one plan for one audience."""
 
@@ -107,10 +111,13 @@ class _PlanWriter:
         ]
         signing = self.audience is not Audience.CASE_OFFICER
         in_force = self.draft or (self.plan.status is PlanStatus.ESTABLISHED and replaced_by is None)
+        important = self._entry(self._word("important"), self.content.important_information, 3)
         return PlanPage(
-            sheet=self._sheet(replaced_by, blocks),
-            important_word="VIKTIGT",
-            important=self._entry(self._word("important"), self.content.important_information, 3),
+            sheet=self._sheet(
+                replaced_by, (*boxed(_IMPORTANT, important.text), *(one.heading for one in blocks))
+            ),
+            important_word=_IMPORTANT,
+            important=important,
             before=tuple(before),
             blocks_heading=self._word("blocks"),
             blocks_note="" if blocks else "Planen har inga insatser än.",
@@ -143,7 +150,7 @@ class _PlanWriter:
 
     # -- the frame
 
-    def _sheet(self, replaced_by: int | None, blocks: tuple[Block, ...]) -> Sheet:
+    def _sheet(self, replaced_by: int | None, must_show: tuple[str, ...]) -> Sheet:
         plan = self.plan
         replaces = f" (ersätter version {plan.replaces})" if plan.replaces else ""
         return sheet(
@@ -158,7 +165,7 @@ class _PlanWriter:
             ),
             state=self._state(replaced_by),
             band=self._band(replaced_by),
-            must_show=tuple(block.heading for block in blocks),
+            must_show=must_show,
         )
 
     def _band(self, replaced_by: int | None) -> str:

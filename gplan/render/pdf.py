@@ -4,8 +4,10 @@ Only this module loads typst, and it alone of the pages' modules pypdfium2. Impo
 first document.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -91,21 +93,38 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
         _WORDS: f"#let longest-word = {longest if longest >= _SHORT else 0}\n#let large = {str(sheet.large).lower()}\n".encode()
     }
     try:
-        # Text is handed over; a picture cannot be, so the engine reads it where it lies.
-        pdf, warnings = _compiler(template_files.folders(sheet.own_templates)[0]).compile_with_warnings(
-            # Several files by name; typst's own type hints have not heard of it yet.
-            input={**files, _FILLED: source.encode()},  # type: ignore[type-var]
-            format="pdf",
-            # One file can be both: readable for everybody, and fit to keep.
-            pdf_standards=["ua-1", "a-2a"] if archive else ["ua-1"],
-            timestamp=noon,
-        )
+        with nullcontext() if sheet.own_templates is None else _no_network():
+            # Text is handed over; a picture cannot be, so the engine reads it where it lies.
+            pdf, warnings = _compiler(template_files.folders(sheet.own_templates)[0]).compile_with_warnings(
+                # Several files by name; typst's own type hints have not heard of it yet.
+                input={**files, _FILLED: source.encode()},  # type: ignore[type-var]
+                format="pdf",
+                # One file can be both: readable for everybody, and fit to keep.
+                pdf_standards=["ua-1", "a-2a"] if archive else ["ua-1"],
+                timestamp=noon,
+            )
     except typst.TypstError as error:
         raise _typst_error(error.diagnostic, template, source, sheet.own_templates) from error
     if warnings:
         raise _typst_error(warnings[0].diagnostic, template, source, sheet.own_templates)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@contextmanager
+def _no_network() -> Iterator[None]:
+    """Where a template asks for a package in a way that nobody saw, the engine finds no way out to fetch it by."""
+    names = ("https_proxy", "HTTPS_PROXY")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, "http://127.0.0.1:9"))
+    try:
+        yield
+    finally:
+        for name, given in before.items():
+            if given is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = given
 
 
 def _typst_error(diagnostic: str, template: str, source: str, own: Path | None) -> RenderError:
@@ -116,8 +135,15 @@ def _typst_error(diagnostic: str, template: str, source: str, own: Path | None) 
         return letter_error(
             letter for cluster in clusters for letter in _unescaped(cluster) if not letter.isspace()
         )
+    if "failed to download package" in diagnostic:
+        return template_files.fetching(template)
     if own is not None and re.search("^error: failed to (?:parse|decode|load)", diagnostic, re.MULTILINE):
         return RenderError("Logotypen går inte att visa.", "Spara bilden på nytt som svg, png eller jpg.")
+    return _code_error(diagnostic, template, source, own)
+
+
+def _code_error(diagnostic: str, template: str, source: str, own: Path | None) -> RenderError:
+    """A fault in a template's code, with its file and line."""
     where = re.search(r"┌─ (?:\\\\\?\\)?(.+?):(\d+):\d+", diagnostic)
     if where is None:
         return template_error(template, 0, own, filled=True)

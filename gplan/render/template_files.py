@@ -71,10 +71,11 @@ def refuse_fetching(source: str, template: str) -> None:
         RenderError: it does.
     """
     if _FETCHED.search(source):
-        raise _fetching(template)
+        raise fetching(template)
 
 
-def _fetching(template: str) -> RenderError:
+def fetching(template: str) -> RenderError:
+    """A template that would fetch something from the net."""
     return RenderError(
         f"Mallen {template} hämtar ett paket från nätet. Utskrifter görs utan nät.",
         "Lägg det som behövs i mappen med egna mallar.",
@@ -96,7 +97,7 @@ def _keep_inside(own: Path) -> None:
                 f"Mallen {name} är inte sparad som vanlig text (UTF-8).", "Spara den på nytt som UTF-8."
             ) from None
         if _PACKAGE.search(words):
-            raise _fetching(name)
+            raise fetching(name)
         if _WORKED_OUT.search(words):
             raise RenderError(
                 f"Mallen {name} hämtar något vars namn den räknar ut. Utskrifter görs utan nät.",

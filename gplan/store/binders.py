@@ -16,6 +16,8 @@ class Binder(Record):
     printed_on: date
     plans: int
     """How many it held."""
+    logged: int | None
+    """Its row in the log of changes: what is logged after it, the binder has not seen."""
 
 
 def add(store: Store, printed_on: date, plans: Iterable[tuple[PlanId, str]]) -> int:
@@ -30,15 +32,15 @@ def add(store: Store, printed_on: date, plans: Iterable[tuple[PlanId, str]]) -> 
     return binder
 
 
-_NEWEST = (
-    "SELECT id, printed_on, plans FROM binder WHERE printed_on <= ? ORDER BY printed_on DESC, id DESC LIMIT 1"
-)
+_NEWEST = """SELECT id, printed_on, plans,
+ (SELECT max(log.id) FROM change_log AS log WHERE log.entity = 'binder' AND log.entity_id = binder.id)
+FROM binder WHERE printed_on <= ? ORDER BY printed_on DESC, id DESC LIMIT 1"""
 
 
 def newest(store: Store, on: date) -> Binder | None:
     """The binder that was the newest on a day. Rows may come as plain tuples."""
     row = store.conn.execute(_NEWEST, (on.isoformat(),)).fetchone()
-    return Binder(row[0], date.fromisoformat(row[1]), row[2]) if row else None
+    return Binder(row[0], date.fromisoformat(row[1]), row[2], row[3]) if row else None
 
 
 _HELD = """SELECT plan.person_id, plan.version, binder_plan.content_hash
@@ -86,16 +88,14 @@ _CHANGED = " UNION ".join(
         _newer("case_officer_assignment", Printed.OFFICER, ends=False),
     )
 )
-_PRINTED_AT = "SELECT id FROM change_log WHERE entity = 'binder' AND entity_id = ? ORDER BY id DESC LIMIT 1"
 
 
 def changed(store: Store, binder: Binder, on: date, among: range) -> dict[int, tuple[Printed, ...]]:
     """Of what kind is that which is not as a binder has it, by person. Rows may come as plain tuples."""
-    printed_at = store.conn.execute(_PRINTED_AT, (binder.id,)).fetchone()
-    if printed_at is None:
+    if binder.logged is None:
         return {}
     values = {
-        "since": printed_at[0],
+        "since": binder.logged,
         "printed": binder.printed_on.isoformat(),
         "on": on.isoformat(),
         "first": among.start,

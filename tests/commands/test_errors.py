@@ -132,7 +132,7 @@ GALLERY: dict[str, Wrong] = {
     "signing in the future": typed("plan sign p1 --on imorgon", 2, "i framtiden", "--on"),
     "signed and not signed": typed("plan sign p1 --by Någon --not-signed vill_inte", 2, "går inte ihop", "Ange det ena"),
     "printing nothing named": typed("plan print", 2, "Ange vilka planer, eller --all"),
-    "printing into a file": typed("plan print p1 -o vanlig.txt/plan.pdf", 1, "kunde inte skrivas", "Kontrollera mappen"),
+    "printing into a file": typed("plan print p1 -o vanlig.txt/plan.pdf", 1, "vanlig.txt är ingen mapp", "Ange en mapp"),
     # consent and sharing
     "sharing a draft": typed("plan share p4-1 --to case-officer", 2, "p4-1 är ett utkast", "gplan plan establish p4-1"),
     "sharing what is replaced": typed("plan share p1-1 --to case-officer", 2, "ersatt av en nyare", "gplan plan share p1"),

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from gplan import rules
-from gplan.actions import consents, masks, plan_establishing, sharing
+from gplan.actions import consented, consents, masks, plan_establishing, sharing
 from gplan.commands.session import Session
 from gplan.errors import RefusedError, UsageError
 from gplan.model.consent import standing
@@ -176,7 +176,7 @@ def _without_triggers(*guards: str, place: str, instead: Any) -> Callable[[Patch
 
 
 def _no_rule_stands_in_the_way(patch: Patch, _life: Life) -> None:
-    patch.setattr(sharing, "rules", like(rules, blocking=nothing))
+    patch.setattr(consented, "rules", like(rules, blocking=nothing))
 
 
 def _a_yes_is_a_yes_for_ever(patch: Patch, life: Life) -> None:
@@ -314,7 +314,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "what is left out goes with the plan": Fault(
         "what_was_said_no_to_is_not_shared",
-        puts("gplan.actions.sharing.left_out", nothing),
+        puts("gplan.actions.consented.withheld", nothing),
         typed(LIMITED, SHARED),
     ),
     "any version is shared": Fault(

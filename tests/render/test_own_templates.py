@@ -254,7 +254,7 @@ def test_a_layout_that_forgets_a_part_of_the_frame_is_refused(
 def test_a_template_that_leaves_out_an_intervention_is_refused(printing: Printing) -> None:
     own = f'#import "/_layout/sheet.typ": sheet\n#show: sheet.with(<< page.sheet >>)\nBara {PERSON}.\n'
     error = refused(printing, {"plan/plan.typ.j2": own})
-    assert "3 av 5 uppgifter" in error.message
+    assert "uppgifter som måste stå" in error.message
     assert "Dusch" not in error.message
 
 
@@ -358,3 +358,12 @@ def png(width: int, height: int) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     dots = zlib.compress(bytes((1 + width) * height))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
+
+
+def test_a_template_that_leaves_out_the_red_box_is_refused(printing: Printing) -> None:
+    body = (OURS / "plan/body.typ.j2").read_text(encoding="utf-8")
+    box = "#important(<< page.important_word >>, << page.important >>)"
+    assert box in body
+    for instead in ("", "<< page.important_word >>"):
+        error = refused(printing, {"plan/body.typ.j2": body.replace(box, f"#({instead})" if instead else "")})
+        assert "uppgifter som måste stå" in error.message

@@ -247,7 +247,7 @@ def test_nothing_stands_outside_the_margins(large: bool) -> None:
 def test_a_file_that_lacks_what_must_be_there_is_not_handed_out() -> None:
     page = plan_page(long_plan(3), PERSON, FRAME, audience="staff")
     broken = replace(page, blocks=page.blocks[1:])
-    with pytest.raises(RenderError, match="1 av 5") as caught:
+    with pytest.raises(RenderError, match="1 av ") as caught:
         render_plan(broken)
     assert "Insats nummer" not in str(caught.value)
     assert "Märta" not in str(caught.value)

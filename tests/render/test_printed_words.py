@@ -234,7 +234,11 @@ def test_visits_stand_in_the_order_of_the_day() -> None:
         "Eftermiddag",
         "Kväll kl. 19.00",
     ]
-    assert table.rows[2][1:] == ("Onsdag, varannan vecka", "Promenad\nAtt tänka på: Inte vid halka.", "30 min")
+    assert table.rows[2][1:] == (
+        "Onsdag, varannan vecka",
+        "Promenad\nAtt tänka på: Inte vid halka.",
+        "30 min",
+    )
 
 
 def test_every_row_of_a_table_has_a_cell_for_each_head_also_in_large_print() -> None:
