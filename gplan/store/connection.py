@@ -317,6 +317,7 @@ def writing(
             conn.execute("PRAGMA foreign_keys = ON")
             conn.execute("PRAGMA recursive_triggers = ON")  # so that OR REPLACE cannot slip past a trigger
             conn.execute("PRAGMA synchronous = EXTRA")  # a rolled-back journal is gone after a power cut, too
+            conn.execute(f"PRAGMA busy_timeout = {int(min(BUSY_SECONDS, SILENT_SECONDS) * 1000)}")
             _in_turn(conn, "BEGIN IMMEDIATE", waiting)
             try:
                 yield Store(conn, path, stamp)
@@ -339,17 +340,14 @@ def writing(
 
 def _in_turn(conn: sqlite3.Connection, statement: str, waiting: Callable[[], None]) -> None:
     """Run what takes a lock: at once or shortly, else once the one who waits has been told so."""
-    patience = int(BUSY_SECONDS * 1000)
-    conn.execute(f"PRAGMA busy_timeout = {min(patience, int(SILENT_SECONDS * 1000))}")
     try:
         conn.execute(statement)
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
             raise
         waiting()
-        conn.execute(f"PRAGMA busy_timeout = {patience}")
+        conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         conn.execute(statement)
-    conn.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _note_readings(conn: sqlite3.Connection, path: Path) -> None:
