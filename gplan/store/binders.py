@@ -16,8 +16,6 @@ class Binder(Record):
     printed_on: date
     plans: int
     """How many it held."""
-    logged: int | None
-    """Its row in the log of changes: what is logged after it, the binder has not seen."""
 
 
 def add(store: Store, printed_on: date, plans: Iterable[tuple[PlanId, str]]) -> int:
@@ -32,15 +30,15 @@ def add(store: Store, printed_on: date, plans: Iterable[tuple[PlanId, str]]) -> 
     return binder
 
 
-_NEWEST = """SELECT id, printed_on, plans,
- (SELECT max(log.id) FROM change_log AS log WHERE log.entity = 'binder' AND log.entity_id = binder.id)
-FROM binder WHERE printed_on <= ? ORDER BY printed_on DESC, id DESC LIMIT 1"""
+_NEWEST = (
+    "SELECT id, printed_on, plans FROM binder WHERE printed_on <= ? ORDER BY printed_on DESC, id DESC LIMIT 1"
+)
 
 
 def newest(store: Store, on: date) -> Binder | None:
     """The binder that was the newest on a day. Rows may come as plain tuples."""
     row = store.conn.execute(_NEWEST, (on.isoformat(),)).fetchone()
-    return Binder(row[0], date.fromisoformat(row[1]), row[2], row[3]) if row else None
+    return Binder(row[0], date.fromisoformat(row[1]), row[2]) if row else None
 
 
 _HELD = """SELECT plan.person_id, plan.version, binder_plan.content_hash
@@ -67,9 +65,15 @@ def hashes(store: Store, plans: Iterable[int], on: date) -> dict[int, str]:
     return dict(store.conn.execute(_HASHES, {"on": on.isoformat(), "plans": ids}).fetchall())
 
 
+_LOGGED = "SELECT max(id) FROM change_log WHERE entity = 'binder' AND entity_id = :binder"
+"""The binder's own row in the log of changes: what is logged after it, the binder has not seen."""
+
+
 def _newer(table: str, kind: Printed, *, ends: bool) -> str:
     """Whose rows say something else than they did: written since, begun since, or ended since."""
-    since = f"id IN (SELECT entity_id FROM change_log WHERE id > :since AND entity = '{table}' AND action"
+    since = (
+        f"id IN (SELECT entity_id FROM change_log WHERE id > ({_LOGGED}) AND entity = '{table}' AND action"
+    )
     ended = f" OR (valid_until < :on AND (valid_until >= :printed OR {since} = 'end')))" if ends else ""
     return (
         f"SELECT person_id, '{kind.value}' FROM {table} WHERE person_id BETWEEN :first AND :last"
@@ -92,10 +96,8 @@ _CHANGED = " UNION ".join(
 
 def changed(store: Store, binder: Binder, on: date, among: range) -> dict[int, tuple[Printed, ...]]:
     """Of what kind is that which is not as a binder has it, by person. Rows may come as plain tuples."""
-    if binder.logged is None:
-        return {}
     values = {
-        "since": binder.logged,
+        "binder": binder.id,
         "printed": binder.printed_on.isoformat(),
         "on": on.isoformat(),
         "first": among.start,

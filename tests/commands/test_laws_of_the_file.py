@@ -31,7 +31,7 @@ LOOKS: list[tuple[str, ...]] = [
     ("print", "order", "p1"),
     ("print", "round", "p1"),
     ("print", "due"),
-    ("print", "recall", "p1"),
+    ("print", "recall"),
     ("profile", "new"),
     ("journal", "export", "p1"),
     ("help",),
