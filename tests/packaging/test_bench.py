@@ -42,9 +42,10 @@ def python(
 
 def test_a_sleeping_program_costs_wall_clock_and_no_processor(tmp_path: Path) -> None:
     pair = compare(
-        "sleep", python(tmp_path, "import time; time.sleep(0.3)"), python(tmp_path, "pass"), 1.2, runs=1
+        "sleep", python(tmp_path, "import time; time.sleep(1.5)"), python(tmp_path, "pass"), 1.2, runs=3
     )
-    assert pair.ours.wall > pair.beside.wall + 0.2
+    # Long enough that a busy machine, which makes the other slow to start, does not make up for it.
+    assert pair.ours.wall > pair.beside.wall + 1
     assert pair.ours.cpu < pair.ours.wall
     assert not pair.kept
 
