@@ -27,7 +27,7 @@ from gplan.render.page_model import (
     Table,
     boxed,
 )
-from gplan.render.people_words import assigned
+from gplan.render.people_words import assigned, officer
 from gplan.render.plan_changes import correction_lines
 from gplan.render.signing import InError, SigningNote, signatures, without_lines
 from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO, plan_band
@@ -63,8 +63,7 @@ def plan_page(
         signed: What is noted of signatures, oldest first.
         in_error: What is noted of a version that should not have been.
     """
-    writer = _PlanWriter(plan, person, Audience(audience), frame, mask)
-    writer.in_error = in_error
+    writer = _PlanWriter(plan, person, Audience(audience), frame, mask, in_error)
     return writer.page(replaced_by, order, corrections, signed)
 
 
@@ -74,7 +73,15 @@ _IMPORTANT = "VIKTIGT"
 class _PlanWriter:
     """Writes one plan for one audience."""
 
-    def __init__(self, plan: Plan, person: Person, audience: Audience, frame: Frame, mask: Mask) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        person: Person,
+        audience: Audience,
+        frame: Frame,
+        mask: Mask,
+        in_error: InError | None,
+    ) -> None:
         self.plan = plan
         self.content = plan.content
         self.person = person
@@ -84,7 +91,7 @@ class _PlanWriter:
         self.large = frame.large
         self.staff = audience is Audience.STAFF
         self.draft = plan.status is PlanStatus.DRAFT
-        self.in_error: InError | None = None
+        self.in_error = in_error
         self.mask: Mask = no_mask if self.staff else code_mask(person)
         if person.protected:
             self.mask = both(mask, protection_mask(person, plan_contacts(plan)))
@@ -196,16 +203,14 @@ class _PlanWriter:
     # -- before the interventions
 
     def _about(self) -> Section:
-        details, officer = self.person.details, self.person.case_officer
+        details, reached = self.person.details, officer(self.person)
         entries = [
             self._entry(
                 self._word("contact_person"), self._assigned(AssignmentRole.CONTACT_PERSON), typed=False
             ),
             self._entry(self._word("deputy"), self._assigned(AssignmentRole.DEPUTY), typed=False),
         ]
-        reach = [officer.name, officer.team, officer.phone] if officer else []
-        if officer:
-            reached = ", ".join(part for part in reach if part)
+        if reached:
             entries.append(Entry(label=self._word("case_officer"), text=reached))
         entries += self._given([(self._word("responsible"), self.content.responsible)])
         if self.staff:

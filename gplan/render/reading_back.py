@@ -14,11 +14,6 @@ _REMEDY_FRAME = (
 )
 
 
-def read_text(pdf: bytes) -> str:
-    """The text of a PDF, pages separated by form feeds."""
-    return "\f".join(_pages(pdf))
-
-
 def read_back(pdf: bytes, sheets: Sequence[Sheet]) -> tuple[int, ...]:
     """See that every page says which document it is, what it warns of and which page of how many it is.
 

@@ -60,7 +60,7 @@ class Keyboard(io.StringIO):
     def isatty(self) -> bool:
         return True
 
-    def readline(self, *_: Any) -> str:  # type: ignore[override]
+    def readline(self, *_: Any) -> str:  # type: ignore[override] # the size a caller asks for is not looked at
         """The next line: what the table answers to the question on the screen, else just Enter."""
         question = self.screen.getvalue().rsplit("\n", 1)[-1].strip()
         part = max((one for one in self.answers if one in question), key=len, default=None)
