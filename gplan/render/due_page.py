@@ -14,7 +14,7 @@ from gplan.render.page_model import Answer, Section, Sheet, Table
 __all__ = ["DuePage", "due_page"]
 
 _LATE = ("overdue", "missing")
-_TICK = Answer(boxes=("",))
+_TICK = Answer(boxes=("",), blanks=("",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,13 @@ def due_page(
 def _counted(ours: Sequence[dict[str, Any]]) -> str:
     if not ours:
         return "Inget att göra."
-    late = sum(row["state"] in _LATE for row in ours)
-    return f"{len(ours)} att göra, {f'{late} försenat eller saknas' if late else 'inget försenat'}."
+    missing = sum(row["state"] == "missing" for row in ours)
+    late = sum(row["state"] == "overdue" for row in ours)
+    said = [
+        phrases.counted(late, "är försenad", "är försenade") if late else "",
+        phrases.counted(missing, "saknas", "saknas") if missing else "",
+    ]
+    return f"{len(ours)} att göra: {phrases.listed(word for word in said if word) or 'inget är försenat'}."
 
 
 def _note(on: date, known: Sequence[dict[str, Any]]) -> str:
@@ -95,14 +100,14 @@ def _parts(
 def _table(rows: Iterable[dict[str, Any]], *, large: bool) -> Table:
     if large:
         return Table(
-            heads=("Senast", "Vem och vad", "Gjort"),
-            widths=(5, 8, 3),
+            heads=("Senast", "Vem och vad", "Gjort, dag"),
+            widths=(5, 8, 5),
             rows=tuple((_when(row), f"{_who(row, ', ')}\n{_what(row)}") for row in rows),
             answer=_TICK,
         )
     return Table(
         heads=("Senast", "Vem", "Vad", "Gjort, dag"),
-        widths=(4, 7, 6, 4),
+        widths=(4, 7, 6, 5),
         rows=tuple((_when(row), _who(row), _what(row)) for row in rows),
         answer=_TICK,
     )

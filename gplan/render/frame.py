@@ -113,7 +113,7 @@ def _number(person: Person | None, on: date) -> tuple[str, str, bool]:
     if person is None:
         return "", "", False
     if person.protected:
-        return "Personnummer", PROTECTED, False
+        return "", PROTECTED, False
     number = person.number_on(on)
     if number is None:
         return "Personnummer", "inte angivet", False

@@ -100,7 +100,7 @@ def as_text(page: JournalPage) -> str:
     lines = [
         sheet.document,
         sheet.unit,
-        f"{sheet.name}, {sheet.number_label.lower()} {sheet.number}",
+        ", ".join((sheet.name, f"{sheet.number_label.lower()} {sheet.number}".strip())),
         sheet.state,
     ]
     lines += [sheet.printed]

@@ -112,16 +112,18 @@ def order_band(state: str, valid_from: date | None, last_on: date | None, ended_
     if state == "expired" and last_on:
         return f"HAR GÅTT UT – gällde till {phrases.day(last_on)}"
     if state == "ended" and ended_on:
-        return f"AVSLUTAD – {phrases.day(ended_on)}"
+        return f"AVSLUTAD – gällde till {phrases.day(ended_on)}"
     return "ERSATT – en nyare beställning gäller" if state == "replaced" else ""
 
 
 def _state(order: OrderContent, known: Known) -> str:
     verb = {"coming": "Ska gälla från", "in_force": "Gäller från", "ending": "Gäller från"}
     parts = []
-    if order.valid_from:
+    if order.valid_from and known.state in verb:
         until = f" till och med {phrases.day(known.last_on)}" if known.last_on else " tills vidare"
-        parts.append(f"{verb.get(known.state, 'Gällde från')} {phrases.day(order.valid_from)}{until}.")
+        parts.append(f"{verb[known.state]} {phrases.day(order.valid_from)}{until}.")
+    elif order.valid_from:  # the day it was to end is not the day it did
+        parts.append(f"Gällde från {phrases.day(order.valid_from)}.")
     elif known.state in verb:
         parts.append("Gäller. Från vilken dag står inte i beställningen.")
     if known.state == "ending" and known.ended_on:
@@ -144,7 +146,7 @@ def _short(order: OrderContent, known: Known, mask: Mask) -> Section:
             str(order.visits_per_day) if order.visits_per_day else "Står inte i beställningen",
         ),
         ("Varje dag", phrases.sentence(daily)),
-        ("Första besöket", phrases.day(known.started_on) if known.started_on else "Inte antecknat"),
+        ("Första besöket", _first_visit(known)),
         ("Beslut", phrases.lines(order.decision, decided)),
         ("Handläggare", phrases.joined(order.case_officer, order.team)),
         ("Utförare", order.provider),
@@ -154,6 +156,12 @@ def _short(order: OrderContent, known: Known, mask: Mask) -> Section:
         heading="I korthet",
         entries=tuple(Entry(label=name, text=mask(text)) for name, text in said if text.strip()),
     )
+
+
+def _first_visit(known: Known) -> str:
+    if known.started_on:
+        return phrases.day(known.started_on)
+    return "" if known.state == "coming" else "Inte antecknat"
 
 
 def _quantity(order: OrderContent) -> str:

@@ -74,7 +74,7 @@ class Answer:
     boxes: tuple[str, ...]
     """The word beside each box to tick; empty for a box alone."""
     blanks: tuple[str, ...] = ()
-    """What is written by hand beneath them, with its room: "Dag: ______"."""
+    """What is written by hand on a line of its own: "Dag". Empty for a line alone, beside the one box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,24 +6,27 @@ from datetime import date
 
 from gplan.model.ids import plan_ref
 from gplan.model.person import Person
-from gplan.model.plan import Plan, PlanContent, PlannedIntervention, PlannedVisit
-from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus, Weekday
+from gplan.model.plan import OtherInformation, Plan, PlanContent, PlannedIntervention, PlannedVisit
+from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, PlanStatus, Weekday
 from gplan.render import order_facts, people_words, phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask
-from gplan.render.page_model import Entry, Section, Sheet
+from gplan.render.page_model import Entry, Section, Sheet, boxed
 from gplan.render.round_notice import Notice
 from gplan.render.wording import plan_band
 
 __all__ = ["RoundPage", "Task", "Visit", "is_on", "not_held", "round_page", "week_note"]
 
+_IMPORTANT = "VIKTIGT"
 _HOW = (
     ("how_and_when", "Hur och när"),
     ("need_help", "Behöver hjälp med"),
     ("manage_self", "Klarar själv"),
-    ("who", "Vem"),
+    ("who", "Vem hjälper"),
 )
 """What of an intervention's text is needed at the door: the goal is in the plan."""
+_DOOR = ("kod", "nyckel", "lås", "larm", "dörr", "port")
+"""What other information is called that somebody needs to come in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,8 @@ class Visit:
     empty: str
     """What is said where the plan names nothing to do."""
     tasks: tuple[Task, ...]
+    tick: str = ""
+    """The word beside the box of a visit that names nothing to tick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +88,22 @@ def round_page(
     """
     content = plan.content
     shown = phrases.visits_in_day_order(one for one in content.visits if is_on(one, on))
+    important = _important(content, mask)
+    must_show = (*boxed(_IMPORTANT, important.text), *(phrases.visit_when(one) for one in shown))
     return RoundPage(
-        sheet=_sheet(plan, person, frame, on, shown, notice),
-        important_word="VIKTIGT",
-        important=_important(content, mask),
+        sheet=_sheet(plan, person, frame, on, must_show, notice),
+        important_word=_IMPORTANT,
+        important=important,
         arrive=_arrive(plan, person, frame, mask),
         visits_heading="Besök" if on is None else f"Besök {phrases.day_and_weekday(on)}",
         visits_note=_visits_note(content, shown),
         visits=tuple(_visit(one, content, mask) for one in shown),
-        after=(*_other_days(content, shown, mask), *_without_visit(content, mask)),
+        after=(
+            *_other_days(content, shown, mask),
+            *_without_visit(content, mask),
+            *_contacts(content, person),
+            *_told(content, mask),
+        ),
     )
 
 
@@ -125,7 +137,7 @@ def _sheet(
     person: Person,
     frame: Frame,
     on: date | None,
-    shown: Iterable[PlannedVisit],
+    must_show: tuple[str, ...],
     notice: Notice | None,
 ) -> Sheet:
     band = plan_band(plan.status) or (f"OBS – {notice.words}" if notice else "")
@@ -134,10 +146,10 @@ def _sheet(
         document="Veckans besök" if on is None else "Dagens besök",
         ref=plan_ref(person.id, plan.version),
         person=person,
-        facts=("alla dagar" if on is None else phrases.day_and_weekday(on), _version(plan)),
+        facts=("alla dagar" if on is None else on.isoformat(), _version(plan)),
         state=_state(plan, on, band),
         band=band,
-        must_show=tuple(phrases.visit_when(one) for one in shown),
+        must_show=must_show,
     )
 
 
@@ -150,7 +162,8 @@ def _version(plan: Plan) -> str:
 def _state(plan: Plan, on: date | None, band: str) -> str:
     made = f", upprättad {phrases.day(plan.established_on)}" if plan.established_on else ""
     when = "Alla veckans dagar" if on is None else phrases.sentence(phrases.day_and_weekday(on))
-    says = f"{when}. Ur genomförandeplanen version {plan.version}{made}."
+    source = "utkastet till" if plan.status is PlanStatus.DRAFT else "genomförandeplanen"
+    says = f"{when}. Ur {source} version {plan.version}{made}."
     return f"{says} {band}." if band else says
 
 
@@ -171,7 +184,7 @@ def _arrive(plan: Plan, person: Person, frame: Frame, mask: Mask) -> Section:
         note = f"{PROTECTED}. Adress, telefon och kod skrivs inte ut: fråga samordnaren."
         return Section(heading=heading, note=note, entries=_entries((contact, *spoken)))
     address = phrases.address(details)
-    codes = [(one.kind, one.value) for one in plan.content.other_information if "kod" in one.kind.casefold()]
+    codes = [(one.kind, one.value) for one in plan.content.other_information if _is_of_the_door(one)]
     return Section(
         heading=heading,
         entries=_entries(
@@ -187,6 +200,10 @@ def _arrive(plan: Plan, person: Person, frame: Frame, mask: Mask) -> Section:
         ),
         note="" if address else "Adressen är inte antecknad.",
     )
+
+
+def _is_of_the_door(told: OtherInformation) -> bool:
+    return any(word in told.kind.casefold() for word in _DOOR)
 
 
 def _entries(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
@@ -223,6 +240,7 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
         note=phrases.lines(mask(visit.note.strip()), week_note(visit)),
         empty="" if tasks or visit.note.strip() else "Planen säger inte vad som ska göras.",
         tasks=tasks,
+        tick="" if tasks else "Klart",
     )
 
 
@@ -278,3 +296,31 @@ def _without_visit(content: PlanContent, mask: Mask) -> list[Section]:
             entries=tuple(entries),
         )
     ]
+
+
+# -- whom to call, and what else is good to know
+
+
+def _contacts(content: PlanContent, person: Person) -> list[Section]:
+    """Whom the plan names, relatives first."""
+    shown = sorted(
+        (one for one in content.contacts if one.included),
+        key=lambda one: one.kind is not ContactKind.RELATIVE,
+    )
+    if not shown:
+        return []
+    heading = "Närstående och kontakter"
+    if person.protected:
+        return [Section(heading=heading, note=f"{PROTECTED}. De skrivs inte ut: fråga samordnaren.")]
+    entries = tuple(
+        Entry(label=phrases.joined(one.name, one.relation), text=one.phone or "Inget nummer i planen.")
+        for one in shown
+    )
+    return [Section(heading=heading, entries=entries)]
+
+
+def _told(content: PlanContent, mask: Mask) -> list[Section]:
+    """What else the plan tells, beside what stands above the visits."""
+    told = [one for one in content.other_information if not _is_of_the_door(one)]
+    entries = _entries((mask(one.kind), mask(one.value)) for one in told)
+    return [Section(heading="Övrig information", entries=entries)] if entries else []

@@ -27,12 +27,15 @@ _STATES = {
 def order(case: SampleCase, frame: Frame) -> bytes:
     """The order in short."""
     state = _STATES.get(case.plan.status, "in_force")
+    if state == "coming":
+        begins = frame.printed_on + timedelta(days=9)
+        case = replace(case, order=replace(case.order, valid_from=begins))
     known = order_page.Known(
         ref=f"{case_ref(case.person.id)}-o3",
         received_on=frame.printed_on - timedelta(days=32),
         revision=1,
         state=state,
-        started_on=case.order.valid_from,
+        started_on=None if state == "coming" else case.order.valid_from,
         ended_on=frame.printed_on - timedelta(days=2) if state == "ended" else None,
         last_on=case.order.valid_until,
         before_on=date(2026, 3, 12) if case.order.valid_from else None,
@@ -96,8 +99,12 @@ def whole_unit_round(case: SampleCase, frame: Frame) -> bytes:
 def due(case: SampleCase, frame: Frame) -> bytes:
     """The due list."""
     count = 60 if _is_long(case) else 0 if _is_short(case) else 8
-    rows = [_due_row(case, number, frame) for number in range(count)]
-    page = due_page.due_page(rows, frame, until=frame.printed_on + timedelta(days=14))
+    rows = sorted(
+        (_due_row(case, number, frame) for number in range(count)), key=lambda row: row["due"] or ""
+    )
+    page = due_page.due_page(
+        rows, frame, until=frame.printed_on + timedelta(days=60 if _is_long(case) else 14)
+    )
     return as_pdf(Paper.DUE, page)
 
 
@@ -141,7 +148,16 @@ def _neighbour(case: SampleCase, number: int) -> unit_round.Cared:
     return unit_round.Cared(person, replace(case.plan, content=content), mask_of(case), notice)
 
 
-_KINDS = ("uppföljning", "plan", "kontaktman", "genomgång", "samtycke", "beställningens slut", "delning")
+_DUTIES = (
+    ("uppföljning", "planen"),
+    ("plan", "Järfälla"),
+    ("kontaktman", "Järfälla"),
+    ("genomgång", "Järfälla"),
+    ("samtycke", "samtycket"),
+    ("beställningens slut", "beställningen"),
+    ("delning", "Järfälla"),
+)
+"""What is to be done, and who says so."""
 
 
 def _due_row(case: SampleCase, number: int, frame: Frame) -> dict[str, Any]:
@@ -151,17 +167,18 @@ def _due_row(case: SampleCase, number: int, frame: Frame) -> dict[str, Any]:
     day = frame.printed_on + timedelta(days=left)
     theirs = number % 8 == 7
     state = "missing" if missing else "overdue" if left < 0 else "due" if left == 0 else "coming"
+    what, source = ("individuppföljning", "Järfälla") if theirs else _DUTIES[number % 7]
     return {
         "case": case_ref(case.person.id if number % 3 == 0 else 20 + number),
         "name": case.person.details.name if number % 3 == 0 else _NEIGHBOURS[number % 5],
         "protected": case.person.protected and number % 3 == 0,
-        "what": "individuppföljning" if theirs else _KINDS[number % 7],
+        "what": what,
         "state": state,
         "state_words": "saknas" if missing else "",
         "due": None if missing else day.isoformat(),
         "days_left": None if missing else left,
         "whose": "case_officer" if theirs else "unit",
-        "source_words": ("Järfälla", "planen", "samtycket")[number % 3],
+        "source_words": source,
     }
 
 
@@ -184,6 +201,8 @@ def _copy(case: SampleCase, number: int, frame: Frame) -> recall_page.Copy:
         "received_on": None if stays else (shared_on + timedelta(days=2)).isoformat(),
         "recalled_on": frame.printed_on.isoformat() if recalled else None,
         "state": "recalled" if recalled else "received",
+        "state_words": "",
+        "back_by": "",
     }
     withdrawn = Objection("withdrawn", frame.printed_on - timedelta(days=4), ())
     return recall_page.Copy(share, case.person, None if stays else withdrawn)

@@ -20,7 +20,9 @@ from gplan.render.round_page import RoundPage, is_on, not_held, week_note
 __all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"]
 
 _NO_TIME = "Utan bestämd tid"
-_DONE = Answer(boxes=("",))
+_DONE = Answer(boxes=("",), blanks=("",))
+_FULL = 9
+"""A page with fewer visits has more room to write what the next shift must know."""
 
 
 class Cared(NamedTuple):
@@ -97,7 +99,7 @@ def unit_round(
                 heading=f"{name}, {phrases.day_and_weekday(on)}",
                 note=_sum(rows),
                 table=_table(rows, large=frame.large),
-                entries=(Entry(label="Att lämna över till nästa pass", lines=3),),
+                entries=(Entry(label="Att lämna över till nästa pass", lines=_room(rows)),),
             )
             for name, rows in slots.items()
         ),
@@ -247,33 +249,34 @@ def _on_line(person: Person) -> str:
 def _table(rows: Iterable[_Row], *, large: bool) -> Table:
     if large:
         return Table(
-            heads=("När och vem", "Vad", "Klart"),
-            widths=(7, 8, 3),
+            heads=("När och hos vem", "Vad", "Vem går, klart"),
+            widths=(7, 8, 5),
             rows=tuple(
-                (phrases.lines(_time(row), _who(row), _long(row)), phrases.lines(*_what(row))) for row in rows
+                (phrases.lines(*_when(row), _who(row, ", ")), phrases.lines(*_what(row))) for row in rows
             ),
             answer=_DONE,
         )
     return Table(
-        heads=("Tid", "Vem", "Vad", "Hur länge", "Klart"),
-        widths=(4, 6, 8, 4, 2),
-        rows=tuple((_time(row), _who(row), phrases.lines(*_what(row)), _long(row)) for row in rows),
+        heads=("När", "Hos vem", "Vad", "Vem går, klart"),
+        widths=(5, 6, 9, 6),
+        rows=tuple((phrases.lines(*_when(row)), _who(row), phrases.lines(*_what(row))) for row in rows),
         answer=_DONE,
     )
 
 
-def _time(row: _Row) -> str:
-    return phrases.clock(row.visit.at) if row.visit.at else "Ingen fast tid"
+def _room(rows: Sequence[_Row]) -> int:
+    return max(3, _FULL - len(rows))
 
 
-def _who(row: _Row) -> str:
+def _when(row: _Row) -> tuple[str, str]:
+    clock = phrases.clock(row.visit.at) if row.visit.at else "Ingen fast tid"
+    return clock, phrases.minutes(row.visit.minutes) or "obestämd längd"
+
+
+def _who(row: _Row, between: str = "\n") -> str:
     person = row.who.person
     case = case_ref(person.id)
-    return f"{case}\nskyddad" if person.protected else f"{person.details.name}\n{case}"
-
-
-def _long(row: _Row) -> str:
-    return phrases.minutes(row.visit.minutes) or "inte bestämt"
+    return f"{case}{between}skyddad" if person.protected else f"{person.details.name}{between}{case}"
 
 
 def _what(row: _Row) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def test_an_earlier_order_says_that_it_is_replaced(db: Path) -> None:
 
 def test_an_order_that_has_ended_says_so(db: Path) -> None:
     done("order", "end", "p1", "--on", "2026-04-18", db=db)
-    assert "AVSLUTAD – 18 april 2026" in printed(db, "p1")
+    assert "AVSLUTAD – gällde till 18 april 2026" in printed(db, "p1")
 
 
 def test_the_file_is_its_owners_and_named_after_the_case(db: Path) -> None:

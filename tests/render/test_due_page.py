@@ -51,14 +51,14 @@ def test_late_and_missing_stand_first_then_a_week_then_the_rest() -> None:
     assert [one[0] for one in rows(page, 0)] == ["2026-11-20\n2 dagar sen", "–\nsaknas"]
     assert [one[0] for one in rows(page, 1)] == ["2026-11-22\nidag", "2026-11-29\nom 7 dagar"]
     assert [one[0] for one in rows(page, 2)] == ["2026-11-30\nom 8 dagar"]
-    assert page.sheet.state == "5 att göra, 2 försenat eller saknas. Till och med 30 november 2026."
+    assert page.sheet.state == "5 att göra: 1 är försenad och 1 saknas. Till och med 30 november 2026."
 
 
 def test_the_case_officers_own_duties_stand_last_and_are_not_counted() -> None:
     theirs = row(date(2026, 11, 1), whose="case_officer", what="individuppföljning")
     page = due_page([theirs, row(ON)], FRAME, until=EIGHTH)
     assert headings(page)[-1] == "Handläggarens egna uppgifter"
-    assert page.sheet.state.startswith("1 att göra, inget försenat.")
+    assert page.sheet.state.startswith("1 att göra: inget är försenat.")
     assert rows(page, 1)[0][2] == "Individuppföljning\nenligt Järfälla"
 
 
@@ -68,10 +68,18 @@ def test_a_protected_person_stands_by_the_case() -> None:
     assert "Greta" not in repr(page)
 
 
-def test_every_row_has_a_box_to_tick_also_in_large_print() -> None:
+def test_several_that_are_late_are_counted_in_words_that_agree() -> None:
+    late = [row(date(2026, 11, day)) for day in (18, 19)]
+    assert due_page(late, FRAME, until=None).sheet.state.startswith("2 att göra: 2 är försenade.")
+    assert due_page([row(None)], FRAME, until=None).sheet.state.startswith("1 att göra: 1 saknas.")
+
+
+def test_every_row_has_a_box_to_tick_and_a_line_for_the_day_also_in_large_print() -> None:
     for large in (False, True):
         page = due_page([row(ON), row(None)], replace(FRAME, large=large), until=None)
-        assert all(part.table and part.table.answer == Answer(boxes=("",)) for part in page.parts)
+        assert all(
+            part.table and part.table.answer == Answer(boxes=("",), blanks=("",)) for part in page.parts
+        )
         assert all("Greta Åkesson" in "".join(one) for one in rows(page, 0))
 
 

@@ -125,7 +125,7 @@ def test_an_order_that_changes_nothing_says_so_and_the_first_says_nothing() -> N
         ("ending", ""),
         ("coming", "KOMMANDE – gäller från 27 oktober 2026"),
         ("expired", "HAR GÅTT UT – gällde till 26 oktober 2027"),
-        ("ended", "AVSLUTAD – 20 november 2026"),
+        ("ended", "AVSLUTAD – gällde till 20 november 2026"),
         ("replaced", "ERSATT – en nyare beställning gäller"),
     ],
 )
@@ -135,6 +135,13 @@ def test_an_order_that_does_not_hold_says_so_on_every_page(state: str, band: str
     assert found.sheet.band == band
     assert band in found.sheet.state or found.sheet.state.startswith("Ska gälla från 27 oktober 2026 till")
     assert order_band(state, date(2026, 10, 27), known.last_on, known.ended_on) == band
+
+
+@pytest.mark.parametrize("state", ["ended", "replaced"])
+def test_an_order_that_ended_before_its_time_is_not_said_to_have_held_until_then(state: str) -> None:
+    found = page(known=KNOWN._replace(state=state, ended_on=date(2026, 11, 20)))
+    assert found.sheet.state.startswith("Gällde från 27 oktober 2026. ")
+    assert "2027" not in found.sheet.state
 
 
 def test_an_order_that_will_end_holds_and_says_when() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from gplan.model.ids import PersonId
-from gplan.model.plan import Plan, PlannedVisit
+from gplan.model.plan import OtherInformation, Plan, PlannedVisit
 from gplan.model.terms import Slot, Weekday
 from gplan.render.masking import no_mask, protection_mask
+from gplan.render.page_model import Answer
 from gplan.render.round_notice import Notice, Stands
 from gplan.render.round_page import RoundPage, round_page
 from gplan.render.samples import FRAME, Variant, case
@@ -52,7 +53,7 @@ def test_a_visit_says_how_long_which_days_what_and_how() -> None:
         "Hur och när",
         "Behöver hjälp med",
         "Klarar själv",
-        "Vem",
+        "Vem hjälper",
     ]
     assert "Värm badrummet först" in task.entries[0].text
 
@@ -82,6 +83,41 @@ def test_a_protected_persons_page_says_neither_where_nor_how_to_get_in() -> None
     for secret in ("Hallonvägen", "4711", "9036", "Porten", "070-174", "Lena", "18900101"):
         assert secret not in text
     assert "Hör dåligt på vänster öra" in text
+    assert after(found, "Närstående och kontakter").note.startswith("Skyddade personuppgifter.")
+
+
+def test_the_red_box_must_be_found_again_on_the_paper() -> None:
+    assert {"VIKTIGT", "penicillin.", "rollatorn"} <= set(page().sheet.must_show)
+
+
+def test_a_visit_that_names_nothing_has_a_box_too() -> None:
+    morning, _, evening = page().visits
+    assert (morning.tick, evening.tick) == ("", "Klart")
+    assert not evening.tasks
+
+
+def test_whom_to_call_and_what_else_the_plan_tells_stand_after_the_visits() -> None:
+    found = page()
+    contacts = {one.label: one.text for one in after(found, "Närstående och kontakter").entries}
+    assert contacts == {
+        "Lena Åkesson, dotter": "070-174 06 10",
+        "Vårdcentralen Lönnen, distriktssköterska": "08-465 004 51",
+    }
+    (card,) = after(found, "Övrig information").entries
+    assert (card.label, card.text) == ("Färdtjänstkort", "Ligger i hallbyrån")
+
+
+def test_where_the_key_is_stands_with_how_to_come_in() -> None:
+    told = (OtherInformation(kind="Nyckelskåp", value="Till vänster om dörren"),)
+    found = page(plan=replace(CASE.plan, content=replace(CASE.plan.content, other_information=told)))
+    assert ("Nyckelskåp", told[0].value) in [(one.label, one.text) for one in found.arrive.entries]
+    assert after(found, "Övrig information") is None
+
+
+def test_one_left_out_of_the_plan_on_purpose_is_not_on_the_round() -> None:
+    hidden = tuple(replace(one, included=False) for one in CASE.plan.content.contacts)
+    found = page(plan=replace(CASE.plan, content=replace(CASE.plan.content, contacts=hidden)))
+    assert after(found, "Närstående och kontakter") is None
 
 
 def test_what_no_visit_holds_is_told() -> None:
@@ -180,11 +216,11 @@ def test_each_part_of_the_day_is_sorted_by_time_and_then_by_name() -> None:
         "Natt, fredag 27 november 2026",
     ]
     assert [(one[0], one[1]) for one in rows(found, 0)] == [
-        ("kl. 07.00", "Östen Alm\np1"),
-        ("kl. 08.00", "Ada Ek\np2"),
-        ("Ingen fast tid", "Bo Ek\np3"),
+        ("kl. 07.00\n20 min", "Östen Alm\np1"),
+        ("kl. 08.00\n15 min", "Ada Ek\np2"),
+        ("Ingen fast tid\nobestämd längd", "Bo Ek\np3"),
     ]
-    assert [one[0] for one in rows(found, 1)] == ["kl. 22.30", "kl. 01.00"]
+    assert [one[0].partition("\n")[0] for one in rows(found, 1)] == ["kl. 22.30", "kl. 01.00"]
     assert rows(found, 0)[2][2] == "Dusch\nRing på."
     assert found.slots[0].note == "3 besök, 35 min, 1 utan bestämd längd."
 
@@ -251,4 +287,24 @@ def test_addresses_and_codes_are_never_in_the_units_list() -> None:
 
 def test_large_print_says_the_same_in_fewer_columns() -> None:
     found = unit(cared(1, "Ada Ek", AT_SEVEN), large=True)
-    assert rows(found, 0) == (("kl. 07.00\nAda Ek\np1\n20 min", "Dusch"),)
+    assert rows(found, 0) == (("kl. 07.00\n20 min\nAda Ek, p1", "Dusch"),)
+
+
+def test_every_visit_has_a_box_and_a_line_for_the_one_who_goes() -> None:
+    for large in (False, True):
+        table = unit(cared(1, "Ada Ek", AT_SEVEN), large=large).slots[0].table
+        assert table is not None
+        assert table.heads[-1] == "Vem går, klart"
+        assert table.answer == Answer(boxes=("",), blanks=("",))
+
+
+def test_few_visits_leave_more_room_for_the_next_shift() -> None:
+    def room(*visits: PlannedVisit) -> int:
+        return (
+            unit(*(cared(number, "Ada Ek", one) for number, one in enumerate(visits, 1)))
+            .slots[0]
+            .entries[0]
+            .lines
+        )
+
+    assert room(AT_SEVEN) > room(*[AT_SEVEN] * 4) > room(*[AT_SEVEN] * 20) == 3
