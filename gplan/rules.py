@@ -172,7 +172,7 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "P010": lambda case, _: case.order is None or case.plan is not None or case.first_contact_on is not None,
     "P020": lambda case, _: case.order is None or case.plan is not None,
     "P040": lambda case, _: (
-        case.order is None or case.plan is None or (case.share is not None and case.share.recalled_on is None)
+        case.order is None or case.plan is None or (case.share is not None and case.share.is_out)
     ),
     "P100": lambda case, _: case.order is None or case.plan is not None or case.order.started_on is None,
     "F010": lambda case, _: case.plan is None,
@@ -182,9 +182,7 @@ _SETTLED: "dict[str, Callable[[Case, date], bool]]" = {
     "F060": lambda case, _: not case.changed_needs,
     "F070": lambda case, _: not case.changed_needs,
     "S030": lambda case, until: case.consent.valid_until is None or case.consent.valid_until > until,
-    "S040": lambda case, _: (
-        case.said_no is None or all(copy.recalled_on is not None for copy in case.said_no.copies)
-    ),
+    "S040": lambda case, _: case.said_no is None or not any(copy.is_out for copy in case.said_no.copies),
     "S060": lambda case, _: (
         case.share is None
         or (

@@ -50,7 +50,7 @@ _DONE = {
     "refused": "nekat", "not_asked": "inte frågat", "gone_through": "genomgånget", "handed_over": "överlämnat",
     "signed": "undertecknat", "not_signed": "inte undertecknat", "planner_told": "planeraren informerad",
     "told": "meddelat", "answered": "besvarat", "moved_in": "inflyttat", "edit": "ändrat", "correct": "rättat",
-    "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat", "corrected": "rättat",
+    "confirmed": "bekräftat", "received": "mottaget", "recalled": "återkallat", "returned": "återlämnat", "destroyed": "förstört", "not_back": "inte tillbaka", "corrected": "rättat",
     "entered_in_error": "inskrivet av misstag", "delete": "gallrat", "arrange": "planerat", "print": "utskriven", "follow": "följer på en annan version", chain.SEAL: "förseglad",
 }  # fmt: skip
 _READ = {

@@ -142,7 +142,7 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
     gone_out = [
         one for one in shares.overview(store, on, need.person_id) if one.recipient is Recipient.CASE_OFFICER
     ]
-    known = any(one.recalled_on is None for one in gone_out)
+    known = any(one.is_out for one in gone_out)
     officer, team = addressed(who, _order(store, who, on))
     text = messages.changed_need(
         person=who,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from gplan.actions import lookup, plans
 from gplan.actions.follow_ups import next_day
 from gplan.actions.plan_differences import as_far_as_asked, correction_notes, differences
+from gplan.actions.shared import BACK
 from gplan.errors import UsageError
 from gplan.model.ids import OrderId, case_ref, plan_ref
 from gplan.model.person import Person
@@ -193,6 +194,9 @@ def _shared(store: Store, plan: Plan, on: date) -> Iterator[Happening]:
             yield Happening(
                 f"s{one.id}r", one.recalled_on, "recalled", f"återkallad hos {label(one.recipient)}", "", ""
             )
+        if one.back_on is not None:
+            by = one.back_by or label(one.recipient)
+            yield Happening(f"s{one.id}b", one.back_on, one.back_as, BACK[one.back_as], by, "")
 
 
 class Compared(NamedTuple):

@@ -172,7 +172,7 @@ def _meeting(facts: Facts) -> Done:
 
 def _shared(facts: Facts) -> Done:
     share, plan = facts.case.share, facts.plan
-    if share is None or plan is None or facts.draft or share.version != plan.version or share.recalled_on:
+    if share is None or plan is None or facts.draft or share.version != plan.version or not share.is_out:
         return None, ""
     return share.shared_on, ""
 

@@ -120,7 +120,7 @@ class _Unfinished:
     def __init__(self, store: Store, on: date, person: PersonId | None) -> None:
         self.orders = retention.coming_orders(store, on)
         self.registered = retention.registered(store)
-        self.shares = {one.person_id for one in shares.overview(store, on, person) if one.recalled_on is None}
+        self.shares = {one.person_id for one in shares.overview(store, on, person) if one.is_out}
         self.needs: dict[int, list[int]] = {}
         for need in needs.overview(store, on, person):
             if need.is_open:

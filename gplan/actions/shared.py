@@ -12,7 +12,16 @@ from gplan.render.records import plain
 from gplan.store import shares
 from gplan.store.connection import Store
 
-_EVENTS = {"received": "mottagen", "recalled": "återkallad"}
+BACK = {"returned": "återlämnad", "destroyed": "förstörd"}
+"""A copy that is no longer out, as it is said."""
+_EVENTS = {"received": "mottagen", "recalled": "återkallad", **BACK, "not_back": "inte tillbaka"}
+
+
+def is_id(typed: str) -> bool:
+    """True of what is typed as the id of a share: ``d3``."""
+    text = typed.strip().casefold()
+    digits = text[1:]
+    return text[:1] == "d" and digits.isascii() and digits.isdigit()
 
 
 def find(store: Store, typed: str, on: date) -> Share:
@@ -22,10 +31,9 @@ def find(store: Store, typed: str, on: date) -> Share:
         UsageError: there is none.
         AmbiguousError: several persons fit.
     """
-    text = typed.strip().casefold()
-    digits = text[1:]
-    if text[:1] == "d" and digits.isascii() and digits.isdigit():
-        found = [one for one in shares.overview(store, on) if one.id == int(digits)]
+    if is_id(typed):
+        number = int(typed.strip()[1:])
+        found = [one for one in shares.overview(store, on) if one.id == number]
         missing = UsageError(
             "Det finns ingen sådan delning.", "Numren står i gplan share list: d3, till exempel."
         )
@@ -79,8 +87,10 @@ def record(share: Share) -> dict[str, Any]:
 
 
 def _state(share: Share) -> tuple[str, str]:
+    if share.back_on is not None:
+        return share.back_as, f"{BACK[share.back_as]} {share.back_on.isoformat()}"
     if share.recalled_on is not None:
-        return "recalled", f"återkallad {share.recalled_on.isoformat()}"
+        return "recalled", f"återkallad {share.recalled_on.isoformat()}, inte tillbaka"
     if share.received_on is not None:
         return "received", f"mottagen {share.received_on.isoformat()}"
     return "out", "inte kvitterad"
@@ -96,14 +106,16 @@ def _version(share: Share) -> tuple[str, str]:
     return ("corrected", "rättad sedan dess") if share.corrected else ("in_force", "gäller")
 
 
-def events(store: Store, share: Share, on: date) -> list[dict[str, str]]:
+def events(store: Store, share: Share, on: date) -> list[dict[str, Any]]:
     """What has happened to a share since it went out."""
     return [
         {
             "kind": one.kind,
             "kind_words": _EVENTS[one.kind],
             "happened_on": one.happened_on.isoformat(),
+            "by": one.by,
             "note": one.note,
+            "counts": one.counts,
         }
         for one in shares.events(store, share.id, on)
     ]

@@ -70,6 +70,14 @@ ShareArgument = Annotated[
         autocompletion=_shares,
     ),
 ]
+SharesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="DELNING…",
+        help="Numren i gplan share list (d3 d4), eller en person som har en enda.",
+        autocompletion=_shares,
+    ),
+]
 OnOption = Annotated[str, typer.Option("--on", metavar="DATUM", help="Dagen det gjordes; annars i dag.")]
 FromOption = Annotated[str, typer.Option("--from", metavar="DATUM", help="Gäller från; annars i dag.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Godta en dag mer än ett år bort.")]

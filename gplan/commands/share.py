@@ -5,9 +5,17 @@ from typing import Annotated, Any
 import typer
 
 from gplan.commands import session
-from gplan.commands.options import DRY_RUN_DONE, DryRunOption, OnOption, PersonArgument, ShareArgument
+from gplan.commands.options import (
+    DRY_RUN_DONE,
+    DryRunOption,
+    OnOption,
+    PersonArgument,
+    ShareArgument,
+    SharesArgument,
+)
 from gplan.commands.output import Column, Format, FormatOption, Listing, emit, emit_one, say
-from gplan.model.ids import case_ref, share_ref
+from gplan.errors import UsageError
+from gplan.model.ids import case_ref, plan_ref, share_ref
 
 app = typer.Typer(help="Det som har delats.")
 
@@ -72,7 +80,7 @@ def _sheet(record: dict[str, Any]) -> Any:
         (
             ("Delad", record["shared_on"]),
             ("Med", ", ".join(filter(None, (record["case_officer"], record["team"])))),
-            ("Läge", record["state_words"]),
+            ("Läge", ", av ".join(filter(None, (record["state_words"], record["back_by"])))),
             ("Versionen", record["version_words"]),
             ("Utelämnat", record["left_out_words"]),
             ("Meddelande", record["message_on"] or "nej"),
@@ -80,11 +88,15 @@ def _sheet(record: dict[str, Any]) -> Any:
             ("Kontrollsumma", record["package_sha256"][:12]),
         ),
     )
-    happened = tuple(
-        (one["happened_on"], ": ".join(filter(None, (one["kind_words"], one["note"]))))
-        for one in record["events"]
-    )
+    happened = tuple((one["happened_on"], _said(one)) for one in record["events"])
     return f"Delning {record['id']} av {record['plan']}", [sent, Section("Sedan dess", happened)]
+
+
+def _said(event: dict[str, Any]) -> str:
+    """What happened, by whom, in which words: and that it counts no more, where it was noted again."""
+    what = event["kind_words"] + (f" av {event['by']}" if event["by"] else "")
+    said = ": ".join(filter(None, (what, event["note"])))
+    return said if event["counts"] else f"{said} (gäller inte längre)"
 
 
 @app.command("receipt")
@@ -114,6 +126,55 @@ def receipt(
         found = shared.find(store, share, run.as_of)
         shared.receive(store, found, day, run.as_of, note)
     say(f"{share_ref(found.id)}: mottagen {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
+
+
+@app.command("returned")
+def returned(
+    context: typer.Context,
+    shares: SharesArgument,
+    destroyed: Annotated[
+        bool, typer.Option("--destroyed", help="Mottagaren har förstört den eller tagit bort den.")
+    ] = False,
+    on: OnOption = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAMN", help="Vem som lämnade den, eller intygar att den är borta.")
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Mer som ska stå i journalen.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Antecknat av misstag: den är inte tillbaka.")] = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Anteckna att det som delades är tillbaka eller förstört, varje delning för sig; journalanteckningen skrivs samtidigt.
+
+    Blev dagen fel antecknar du igen: det som antecknades sist gäller, och det andra står kvar i historiken.
+
+    Exempel:
+      gplan share returned d3 --by "Elin Norberg"
+      gplan share returned d3 d4 --destroyed --on igår
+      gplan share returned d3 --undo
+
+    Slutkoder:
+      0 antecknat · 2 delningen finns inte, det är redan antecknat eller dagen stämmer inte
+      5 enhetens fil går inte att använda
+    """
+    run = session.of(context)
+    from gplan.actions import shared, shared_back
+
+    if undo and (destroyed or on or by):
+        raise UsageError("--undo säger bara att delningen inte är tillbaka.", "Ta bort de andra valen.")
+    day, kind = run.day(on) or run.as_of, "destroyed" if destroyed else "returned"
+    with run.writing(dry_run=dry_run) as store:
+        copies = shared_back.find(store, shares, run.as_of, back=undo)
+        if undo:
+            done = shared_back.take_back(store, copies, run.as_of, words=note)
+        else:
+            done = shared_back.note(store, copies, kind, day, run.as_of, by=by, words=note)
+    said = "inte tillbaka" if undo else f"{shared.BACK[kind]} {day.isoformat()}"
+    for copy in done.copies:
+        say(f"{share_ref(copy.id)} ({plan_ref(copy.person_id, copy.version)}): {said}.")
+    if done.waiting:
+        say(f"Återkallat men inte tillbaka: {', '.join(share_ref(copy.id) for copy in done.waiting)}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 def _shares(count: int) -> str:

@@ -82,7 +82,7 @@ class ConsentFacts(Record):
 
 
 class ShareFacts(Record):
-    """The latest share of a plan with the case officer."""
+    """The latest share of a plan with the case officer that is out; the latest of all where none is."""
 
     version: int
     shared_on: date
@@ -91,6 +91,13 @@ class ShareFacts(Record):
     recalled_on: date | None
     corrected_since: bool = False
     """The version was corrected after it went out."""
+    back_on: date | None = None
+    """When the copy came back, or was destroyed by whoever had it."""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the case officer may have it still: neither recalled nor back."""
+        return self.recalled_on is None and self.back_on is None
 
 
 class SharedCopy(Record):
@@ -100,7 +107,13 @@ class SharedCopy(Record):
     left_out: tuple[str, ...]
     """Parts of the plan that the person had said no to then, and that it does not have."""
     recalled_on: date | None
-    """None while the case officer has it."""
+    back_on: date | None = None
+    """When the copy came back, or was destroyed by whoever had it."""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the case officer may have it still: neither recalled nor back."""
+        return self.recalled_on is None and self.back_on is None
 
 
 class SaidNoFacts(Record):

@@ -60,6 +60,17 @@ class Share:
     """The version in force; None when none is."""
     corrected: bool = False
     """The plan has been corrected since."""
+    back_on: date | None = None
+    """When the copy came back, or was destroyed by whoever had it."""
+    back_as: str = ""
+    """Either "returned" or "destroyed", where it is back."""
+    back_by: str = ""
+    """Who gave it back, or says that it is destroyed."""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the recipient may have it still: neither recalled nor back."""
+        return self.recalled_on is None and self.back_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,7 +187,7 @@ def _copy(case: SampleCase, number: int, frame: Frame) -> recall_page.Copy:
     shared_on = frame.printed_on - timedelta(days=20 + number)
     officer = case.person.case_officer
     share = {
-        "id": f"d{9 - number if number < 9 else number}",
+        "id": f"d{48 - number}",
         "plan": plan_ref(case.person.id, case.plan.version),
         "case": case_ref(case.person.id),
         "shared_on": shared_on.isoformat(),

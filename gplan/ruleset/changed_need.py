@@ -195,7 +195,7 @@ def _text_carried(case: Case) -> Answers:
     """Say whether the plan's own words of needs outside the order have reached the case officer."""
     plan, share = case.plan, case.share
     assert plan is not None, "its text was read"
-    if share is not None and share.recalled_on is None and share.version >= plan.version:
+    if share is not None and share.is_out and share.version >= plan.version:
         return base.holds(
             f"Planen nämner behov utanför beställningen och är delad med handläggaren {share.shared_on}."
         )

@@ -190,7 +190,7 @@ def shared_version_replaced(case: Case, profile: "Profile", as_of: date) -> Answ
         Solna, steg för steg; Järfälla 3.2.4.
     """
     share, plan = case.share, case.plan
-    if share is None or share.recalled_on is not None:
+    if share is None or not share.is_out:
         return NOT_SHARED
     if plan is None:  # a plan has been shared, so there was one: it is in error, and no other is in force
         if base.ended(case, as_of):

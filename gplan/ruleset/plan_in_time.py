@@ -211,7 +211,7 @@ def plan_not_shared(case: Case, profile: "Profile", as_of: date) -> Answers:
     if plan is None:
         return base.NO_PLAN
     share = case.share
-    done_on = share.shared_on if share is not None and share.recalled_on is None else None
+    done_on = share.shared_on if share is not None and share.is_out else None
     found = base.limit(case, profile, "plan_visible_within", done_on, as_of)
     if found is None:
         return base.not_applicable("Rutinen anger ingen tid för att dela planen.")

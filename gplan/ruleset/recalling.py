@@ -14,6 +14,7 @@ from gplan.ruleset.consent import NOT_NEEDED, NOT_SHARED, SAID_NO, needed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from gplan.model.case import SharedCopy
     from gplan.ruleset.base import Profile
 
 NOTHING_TAKEN_BACK = base.not_applicable("Samtycket är inte återkallat.")
@@ -42,7 +43,8 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
     What it checks:
         Att det som är delat återkallas hos handläggaren när personen har återkallat sitt samtycke eller sagt nej, där
         delningen kräver samtycke. Detsamma gäller när nejet rör en del av planen som följde med, till exempel
-        närstående och kontakter. Varje delning som ligger kvar prövas, också av äldre versioner.
+        närstående och kontakter. Varje delning som ligger kvar prövas, också av äldre versioner. Det som är antecknat
+        som återlämnat eller förstört ligger inte kvar; är det återkallat men inte tillbaka sägs det.
 
     Why:
         Det som redan gått ut ska mottagaren få veta att personen inte längre vill dela.
@@ -66,9 +68,9 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
         return NOTHING_TAKEN_BACK
     if needed(case, profile, as_of) is None:
         return NOT_NEEDED
-    out = [copy for copy in against if copy.recalled_on is None]
+    out = [copy for copy in against if copy.is_out]
     if not out:
-        return base.holds(f"Delningen återkallades {against[-1].recalled_on}.")
+        return _taken_back(case, against)
     versions = sorted({copy.version for copy in out})
     names = _listed(f"p{case.person}-{version}" for version in versions)
     plan, shared = ("planen", "delad") if len(versions) == 1 else ("planerna", "delade")
@@ -82,6 +84,20 @@ def withdrawn_after_sharing(case: Case, profile: "Profile", as_of: date) -> Answ
         f"{found.words()}, men {plan} {names} är fortfarande {shared}.",
         fix,
         _from(found.on or said.said_on),
+    )
+
+
+def _taken_back(case: Case, copies: "list[SharedCopy]") -> Answers:
+    """Say that each copy is recalled or back, and what is still waited for."""
+    waiting = [copy for copy in copies if copy.back_on is None]
+    if not waiting:
+        last = max(copy.back_on for copy in copies if copy.back_on is not None)
+        return base.holds(f"Det som delades är tillbaka eller förstört sedan {last}.")
+    versions = sorted({copy.version for copy in waiting})
+    names = _listed(f"p{case.person}-{version}" for version in versions)
+    noted = "antecknad" if len(versions) == 1 else "antecknade"
+    return base.holds(
+        f"Delningen återkallades {waiting[-1].recalled_on}; {names} är inte {noted} som tillbaka."
     )
 
 

@@ -31,7 +31,7 @@ def shared_without_message(case: Case, profile: "Profile", as_of: date) -> Answe
         Solna, steg för steg: dela genomförandeplan.
     """
     share = case.share
-    if share is None or share.recalled_on is not None:
+    if share is None or not share.is_out:
         return base.not_applicable("Planen är inte delad med handläggaren.")
     value = base.switched_on(case, profile, "message_after_share", share.shared_on)
     if value is None:

@@ -26,13 +26,13 @@ _BEFORE_CORRECTION = """SELECT s.id, 1 FROM plan_correction c CROSS JOIN share s
 WHERE c.id = (SELECT max(d.id) FROM plan_correction d WHERE d.plan_id = c.plan_id AND d.happened_on <= :on)
  AND s.content_hash <> c.content_hash"""
 
-_RECALLS = """SELECT share_id, max(happened_on) FROM share_event
-WHERE kind = 'recalled' AND happened_on <= :on GROUP BY share_id"""
+# Of a copy noted as back, and not, what was written last is what is so; that it is not has no day of its own.
+_TAKEN_BACK = (
+    """SELECT share_id, kind, happened_on FROM share_event WHERE kind <> 'received' ORDER BY share_id, id"""
+)
 
 # Only for those who have said no to something, who are few.
-_COPIES = """SELECT p.person_id, p.version, s.left_out, (SELECT max(e.happened_on) FROM share_event e
- WHERE e.share_id = s.id AND e.kind = 'recalled' AND e.happened_on <= :on)
-FROM share s JOIN plan p ON p.id = s.plan_id
+_COPIES = """SELECT p.person_id, p.version, s.left_out, s.id FROM share s JOIN plan p ON p.id = s.plan_id
 WHERE s.recipient = 'case_officer' AND s.shared_on <= :on AND p.person_id IN ({persons})
 ORDER BY p.person_id, s.shared_on, s.id"""
 
@@ -117,17 +117,44 @@ def that_count(events: Iterable[Any], on: str) -> dict[str, Any]:
 
 
 def shares(read: Reader) -> dict[int, ShareFacts]:
-    """Per person the latest share with the case officer."""
-    recalled = dict(read.rows(_RECALLS))
+    """Per person the latest share with the case officer that is out, or the latest of all where none is."""
+    recalled, back = _taken_back(read)
+    gone = recalled.keys() | back.keys()
     corrected = dict(read.rows(_BEFORE_CORRECTION))
-    latest = {row[0]: row for row in read.rows(_SHARES)}
+    latest: dict[int, Any] = {}
+    for row in read.rows(_SHARES):
+        if row[4] not in gone or row[0] not in latest or latest[row[0]][4] in gone:
+            latest[row[0]] = row
     return {
         person: _new(
             ShareFacts,
-            (row[1], day(row[2]), day(row[3]), day(recalled.get(row[4])), row[4] in corrected),
+            (
+                row[1],
+                day(row[2]),
+                day(row[3]),
+                day(recalled.get(row[4])),
+                row[4] in corrected,
+                day(back.get(row[4])),
+            ),
         )
         for person, row in latest.items()
     }
+
+
+def _taken_back(read: Reader) -> tuple[dict[int, str], dict[int, str]]:
+    """Share to the day it was last recalled, and to the day it came back: few are either."""
+    recalled: dict[int, str] = {}
+    back: dict[int, str] = {}
+    on = read.on.isoformat()
+    for share, kind, happened in read.rows(_TAKEN_BACK):
+        if kind == "recalled":
+            if happened <= on:
+                recalled[share] = max(happened, recalled.get(share, ""))
+        elif kind != "not_back" and happened <= on:
+            back[share] = happened
+        else:  # said of a day to come, or not so after all: what was said before it never was
+            back.pop(share, None)
+    return recalled, back
 
 
 def waivers(read: Reader) -> dict[int, tuple[WaiverFacts, ...]]:
@@ -196,8 +223,10 @@ def _said_no(
 ) -> dict[int, SaidNoFacts]:
     """What those who have said no to something do not share, and what had gone out or went out after all."""
     copies: dict[int, list[SharedCopy]] = {}
-    for person, version, without, recalled in read.rows(_COPIES, persons=", ".join(map(str, days))):
-        copies.setdefault(person, []).append(SharedCopy(version, _scopes(without), day(recalled)))
+    recalled, back = _taken_back(read)
+    for person, version, without, share in read.rows(_COPIES, persons=", ".join(map(str, days))):
+        copy = SharedCopy(version, _scopes(without), day(recalled.get(share)), day(back.get(share)))
+        copies.setdefault(person, []).append(copy)
     return {
         person: SaidNoFacts(said_on, left_out(events[person], read.on), tuple(copies.get(person, ())))
         for person, said_on in days.items()

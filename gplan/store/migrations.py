@@ -75,6 +75,12 @@ def m0008_printed_page(db: Database) -> None:
     _run(db, "0008_printed_page.sql", 8)
 
 
+@MIGRATIONS()
+def m0009_copies_back(db: Database) -> None:
+    """What comes back of what was shared, or is destroyed."""
+    _run(db, "0009_copies_back.sql", 9)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

@@ -46,7 +46,10 @@ def test_a_copy_with_what_was_said_no_to_is_found_behind_a_newer_one_without(db:
     assert "p1-2" not in message
     done("share", "recall", "p1", db=db, as_of="2026-03-24")
     share(db, "p1-2", "2026-03-25")
-    assert says(db, "2026-03-26") == ("holds", "Delningen återkallades 2026-03-24.")
+    assert says(db, "2026-03-26") == (
+        "holds",
+        "Delningen återkallades 2026-03-24; p1-1 är inte antecknad som tillbaka.",
+    )
 
 
 def test_a_withdrawal_names_every_version_that_is_out(db: Path) -> None:

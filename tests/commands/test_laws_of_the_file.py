@@ -81,6 +81,7 @@ WRITES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("consent", "limit"): ("p1", "--except", "contacts"),
     ("consent", "withdraw"): ("p1",),
     ("share", "receipt"): ("d1", "--note", "svar"),
+    ("share", "returned"): ("d1", "--by", "Nils Norrman"),
     ("share", "recall"): ("p2", "-o", "aterkallelse.txt"),
     ("followup", "record"): ("p1", "--outcome", "Tillsyn=helt"),
     ("review", "record"): ("p1", "--needs", "ja"),

@@ -135,6 +135,20 @@ def said_no_to(file: Rows, person: int, day: str) -> set[str]:
     return no
 
 
+def back(file: Rows, day: str) -> dict[int, str]:
+    """Share to how it came back, as was last noted of it: of a day to come nothing counts."""
+    last = {
+        event["share_id"]: event
+        for event in sorted(file["share_event"].values(), key=lambda one: int(one["id"]))
+        if event["kind"] in ("returned", "destroyed", "not_back")
+    }
+    return {
+        share: event["kind"]
+        for share, event in last.items()
+        if event["kind"] != "not_back" and event["happened_on"] <= day
+    }
+
+
 def in_force(file: Rows, person: int, day: str) -> int | None:
     """The version that counts: the newest established, not one marked as in error."""
     wrong = {

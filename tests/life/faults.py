@@ -355,6 +355,11 @@ FAULTS: dict[str, Fault] = {
         puts("gplan.actions.consents._out_of_line", nothing),
         typed(LIMITED),
     ),
+    "a copy that is back is still out": Fault(
+        "each_copy_stands_as_was_last_noted_of_it",
+        puts("gplan.actions.shared._state", lambda _share: ("out", "inte kvitterad")),
+        typed(SHARED, ("share", "returned", "d1")),
+    ),
     "a look writes": Fault(
         "looking_writes_nothing_but_who_has_looked",
         puts("gplan.commands.session.Session.reading", _reading_that_writes),

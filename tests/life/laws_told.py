@@ -83,11 +83,32 @@ class LawsTold(Laws):
         recalled = {row["share_id"] for row in self.now["share_event"].values() if row["kind"] == "recalled"}
         for share in self.now["share"].values():
             plan = self.now["plan"][share["plan_id"]]
-            if plan["person_id"] != person or share["id"] in recalled:
+            if plan["person_id"] != person or share["id"] in recalled | care_file.back(self.now, day).keys():
                 continue
             if not seen or gone - set(json.loads(share["left_out"])):
                 name = f"p{plan['person_id']}-{plan['version']}"
                 assert re.search(rf"{name} .*{share['shared_on']}", self.answer.out), self.answer.out
+
+    @law
+    def each_copy_stands_as_was_last_noted_of_it(self) -> None:
+        """What is back is no longer out, and is again where that was a mistake; no other copy is changed by it."""
+        if self.words[:1] != ("share",) or self.answer.code != 0:
+            return
+        day = self.today.isoformat()
+        back = care_file.back(self.now, day)
+        recalled = {
+            row["share_id"]
+            for row in self.now["share_event"].values()
+            if row["kind"] == "recalled" and row["happened_on"] <= day
+        }
+        told = {
+            one["id"]: one["state"]
+            for one in json.loads(self.run("share", "list", "-f", "json").out)["items"]
+        }
+        for share in self.now["share"]:
+            state = told[f"d{share}"]
+            expected = back.get(share) or ("recalled" if share in recalled else "")
+            assert state == expected or (not expected and state in {"out", "received"}), (share, state)
 
     # 9. Reads never write, and are logged.
 

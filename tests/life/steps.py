@@ -100,6 +100,13 @@ class Steps(CaseSteps):
     def share_receipt(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
+    @step(
+        *("share", "returned", fit("shared", "d2", "p1", "d9"), LATELY, flag("--destroyed", "--undo")),
+        *(may("--by", text()), may("--note", text())),
+    )
+    def share_returned(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
     @step("share", "recall", PERSONS, must("-o", text("{}.txt")), ON)
     def share_recall(self, words: Words, trial: bool) -> None:
         self.do(words, trial)

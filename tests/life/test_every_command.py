@@ -73,7 +73,10 @@ WALK: tuple[Words, ...] = (
     ("plan", "correct", "p1", "--reason", Text("{}"), "--important", Text("{}")),
     ("plan", "share", "p1", "--to", "case-officer", "-o", "ut"),
     ("consent", "withdraw", "p1"),
+    ("share", "returned", "d1", "--by", Text("{}"), "--note", Text("{}")),
+    ("share", "returned", "d1", "--undo"),
     ("share", "recall", "p1", "-o", "brev.txt"),
+    ("share", "returned", "d2", "--destroyed"),
     ("consent", "add", "p1", "--to", "case-officer", "--until", "+12m"),
 )
 """What the rules that are a line each type; in an order in which each can be done."""

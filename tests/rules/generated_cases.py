@@ -220,7 +220,7 @@ consents = tables(
 )
 shares = tables(
     {"shared_on": days, "version": st.integers(1, 3)},
-    some("recalled_on", "message_on", of=perhaps_days) | {"corrected_since": st.booleans()},
+    some("recalled_on", "message_on", "back_on", of=perhaps_days) | {"corrected_since": st.booleans()},
 )
 beside = (
     some(

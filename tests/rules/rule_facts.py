@@ -239,7 +239,12 @@ def _shared(told: list[dict[str, Any]] | None, share: Any) -> tuple[SharedCopy, 
     """Every copy that went out: those told of, else the one share that there is."""
     latest = [{**SHARE, **share}] if isinstance(share, dict) else []
     return tuple(
-        SharedCopy(one["version"], tuple(one.get("left_out", ())), one.get("recalled_on") or None)
+        SharedCopy(
+            one["version"],
+            tuple(one.get("left_out", ())),
+            one.get("recalled_on") or None,
+            one.get("back_on") or None,
+        )
         for one in (latest if told is None else told)
     )
 

@@ -76,7 +76,7 @@ def said_no(store: Store, on: date, person: PersonId) -> SaidNoFacts | None:
     events = to_officer(store, on, person)
     noes = [event.happened_on for event in events if event.kind in {"refused", "withdrawn", "limited"}]
     copies = tuple(
-        SharedCopy(one.version, one.left_out, one.recalled_on)
+        SharedCopy(one.version, one.left_out, one.recalled_on, one.back_on)
         for one in reversed(shares.overview(store, on, person))
         if one.recipient is Recipient.CASE_OFFICER
     )
