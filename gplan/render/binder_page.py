@@ -190,18 +190,20 @@ def _lead(places: Sequence[Place], volume: int, volumes: int, ended: int, held: 
         notes,
     ]
     if ended:
-        left = "En plan" if ended == 1 else f"{ended} planer"
-        lead.append(f"{left} är inte med: beställningen är avslutad.")
+        one = ended == 1
+        why = "beställningen är avslutad" if one else "beställningarna är avslutade"
+        lead.append(f"{'En plan' if one else f'{ended} planer'} är inte med: {why}.")
     return tuple(words.strip() for words in lead)
 
 
 def _missing(missing: Sequence[Place]) -> Entry | None:
     if not missing:
         return None
+    them, it = ("planen", "den") if len(missing) == 1 else ("planerna", "dem")
     return Entry(
         label=f"{_plans(len(missing))} saknas i pärmen",
-        text=f"{phrases.listed(place.mark for place in missing)} gick inte att skriva ut. Läs planen i datorn, rätta den "
-        "och skriv ut pärmen igen.",
+        text=f"{phrases.listed(f'{place.who}, {place.mark}' for place in missing)}: {them} gick inte att skriva ut. "
+        f"Läs {them} i datorn, rätta {it} och skriv ut pärmen igen.",
     )
 
 

@@ -16,7 +16,7 @@ def content_for(content: PlanContent, person: Person, audience: Audience) -> Pla
         content = replace(
             content,
             contacts=tuple(one for one in content.contacts if one.included),
-            other_information=tuple(one for one in content.other_information if not _is_code(one)),
+            other_information=tuple(one for one in content.other_information if not is_code(one.kind)),
             directions="",
             unplaced="",
         )
@@ -54,8 +54,9 @@ def _protected_contact(contact: PlanContact) -> PlanContact:
 
 
 def _protected_fact(fact: OtherInformation) -> OtherInformation:
-    return replace(fact, value=PROTECTED) if _is_code(fact) else fact
+    return replace(fact, value=PROTECTED) if is_code(fact.kind) else fact
 
 
-def _is_code(fact: OtherInformation) -> bool:
-    return "kod" in fact.kind.casefold()
+def is_code(kind: str) -> bool:
+    """Whether other information of this kind opens a door: it is for those who go there, and for nobody else."""
+    return "kod" in kind.casefold()

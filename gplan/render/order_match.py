@@ -27,7 +27,7 @@ def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Sectio
     )
     table = Table(
         heads=("Insats", "Beställt", "I planen"),
-        widths=(4, 4, 4),
+        widths=(11, 12, 10),
         rows=tuple((mask(name), mask(said), mask(plan)) for name, said, plan in rows),
     )
     return Section(

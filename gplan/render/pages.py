@@ -12,7 +12,7 @@ from gplan.model.plan import Participation, Plan, PlannedIntervention
 from gplan.model.plan_change import CorrectionNote
 from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus
 from gplan.render import phrases
-from gplan.render.copies import plan_contacts
+from gplan.render.copies import is_code, plan_contacts
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask, both, code_mask, no_mask, protection_mask
 from gplan.render.order_match import order_match
@@ -24,13 +24,13 @@ from gplan.render.page_model import (
     Section,
     Sheet,
     Signatures,
-    Table,
     boxed,
 )
 from gplan.render.people_words import assigned, officer
 from gplan.render.plan_changes import correction_lines
+from gplan.render.plan_tables import contacts_table, visits_table
 from gplan.render.signing import InError, SigningNote, signatures, without_lines
-from gplan.render.wording import EMPTY, HEADINGS, WORDS, YES_OR_NO, plan_band
+from gplan.render.wording import HEADINGS, WORDS, YES_OR_NO, plan_band
 
 __all__ = ["Audience", "PlanPage", "plan_page"]
 
@@ -144,7 +144,7 @@ class _PlanWriter:
         text = self.mask(text.strip()) if typed else text
         if text:
             return Entry(label=label, text=text)
-        return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=EMPTY)
+        return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=self._word("empty"))
 
     def _given(self, pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
         """Entries for those that have a text."""
@@ -192,7 +192,8 @@ class _PlanWriter:
             parts.append(f"rättad {phrases.listed(days)}")
         state = f"{', '.join(parts)}."
         band = self._band(replaced_by)
-        said = [state, f"{band}." if band else ""]
+        copy = "Handläggarens exemplar." if self.audience is Audience.CASE_OFFICER else ""
+        said = [copy, state, f"{band}." if band else ""]
         if self.in_error is not None:
             why = self.mask(self.in_error.why.strip().rstrip("."))
             said.append(f"Markerad så {phrases.day(self.in_error.on)}{f': {why}' if why else ''}.")
@@ -203,27 +204,57 @@ class _PlanWriter:
     # -- before the interventions
 
     def _about(self) -> Section:
-        details, reached = self.person.details, officer(self.person)
-        entries = [
-            self._entry(
-                self._word("contact_person"), self._assigned(AssignmentRole.CONTACT_PERSON), typed=False
-            ),
-            self._entry(self._word("deputy"), self._assigned(AssignmentRole.DEPUTY), typed=False),
-        ]
+        reached = officer(self.person)
+        entries = [*self._at_the_door(), *self._unit(), *self._contact_persons()]
         if reached:
             entries.append(Entry(label=self._word("case_officer"), text=reached))
-        entries += self._given([(self._word("responsible"), self.content.responsible)])
-        if self.staff:
-            address = phrases.address(details, "\n")
-            known = [
-                ("Kommunikation", self.mask(details.communication)),
-                ("Företrädare", details.representative and self._secret(details.representative)),
-                ("Adress", f"{PROTECTED}. Fråga samordnaren." if self.person.protected else address),
-                ("Telefon", details.phone and self._secret(details.phone)),
-                ("Portkod", details.door_code and self._secret(details.door_code)),
-            ]
-            entries += [Entry(label=label, text=text) for label, text in known if text]
+        if self.audience is Audience.PERSON:
+            entries += self._responsible()
         return Section(heading=self._word("about"), entries=tuple(entries))
+
+    def _at_the_door(self) -> list[Entry]:
+        """What staff who have never been there need first."""
+        if not self.staff:
+            return []
+        details = self.person.details
+        directions = self.content.directions or details.directions
+        if self.person.protected:
+            known = [("Adress, telefon, kod", f"{PROTECTED}. Fråga samordnaren.")]
+        else:
+            known = [
+                ("Adress", phrases.address(details, ", ")),
+                ("Vägbeskrivning", directions),
+                ("Portkod", details.door_code),
+                *(one for one in self._told() if is_code(one[0])),
+                ("Telefon", details.phone),
+            ]
+        known.append(("Kommunikation", self.mask(details.communication)))
+        known.append(("Företrädare", details.representative and self._secret(details.representative)))
+        entries = [Entry(label=label, text=text) for label, text in dict.fromkeys(known) if text.strip()]
+        if self.draft and not directions:
+            entries.append(Entry(label="Vägbeskrivning", lines=2))
+        return entries
+
+    def _unit(self) -> list[Entry]:
+        """How the person reaches those who come."""
+        said = "\n".join(self.frame.contact)
+        if self.audience is not Audience.PERSON or not said:
+            return []
+        return [Entry(label=self._word("unit"), text=said)]
+
+    def _contact_persons(self) -> Iterable[Entry]:
+        """On their own paper the person has room for a name that is not known yet, and nothing is said of a deputy."""
+        own = self.audience is Audience.PERSON and not self.draft
+        roles = (("contact_person", AssignmentRole.CONTACT_PERSON), ("deputy", AssignmentRole.DEPUTY))
+        for key, role in roles:
+            name = self._assigned(role)
+            if name or not own:
+                yield self._entry(self._word(key), name, typed=False)
+            elif role is AssignmentRole.CONTACT_PERSON:
+                yield Entry(label=self._word(key), lines=1)
+
+    def _responsible(self) -> tuple[Entry, ...]:
+        return self._given([(self._word("responsible"), self.content.responsible)])
 
     def _assigned(self, role: AssignmentRole) -> str:
         return assigned(self.person, role, self.on)
@@ -237,54 +268,23 @@ class _PlanWriter:
             note = "" if self.draft else "Inga är antecknade i planen."
             return [Section(heading=heading, note=note, lines=2 if self.draft else 0)]
         phones = self.audience is not Audience.CASE_OFFICER
-        rows = []
-        for one in shown:
-            name, relation = self.mask(one.name), self.mask(one.relation)
-            who = (
-                ("\n".join(part for part in (name, relation) if part),)
-                if self.large
-                else (name, relation or "–")
-            )
-            rows.append((*who, *((one.phone or "–",) if phones else ()), "Ja" if one.took_part else "Nej"))
-        heads = (
-            "Namn",
-            *(() if self.large else ("Relation",)),
-            *(("Telefon",) if phones else ()),
-            "Var med om planen",
-        )
-        widths = (
-            6 if self.large else 5,
-            *(() if self.large else (4,)),
-            *((4,) if phones else ()),
-            4 if self.large else 3,
-        )
-        return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
+        table = contacts_table(shown, self.mask, phones=phones, large=self.large)
+        return [Section(heading=heading, table=table)]
 
     def _goals(self) -> list[Section]:
         goals = tuple(self.mask(goal) for goal in self.content.overall_goals if goal.strip())
         if goals:
             return [Section(heading=self._word("goals"), items=goals)]
-        return [
-            Section(
-                heading=self._word("goals"), note="" if self.draft else EMPTY, lines=2 if self.draft else 0
-            )
-        ]
+        empty = "" if self.draft else self._word("empty")
+        return [Section(heading=self._word("goals"), note=empty, lines=2 if self.draft else 0)]
 
     def _visits(self) -> list[Section]:
         heading = self._word("visits")
-        rows = []
-        for visit in phrases.visits_in_day_order(self.content.visits):
-            what = [*visit.interventions, f"Att tänka på: {visit.note}" if visit.note else ""]
-            when, days = phrases.visit_when(visit), phrases.visit_days(visit)
-            long = phrases.minutes(visit.minutes) or "Inte bestämt"
-            doing = self.mask("\n".join(part for part in what if part)) or "–"
-            rows.append((f"{when}\n{days}", doing, long) if self.large else (when, days, doing, long))
-        if not rows:
-            empty = "" if self.draft else "Inga besök är bestämda i planen."
-            return [Section(heading=heading, note=empty, lines=2 if self.draft else 0)]
-        heads = ("När", "Vad", "Hur länge") if self.large else ("När", "Dagar", "Vad", "Hur länge")
-        widths = (4, 5, 3) if self.large else (4, 4, 6, 3)
-        return [Section(heading=heading, table=Table(heads=heads, widths=widths, rows=tuple(rows)))]
+        if self.content.visits:
+            table = visits_table(self.content.visits, self.mask, large=self.large)
+            return [Section(heading=heading, table=table)]
+        empty = "" if self.draft else "Inga besök är bestämda i planen."
+        return [Section(heading=heading, note=empty, lines=2 if self.draft else 0)]
 
     # -- interventions
 
@@ -305,7 +305,7 @@ class _PlanWriter:
 
     def _participation(self) -> Section:
         part = self.content.participation
-        answer = {True: "Ja", False: "Nej", None: YES_OR_NO if self.draft else "Inte angivet."}[
+        answer = {True: "Ja", False: "Nej", None: YES_OR_NO if self.draft else self._word("empty")}[
             part.took_part
         ]
         entries = [Entry(label=self._word("took_part"), text=answer)]
@@ -346,18 +346,11 @@ class _PlanWriter:
     def _other(self) -> list[Section]:
         if self.audience is Audience.CASE_OFFICER:
             return []
-        told = [
-            (one.kind, one.value)
-            for one in self.content.other_information
-            if (self.staff and not self.person.protected) or "kod" not in one.kind.casefold()
-        ]
-        sections = [Section(heading=self._word("other"), entries=self._given(told))] if told else []
-        directions = self.content.directions or self.person.details.directions
-        if self.staff and directions:
-            sections.append(Section(heading="Vägbeskrivning", note=self._secret(directions)))
-        elif self.staff and self.draft:
-            sections.append(Section(heading="Vägbeskrivning", lines=2))
-        return sections
+        told = [one for one in self._told() if not is_code(one[0])]
+        return [Section(heading=self._word("other"), entries=self._given(told))] if told else []
+
+    def _told(self) -> list[tuple[str, str]]:
+        return [(one.kind, one.value) for one in self.content.other_information]
 
     def _follow_up(self) -> Section:
         on = phrases.day(self.content.follow_up_on) if self.content.follow_up_on else ""
@@ -366,6 +359,7 @@ class _PlanWriter:
             entries=(
                 self._entry(self._word("follow_up_on"), on, typed=False),
                 self._entry(self._word("follow_up_how"), self.content.follow_up_how, 2),
+                *(() if self.audience is Audience.PERSON else self._responsible()),
             ),
         )
 

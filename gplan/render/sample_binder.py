@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gplan.model.ids import plan_ref
+from gplan.model.ids import PersonId, plan_ref
 from gplan.render import binder_page as words
 from gplan.render import pages, pdf
 from gplan.render.frame import Frame
@@ -15,14 +15,19 @@ def binder(given: SampleCase, frame: Frame) -> bytes:
     return pdf.render_several(words.VOLUME, page, page.sheets)[0]
 
 
+def _neighbour(number: PersonId, name: str) -> SampleCase:
+    short = case(Variant.SHORT)
+    details = replace(short.person.details, name=name)
+    return replace(short, person=replace(short.person, id=number, details=details))
+
+
 def binder_page(given: SampleCase, frame: Frame) -> words.BinderPage:
     """Its page."""
-    first = case(Variant.SHORT)
-    last = replace(first.person, details=replace(first.person.details, name="Siv Ek"))
-    held = (first, given, replace(first, person=last))
+    neighbours = [_neighbour(PersonId(1), "Bo Ask"), _neighbour(PersonId(21), "Lars Ek")]
+    held = sorted((*neighbours, given), key=lambda one: (one.person.protected, one.person.details.name))
     bound, places = [], []
-    for number, one in enumerate(held, 1):
-        mark = plan_ref(number, one.plan.version)
+    for one in held:
+        mark = plan_ref(one.person.id, one.plan.version)
         who = words.who(one.person.details.name, one.person.id, protected=one.person.protected)
         page = pages.plan_page(
             one.plan,
@@ -38,15 +43,15 @@ def binder_page(given: SampleCase, frame: Frame) -> words.BinderPage:
             who=who,
             established_on=one.plan.established_on or frame.printed_on,
             volume=1,
-            warning="beställningen gick ut 31 oktober 2026" if number == 1 else "",
+            warning="beställningen gick ut 31 oktober 2026" if one is neighbours[0] else "",
         )
         bound.append(words.bound_plan(place, page))
         places.append(place)
-    established = frame.printed_on
-    places.append(
-        words.Place(mark="p8-1", who="Olle Dahl", established_on=established, volume=1, missing=True)
-    )
-    places.append(words.Place(mark="p9-4", who="Åsa Ek", established_on=established, volume=2, page=3))
+    established, protected = frame.printed_on, given.person.protected
+    unprinted = words.Place(mark="p8-1", who="Olle Dahl", established_on=established, volume=1, missing=True)
+    places.insert(2 if protected else 3, unprinted)
+    elsewhere = words.who("Åsa Ek", 29, protected=protected)
+    places.append(words.Place(mark="p29-4", who=elsewhere, established_on=established, volume=2, page=3))
     without = (
         words.without_plan("Ida Berg", 11, protected=False),
         words.without_plan("", 12, protected=True),

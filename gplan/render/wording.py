@@ -2,8 +2,6 @@
 
 from gplan.model.terms import NumberKind, PlanStatus
 
-EMPTY = "Inte ifyllt."
-"""Stands where an established plan says nothing."""
 YES_OR_NO = "☐ Ja     ☐ Nej"
 """To tick by hand in a draft."""
 NUMBER_LABELS = {
@@ -24,7 +22,9 @@ HEADINGS: tuple[tuple[str, str], ...] = (
 WORDS: dict[str, tuple[str, str]] = {
     "document": ("Genomförandeplan", "Min genomförandeplan"),
     "important": ("läs det här först", "det här ska ni veta om mig"),
+    "empty": ("Inte ifyllt.", "Vi har inte skrivit något här."),
     "about": ("Kontaktuppgifter", "Hit kan jag vända mig"),
+    "unit": ("Hemtjänsten", "Hemtjänsten"),
     "contact_person": ("Kontaktman", "Min kontaktman"),
     "deputy": ("Vice kontaktman", "När min kontaktman är borta"),
     "case_officer": ("Handläggare", "Min handläggare hos kommunen"),
@@ -38,9 +38,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "how": ("På vilket sätt", "Så var jag med"),
     "why_not": ("Varför inte", "Varför jag inte var med"),
     "where": ("Här gjordes planen", "Här gjorde vi planen"),
-    "regard": ("Hänsyn till önskemål", "Mina önskemål och hur ni tar hänsyn till dem"),
+    "regard": ("Hänsyn till önskemål", "Hänsyn till mina önskemål"),
     "helped": ("Medverkade i personens ställe", "Den som var med i mitt ställe"),
-    "influence": ("Personens syn på sitt inflytande", "Så tycker jag att jag fick bestämma"),
+    "influence": ("Personens syn på sitt inflytande", "Fick jag bestämma?"),
     "others": ("Andra som var med", "Andra som var med"),
     "cooperation": ("Samarbete", "Andra som ni samarbetar med"),
     "outside": ("Behov utanför beställningen", "Det jag önskar men inte har beslut om"),

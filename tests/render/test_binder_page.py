@@ -52,17 +52,25 @@ def test_the_first_part_tells_of_all_and_the_others_of_themselves() -> None:
     assert second.lead[0].startswith("Det här är del 2 av 2: Person 2 till Person 3.")
 
 
-def test_what_is_missing_is_told_first_by_its_version_alone() -> None:
+def test_what_is_missing_is_told_first_and_of_whom() -> None:
     page = page_of(place(1), place(2, missing=True))
     assert page.missing is not None
     assert page.missing.label == "1 plan saknas i pärmen"
-    assert "p2-1" in page.missing.text
-    assert "Person" not in page.missing.text
+    assert page.missing.text.startswith("Person 2, p2-1: planen gick inte att skriva ut.")
     assert [row.page for row in page.contents.rows] == ["", "saknas"]
     assert "Här finns 1 plan " in page.lead[0]
+    both = page_of(place(1, missing=True), place(2, missing=True)).missing
+    assert both is not None
+    assert both.text.startswith("Person 1, p1-1 och Person 2, p2-1: planerna gick inte att skriva ut.")
 
 
-@pytest.mark.parametrize(("ended", "said"), [(1, "En plan är inte med"), (3, "3 planer är inte med")])
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        (1, "En plan är inte med: beställningen är avslutad."),
+        (3, "3 planer är inte med: beställningarna är avslutade."),
+    ],
+)
 def test_how_many_are_left_out_is_told(ended: int, said: str) -> None:
     assert page_of(place(1), ended=ended).lead[-1].startswith(said)
     assert not any("inte med" in one for one in page_of(place(1)).lead)

@@ -53,15 +53,39 @@ def section(page: PlanPage, heading: str) -> Section:
     return next(one for one in (*page.before, *page.after) if one.heading == heading)
 
 
+def said(page: PlanPage, heading: str) -> dict[str, str]:
+    return {one.label: one.text for one in section(page, heading).entries}
+
+
 def headings(page: PlanPage) -> list[str]:
     return [one.heading for one in (*page.before, *page.after)]
 
 
 def test_staff_read_address_door_code_contacts_and_text_that_found_no_heading() -> None:
     words = words_of(page_of())
-    for said in ("Lingonvägen 12 B\n171 99 Björkås", "4711", "9036", "070-174 06 10", "Katten heter Missan."):
-        assert said in words
-    assert "Vägbeskrivning" in headings(page_of())
+    for known in (
+        "Lingonvägen 12 B, 171 99 Björkås",
+        "4711",
+        "9036",
+        "070-174 06 10",
+        "Katten heter Missan.",
+    ):
+        assert known in words
+
+
+def test_a_substitute_reads_the_way_in_first() -> None:
+    labels = [one.label for one in section(page_of(), "Kontaktuppgifter").entries]
+    assert labels[:4] == ["Adress", "Vägbeskrivning", "Portkod", "Larmkod"]
+    assert labels.index("Kommunikation") < labels.index("Kontaktman")
+    assert "Larmkod" not in [one.label for one in section(page_of(), "Övrig information").entries]
+
+
+def test_a_draft_has_room_for_the_way_in_where_nobody_has_written_it() -> None:
+    unknown = replace(PERSON, details=replace(PERSON.details, directions=""))
+    entries = section(
+        page_of(replace(DRAFT, content=replace(CONTENT, directions="")), unknown), "Kontaktuppgifter"
+    ).entries
+    assert [one.lines for one in entries if one.label == "Vägbeskrivning"] == [2]
 
 
 def test_contact_left_out_on_purpose_is_not_printed() -> None:
@@ -144,7 +168,7 @@ def test_staff_and_dates_are_shown_even_when_they_look_like_what_is_hidden() -> 
         details=replace(PROTECTED_PERSON.details, door_code="2027"),
     )
     page = page_of(plan_with(important_information="Sofia har kod 2027."), person)
-    assert section(page, "Kontaktuppgifter").entries[0].text == "Sofia Öberg"
+    assert said(page, "Kontaktuppgifter")["Kontaktman"] == "Sofia Öberg"
     assert section(page, "Uppföljning").entries[0].text == "3 maj 2027"
     assert page.important.text == f"{HIDDEN} har kod {HIDDEN}."
 
@@ -221,8 +245,32 @@ def test_those_who_took_part_are_listed_from_contacts_and_others() -> None:
 def test_contact_person_is_the_one_assigned_on_the_day_of_printing() -> None:
     day_before = replace(FRAME, printed_on=date(2026, 10, 27))
     before = plan_page(ESTABLISHED, PERSON, day_before, audience="staff")
-    assert section(before, "Kontaktuppgifter").entries[0].text == "Inte ifyllt."
-    assert section(page_of(), "Kontaktuppgifter").entries[0].text == "Sofia Öberg"
+    assert said(before, "Kontaktuppgifter")["Kontaktman"] == "Inte ifyllt."
+    assert said(page_of(), "Kontaktuppgifter")["Kontaktman"] == "Sofia Öberg"
+
+
+def test_the_persons_own_paper_has_room_for_a_contact_person_and_is_silent_of_a_deputy() -> None:
+    alone = replace(PERSON, assignments=())
+    entries = section(page_of(person=alone, audience="person"), "Hit kan jag vända mig").entries
+    assert [one.lines for one in entries if one.label == "Min kontaktman"] == [1]
+    assert "När min kontaktman är borta" not in [one.label for one in entries]
+
+
+def test_the_person_reads_where_to_ring() -> None:
+    frame = replace(FRAME, contact=("Telefon 08-465 004 00",))
+    page = plan_page(ESTABLISHED, PERSON, frame, audience="person")
+    assert said(page, "Hit kan jag vända mig")["Hemtjänsten"] == "Telefon 08-465 004 00"
+    assert "Hemtjänsten" not in said(
+        plan_page(ESTABLISHED, PERSON, frame, audience="staff"), "Kontaktuppgifter"
+    )
+
+
+def test_what_is_not_written_is_said_in_the_readers_own_words() -> None:
+    plan = replace(ESTABLISHED, content=PlanContent(interventions=(PlannedIntervention(name="Städning"),)))
+    own = words_of(page_of(plan, audience="person"))
+    assert "Vi har inte skrivit något här." in own
+    assert "Inte ifyllt" not in own
+    assert said(page_of(plan), "Delaktighet")["Var personen med?"] == "Inte ifyllt."
 
 
 def test_visits_stand_in_the_order_of_the_day() -> None:
@@ -239,6 +287,16 @@ def test_visits_stand_in_the_order_of_the_day() -> None:
         "Promenad\nAtt tänka på: Inte vid halka.",
         "30 min",
     )
+
+
+def test_what_is_noted_of_a_visit_without_interventions_is_what_is_done() -> None:
+    visits = (
+        PlannedVisit(slot=Slot.EVENING, note="Kvällsmål och sänggående."),
+        PlannedVisit(slot=Slot.NIGHT),
+    )
+    table = section(page_of(plan_with(visits=visits)), "Besök").table
+    assert table is not None
+    assert [row[2] for row in table.rows] == ["Kvällsmål och sänggående.", "–"]
 
 
 def test_every_row_of_a_table_has_a_cell_for_each_head_also_in_large_print() -> None:
