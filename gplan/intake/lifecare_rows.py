@@ -18,10 +18,13 @@ _LEVELS = {
     "lätt": Level.MILD,
     "måttlig": Level.MODERATE,
     "stor": Level.SEVERE,
+    "svår": Level.SEVERE,
     "total": Level.TOTAL,
+    "fullständig": Level.TOTAL,
 }
+"""The steps of the scale; two of them have two names in Swedish, for bodily functions and for what somebody does."""
 _LEVEL = re.compile(
-    r"(?P<level>inget|ingen|lätt|måttlig|stor|total)t?(?:\s+(?:begränsning|svårighet|nedsättning))?\.?",
+    r"(?P<level>inget|ingen|lätt|måttlig|stor|svår|total|fullständig)t?(?:\s+(?:begränsning|svårighet|nedsättning|problem))?\.?",
     re.IGNORECASE,
 )
 _CARE_PREFIX, _SERVICE_PREFIX = "o-", "s-"

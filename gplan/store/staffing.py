@@ -130,7 +130,8 @@ def all_officers(store: Store) -> list[CaseOfficer]:
 def put_officer(store: Store, name: str, team: str, email: str, phone: str) -> CaseOfficerId:
     """Add a case officer, or bring one of the same name up to date; empty values leave what is known."""
     team_id = _team(store, team) if team else None
-    row = store.row("SELECT id FROM case_officer WHERE sort_key = ?", name.casefold())
+    row = store.row("SELECT id, team_id, phone FROM case_officer WHERE sort_key = ?", name.casefold())
+    action = "put"
     if row is None:
         officer = CaseOfficerId(
             store.insert(
@@ -145,7 +146,10 @@ def put_officer(store: Store, name: str, team: str, email: str, phone: str) -> C
             " phone = coalesce(nullif(?, ''), phone) WHERE id = ?",
             (team_id, email, phone, officer),
         )
-    store.log_change("put", "case_officer", officer, None, before=officer if row else None)
+        # What paper says of an officer: paper from before is told by this word in the log.
+        if team_id not in (None, row["team_id"]) or phone not in ("", row["phone"]):
+            action = "set"
+    store.log_change(action, "case_officer", officer, None, before=officer if row else None)
     return officer
 
 

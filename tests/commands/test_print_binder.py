@@ -337,6 +337,28 @@ def test_a_binder_is_told_to_be_old_when_something_printed_of_the_person_has_cha
     assert found(db)["p1"] == "holds"
 
 
+def test_a_case_officer_who_is_reached_in_another_way_makes_the_binder_old(db: Path) -> None:
+    done("print", "binder", db=db)
+    done("case-officer", "add", "Nils Norrman", "--email", "nils@example.org", db=db)
+    done("case-officer", "add", "Nils Norrman", "--team", "Norra", db=db)
+    assert found(db)["p1"] == "holds"  # no paper says the address, and the team is the same
+    done("case-officer", "add", "Nils Norrman", "--phone", "000-12 34 58", db=db)
+    assert found(db)["p1"] == "needs_judgement"
+    assert "handläggaren" in run("check", "--select", "D010", "--all-results", "-f", "json", db=db).out
+    done("print", "binder", db=db)
+    assert found(db)["p1"] == "holds"
+
+
+def test_an_officer_whom_somebody_no_longer_has_makes_no_binder_old(db: Path) -> None:
+    done("case-officer", "add", "Eva Eriksdotter", "--team", "Södra", db=db)
+    done("case-officer", "set", "p1", "--officer", "Eva", "--from", "2026-04-01", db=db)
+    done("print", "binder", db=db)
+    done("case-officer", "add", "Nils Norrman", "--phone", "000-12 34 58", db=db)
+    assert found(db)["p1"] == "holds"
+    done("case-officer", "add", "Eva Eriksdotter", "--team", "Östra", db=db)
+    assert found(db)["p1"] == "needs_judgement"
+
+
 def test_what_is_to_change_later_makes_the_binder_old_that_day(db: Path) -> None:
     done("person", "edit", "p1", "--door-code", "1199", "--from", "2026-04-25", db=db)
     done("print", "binder", db=db)

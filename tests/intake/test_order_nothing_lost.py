@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gplan.errors import InputError
 from gplan.intake.orders import read_order
 from gplan.model.order import ReadOrder
+from gplan.model.terms import Level
 from tests.intake.order_pages import pdf_of
 
 ORDERS = Path(__file__).parents[1] / "orders"
@@ -124,6 +125,31 @@ def test_values_that_cannot_be_read_remain_as_they_stand() -> None:
     assert content.decided_on is None
     assert content.interventions[0].assessed_level is None
     assert content.interventions[2].frequency is None
+
+
+@pytest.mark.parametrize(
+    ("word", "level"),
+    [
+        ("Svår", Level.SEVERE),
+        ("Svårt problem", Level.SEVERE),
+        ("svår begränsning.", Level.SEVERE),
+        ("Fullständig", Level.TOTAL),
+        ("Inget problem", Level.NONE),
+    ],
+)
+def test_a_step_of_the_scale_is_read_by_its_other_name_too(word: str, level: Level) -> None:
+    text = TWIN.replace("Bedömt funktionstillstånd: Stor", f"Bedömt funktionstillstånd: {word}")
+    content = read_order(text.encode(), "order.txt").content
+    assert content.interventions[0].assessed_level is level
+    assert content.remaining == ()
+
+
+@pytest.mark.parametrize("word", ["Ej specificerat", "Ej tillämpbart"])
+def test_what_is_no_step_of_the_scale_remains(word: str) -> None:
+    text = TWIN.replace("Bedömt funktionstillstånd: Stor", f"Bedömt funktionstillstånd: {word}")
+    content = read_order(text.encode(), "order.txt").content
+    assert content.interventions[0].assessed_level is None
+    assert content.remaining == (word,)
 
 
 @pytest.mark.parametrize(
