@@ -4,6 +4,7 @@ Only this module loads typst, and it alone of the pages' modules pypdfium2. Impo
 first document.
 """
 
+import math
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,8 @@ _WORDS = f"{template_files.LAYOUT}/words.typ"
 """Tells the layout how long the longest word is."""
 _SHORT = 18
 """Letters. No place on a page is so narrow that a word of fewer must be broken."""
+_STEP = 4
+"""Letters. The longest word is told rounded up to so many: documents alike in that share what typst keeps of one."""
 # As the layout looks for them: a hyphen before a letter is a place to break; so is the end of a value.
 _RUN = re.compile(r'(?:[^\s"\\\-\u200b\u2010]|-(?![^\W\d_])|\\["\\])+')
 
@@ -87,15 +90,16 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
     import typst  # noqa: PLC0415 - loads with the first document
 
     noon = datetime.combine(sheet.printed_on, time(12), tzinfo=UTC)
-    longest = max(map(len, _RUN.findall(source)), default=0)
-    files = template_files.typst_files(sheet.own_templates) | {
-        # One figure for all ordinary documents: what typst has read of the layout once need not be read again.
-        _WORDS: f"#let longest-word = {longest if longest >= _SHORT else 0}\n#let large = {str(sheet.large).lower()}\n".encode()
+    own = sheet.own_templates
+    files = {
+        # Ours lie where the engine reads; what it has read of them once it need not read again.
+        **(template_files.typst_files(own) if own is not None else {}),
+        _WORDS: f"#let longest-word = {_longest_word(source)}\n#let large = {str(sheet.large).lower()}\n".encode(),
     }
     try:
-        with nullcontext() if sheet.own_templates is None else _no_network():
+        with nullcontext() if own is None else _no_network():
             # Text is handed over; a picture cannot be, so the engine reads it where it lies.
-            pdf, warnings = _compiler(template_files.folders(sheet.own_templates)[0]).compile_with_warnings(
+            pdf, warnings = _compiler(template_files.folders(own)[0]).compile_with_warnings(
                 # Several files by name; typst's own type hints have not heard of it yet.
                 input={**files, _FILLED: source.encode()},  # type: ignore[type-var]
                 format="pdf",
@@ -104,11 +108,17 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
                 timestamp=noon,
             )
     except typst.TypstError as error:
-        raise _typst_error(error.diagnostic, template, source, sheet.own_templates) from error
+        raise _typst_error(error.diagnostic, template, source, own) from error
     if warnings:
-        raise _typst_error(warnings[0].diagnostic, template, source, sheet.own_templates)
+        raise _typst_error(warnings[0].diagnostic, template, source, own)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _longest_word(source: str) -> int:
+    """Letters, rounded up; 0 where every word fits everywhere."""
+    longest = max(map(len, _RUN.findall(source)), default=0)
+    return math.ceil(longest / _STEP) * _STEP if longest >= _SHORT else 0
 
 
 @contextmanager
