@@ -180,7 +180,7 @@ class Life:
     def _draft(self, told: dict[str, Any], on: date) -> None:
         who = lookup.person(self.store, self.story["number"], on)
         established = self.as_of + timedelta(days=told["established"]) if "established" in told else None
-        plan_drafts.save(self.store, who, on, change(told, self.as_of), established, self.profile)
+        plan_drafts.keep(self.store, who, on, change(told, self.as_of), established)
 
     def _establish(self, _: dict[str, Any], on: date) -> None:
         draft = stored_plans.draft(self.store, self._id)

@@ -132,7 +132,21 @@ def save(
     *,
     keep_day: bool = True,
 ) -> Saved:
-    """Save a draft, however incomplete; begin one when none is open. Tells what is missing.
+    """As ``keep``, and tells what is missing by the rules in force."""
+    kept = keep(store, person, on, change, established_on, keep_day=keep_day)
+    return Saved(kept, missing(store, person.id, on, profile))
+
+
+def keep(
+    store: Store,
+    person: Person,
+    on: date,
+    change: Callable[[PlanContent], PlanContent],
+    established_on: date | None,
+    *,
+    keep_day: bool = True,
+) -> Plan:
+    """Save a draft, however incomplete; begin one when none is open. No rule is asked.
 
     Args:
         store: open for writing.
@@ -140,7 +154,6 @@ def save(
         on: the day of the run.
         change: gives the new content from the draft's, or from what a new one starts with.
         established_on: the day the plan was made with the person, where known.
-        profile: the rules in force.
         keep_day: where ``established_on`` is not known, the day that the draft has stays.
     """
     content = change(starting_content(store, person, on))
@@ -158,7 +171,7 @@ def save(
     plans.save_draft(store, draft, content, made_on)
     saved = plans.get(store, draft.id)
     assert saved is not None, "just saved"
-    return Saved(saved, missing(store, person.id, on, profile))
+    return saved
 
 
 def save_form(

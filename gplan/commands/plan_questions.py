@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from gplan.actions import lookup, plan_drafts
+from gplan.actions import lookup, plan_drafts, plans
 from gplan.actions.interventions import HEADINGS
 from gplan.commands import rescue
 from gplan.commands.asking import ask, ask_yes_no
@@ -46,26 +46,34 @@ class _Draft:
             names = run.catalogue(store)
             self.lacking = plan_drafts.lacking(store, who.id, run.as_of, self.content, names)
             self.ended = plan_drafts.ended(store, who.id, run.as_of, self.content)
+            self.profile = run.profile(store)
 
     def put(
-        self, change: Callable[[PlanContent], PlanContent], made_on: "date | None" = None
+        self,
+        change: Callable[[PlanContent], PlanContent],
+        made_on: "date | None" = None,
+        *,
+        last: bool = False,
     ) -> plan_drafts.Saved:
-        """Save a change. What somebody else has written in the draft since it was read stays."""
+        """Save a change. What somebody else has written in the draft since it was read stays.
+
+        ``last``: also what is missing by the rules, which takes longer than to save.
+        """
         self.content, self.unsaved = change(self.content), True
         kept = self.content
         with self.run.writing(dry_run=self.dry_run) as store:
             who = lookup.person(store, self.case, self.run.as_of)
-            saved = plan_drafts.save(
+            plan = plan_drafts.keep(
                 store,
                 who,
                 self.run.as_of,
                 (lambda _: kept) if self.dry_run else change,
                 made_on or (self.established_on if self.dry_run else None),
-                self.run.profile(store),
             )
-        self.content = saved.plan.content
+            missing = plans.missing(store, who.id, self.run.as_of, self.profile) if last else ()
+        self.content = plan.content
         self.unsaved, self.saved = False, not self.dry_run
-        return saved
+        return plan_drafts.Saved(plan, missing)
 
     def rescue(self) -> None:
         """Keep the answers as a form, when the file would not take the last of them."""
@@ -98,7 +106,7 @@ def ask_through(run: "Session", person: str, *, dry_run: bool) -> None:
     say("något du har skrivit försvinner.")
     try:
         _ask_all(draft)
-        saved = draft.put(lambda content: content)
+        saved = draft.put(lambda content: content, last=True)
     except BaseException:
         if draft.saved:
             what = "Allt utom det sista" if draft.unsaved else "Det du hann svara"

@@ -201,7 +201,7 @@ class Recording:
         def agreed(content: "PlanContent") -> "PlanContent":
             return replace(content, follow_up_on=next_on)
 
-        return plan_drafts.save(store, who, self.run.as_of, agreed, None, self.run.profile(store)).plan
+        return plan_drafts.keep(store, who, self.run.as_of, agreed, None)
 
     def _in_the_record(self, store: "Store", who: "Person") -> None:
         """Answers that were asked for are in the record; those kept since before stay when it is made by flags."""

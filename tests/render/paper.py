@@ -131,9 +131,10 @@ class Paper:
                 sizes.append((page.get_width(), page.get_height()))
                 letters = page.get_textpage()
                 drawn: list[Shape] = []
+                fonts: dict[int, tuple[str, bool]] = {}
                 for item in page.get_objects(max_depth=5):
                     if item.type == raw.FPDF_PAGEOBJ_TEXT:
-                        run = _run(item, letters, number, drawn)
+                        run = _run(item, letters, number, drawn, fonts)
                         if run.text.strip(" \n\u200b"):
                             runs.append(run)
                     else:
@@ -207,22 +208,20 @@ def _page_of(entry: DictionaryObject, otherwise: int, pages: dict[int, int]) -> 
     return pages[given.idnum] if given is not None else otherwise
 
 
-def _run(item: Any, letters: Any, page: int, drawn: list[Shape]) -> Run:
+def _run(item: Any, letters: Any, page: int, drawn: list[Shape], fonts: dict[int, tuple[str, bool]]) -> Run:
     box = item.get_bounds()
-    font = raw.FPDFTextObj_GetFont(item.raw)
+    font, embedded = _font(item, fonts)
     size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(item.raw, size)
     return Run(
         # A hyphen at the end of a line comes as a control letter.
-        text=_wide(lambda buffer, room: raw.FPDFTextObj_GetText(item.raw, letters.raw, buffer, room)).replace(
-            "\x02", "-"
-        ),
+        text=_text(item, letters).replace("\x02", "-"),
         box=box,
         size=size.value * item.get_matrix().a,
         colour=_colour(item),
         background=_behind(box, drawn),
-        font=_narrow(lambda buffer, room: raw.FPDFFont_GetBaseFontName(font, buffer, room)),
-        embedded=raw.FPDFFont_GetIsEmbedded(font) == 1,
+        font=font,
+        embedded=embedded,
         page=page,
         mark=raw.FPDFPageObj_GetMarkedContentID(item.raw),
         artifact=_is_artifact(item),
@@ -268,25 +267,35 @@ def _colour(item: Any, ask: Callable[..., Any] = raw.FPDFPageObj_GetFillColor) -
 
 
 def _is_artifact(item: Any) -> bool:
-    marks = (raw.FPDFPageObj_GetMark(item.raw, at) for at in range(raw.FPDFPageObj_CountMarks(item.raw)))
-    return any(_name_of(mark) == "Artifact" for mark in marks)
+    size = ctypes.c_ulong()
+    for at in range(raw.FPDFPageObj_CountMarks(item.raw)):
+        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(item.raw, at), _WIDE, _ROOM, size)
+        if ctypes.string_at(_BUFFER, max(size.value - 2, 0)) == _ARTIFACT:
+            return True
+    return False
 
 
-def _name_of(mark: Any) -> str:
-    buffer, size = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
-    raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), size)
-    return bytes(buffer)[: max(size.value - 2, 0)].decode("utf-16-le")
+def _font(item: Any, known: dict[int, tuple[str, bool]]) -> tuple[str, bool]:
+    """Its name, and whether it is in the file; the ``known`` ones of the page are asked for once."""
+    font = raw.FPDFTextObj_GetFont(item.raw)
+    place = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if place not in known:
+        size = raw.FPDFFont_GetBaseFontName(font, _BUFFER, _ROOM)
+        known[place] = (
+            ctypes.string_at(_BUFFER, size).rstrip(b"\0").decode(),
+            raw.FPDFFont_GetIsEmbedded(font) == 1,
+        )
+    return known[place]
 
 
-def _wide(ask: Callable[[Any, int], int]) -> str:
-    size = ask(None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "surrogatepass").rstrip("\0")
+# One buffer for all that is asked for: to make one takes longer than to ask.
+_ROOM = 1 << 16
+_BUFFER = ctypes.create_string_buffer(_ROOM)
+_WIDE = ctypes.cast(_BUFFER, ctypes.POINTER(ctypes.c_ushort))
+_ARTIFACT = "Artifact".encode("utf-16-le")
 
 
-def _narrow(ask: Callable[[Any, int], int]) -> str:
-    size = ask(None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    ask(buffer, size)
-    return buffer.value.decode()
+def _text(item: Any, letters: Any) -> str:
+    size = raw.FPDFTextObj_GetText(item.raw, letters.raw, _WIDE, _ROOM)
+    assert size <= _ROOM, "no run of letters is that long"
+    return ctypes.string_at(_BUFFER, size).decode("utf-16-le", "surrogatepass").rstrip("\0")
