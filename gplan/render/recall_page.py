@@ -1,6 +1,6 @@
 """What has been shared and is to come back, as a list to tick off: what, with whom, which version, and the answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +13,14 @@ from gplan.ruleset.recalling import Objection
 
 __all__ = ["Copy", "RecallPage", "recall_page"]
 
-_ANSWER = Answer(boxes=("Återlämnad", "Förstörd"), blanks=("Dag: __________", "Namn: _________"))
+_ANSWER = Answer(boxes=("Återlämnad", "Förstörd"), blanks=("Dag", "Namn"))
+_DONE = Section(
+    heading="Klart",
+    entries=(
+        Entry(label="Alla har svarat den", lines=1),
+        Entry(label="Antecknat i journalen av", lines=1),
+    ),
+)
 
 
 class Copy(NamedTuple):
@@ -38,6 +45,11 @@ class Copy(NamedTuple):
         return bool(self.share["state"] == "recalled")
 
     @property
+    def back(self) -> bool:
+        """Whether it is noted as back, or destroyed."""
+        return self.share["state"] in {"returned", "destroyed"}
+
+    @property
     def to_come_back(self) -> bool:
         """Whether it may not stay out."""
         return self.in_error or (self.objection is not None and self.counts)
@@ -57,8 +69,8 @@ class RecallPage:
     sheet: Sheet
     note: str
     parts: tuple[Section, ...]
-    how: Section
-    done: Section
+    after: tuple[Section, ...]
+    """How it is done, and that it is; empty where nothing is to come back."""
 
 
 def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None = None) -> RecallPage:
@@ -69,37 +81,39 @@ def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None =
         frame: The unit and the day.
         person: Whose list it is; None for the whole unit's, where what may stay out is only counted.
     """
-    known = list(copies)
+    every = list(copies)
+    known, home = [one for one in every if not one.back], [one for one in every if one.back]
     back = [one for one in known if one.to_come_back and not one.recalled]
     asked = [one for one in known if one.recalled]
     stays = [one for one in known if not one.to_come_back and not one.recalled]
-    listed = [*back, *asked, *(stays if person else ())]
+    listed = [*back, *asked, *((*home, *stays) if person else ())]
     shown = tuple(dict.fromkeys(str(one.share["id"]) for one in listed))
     return RecallPage(
         sheet=sheet(
             frame,
             document="Återkallelselista",
             person=person,
-            state=f"{_counted(back, asked)} {_stay(stays, person)}".strip(),
+            state=f"{_counted(back, asked, home)} {_stay(stays, person)}".strip(),
             must_show=shown,
         ),
-        note="Kryssa för varje svar och skriv dag och namn. Spara listan tills alla har svarat.",
-        parts=tuple(_parts(back, asked, stays if person else [], frame, person)),
-        how=_how(person),
-        done=Section(
-            heading="Klart",
-            entries=(
-                Entry(label="Alla har svarat den", lines=1),
-                Entry(label="Antecknat i journalen av", lines=1),
-            ),
+        note="Kryssa för varje svar och skriv dag och namn. Spara listan tills alla har svarat."
+        if back or asked
+        else "",
+        parts=(
+            *_parts(back, asked, stays if person else [], frame, person),
+            *(_home(home, frame, person) if person else ()),
         ),
+        after=(_how(person), _DONE) if back or asked else (),
     )
 
 
-def _counted(back: Sequence[Copy], asked: Sequence[Copy]) -> str:
-    said = [f"{_shares(len(back))} ska tas tillbaka" if back else "Inget behöver tas tillbaka"]
+def _counted(back: Sequence[Copy], asked: Sequence[Copy], home: Sequence[Copy]) -> str:
+    nothing = "Inget mer behöver tas tillbaka" if asked else "Inget behöver tas tillbaka"
+    said = [f"{_shares(len(back))} ska tas tillbaka" if back else nothing]
     if asked:
         said.append(phrases.counted(len(asked), "är återkallad", "är återkallade"))
+    if home:
+        said.append(phrases.counted(len(home), "är tillbaka eller förstörd", "är tillbaka eller förstörda"))
     return f"{', '.join(said)}."
 
 
@@ -137,8 +151,25 @@ def _parts(
         yield Section(
             heading="Får vara kvar",
             note=_why_it_stays(stays),
-            table=_table(stays, frame, person),
+            table=_table(stays, frame, person, answer=None),
         )
+
+
+def _home(home: Sequence[Copy], frame: Frame, person: Person) -> Iterable[Section]:
+    """What came back or was destroyed: nothing more to tick."""
+    if not home:
+        return
+    yield Section(
+        heading="Tillbaka eller förstört",
+        note="Antecknat och klart.",
+        table=_table(home, frame, person, last=_answered, answer=None),
+    )
+
+
+def _answered(copy: Copy) -> tuple[str, ...]:
+    by = copy.share["back_by"]
+    said = phrases.sentence(str(copy.share["state_words"]))
+    return f"Delad {copy.share['shared_on']}", f"{said}, enligt {by}" if by else said
 
 
 def _why_it_stays(stays: Iterable[Copy]) -> str:
@@ -151,23 +182,29 @@ def _why_it_stays(stays: Iterable[Copy]) -> str:
     return f"{said} Tas också tillbaka om alla delningar återkallas."
 
 
-def _table(copies: Iterable[Copy], frame: Frame, person: Person | None) -> Table:
+def _table(
+    copies: Iterable[Copy],
+    frame: Frame,
+    person: Person | None,
+    *,
+    last: Callable[[Copy], tuple[str, ...]] | None = None,
+    answer: Answer | None = _ANSWER,
+) -> Table:
+    """The copies, with when each went and came, or with what is said in ``last``.
+
+    No answer is asked for of those that may stay out, or are back.
+    """
+    heads: tuple[str, ...] = ("Vad", "Hos vem", "När", "Svar")
+    widths: tuple[int, ...] = (7, 4, 6, 6)
+    cells: list[tuple[tuple[str, ...], ...]] = [
+        (_what(one, person), _whom(one), (last or _when)(one)) for one in copies
+    ]
     if frame.large:
-        return Table(
-            heads=("Vad och hos vem", "Svar"),
-            widths=(9, 6),
-            rows=tuple((phrases.lines(*_what(one, person), *_whom(one), *_when(one)),) for one in copies),
-            answer=_ANSWER,
-        )
-    return Table(
-        heads=("Vad", "Hos vem", "När", "Svar"),
-        widths=(6, 5, 6, 5),
-        rows=tuple(
-            (phrases.lines(*_what(one, person)), phrases.lines(*_whom(one)), phrases.lines(*_when(one)))
-            for one in copies
-        ),
-        answer=_ANSWER,
-    )
+        heads, widths = ("Vad och hos vem", "Svar"), (9, 7)
+        cells = [((*what, f"Hos {phrases.joined(*whom)}", *when),) for what, whom, when in cells]
+    shown = len(heads) if answer else len(heads) - 1
+    rows = tuple(tuple(phrases.lines(*cell) for cell in row) for row in cells)
+    return Table(heads=heads[:shown], widths=widths[:shown], rows=rows, answer=answer)
 
 
 def _what(copy: Copy, person: Person | None) -> tuple[str, ...]:
@@ -210,6 +247,6 @@ def _how(person: Person | None) -> Section:
             "Skriv meddelandet till mottagaren med gplan share recall och ärendet; då antecknas återkallelsen.",
             safely,
             "Be om svar för det som är sparat i datorn, det som är utskrivet och det som har lämnats vidare.",
-            "Skriv in svaren i journalen när alla har svarat.",
+            "Skriv in varje svar med gplan share returned och numret; då antecknas det i journalen.",
         ),
     )

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from gplan.model.terms import Protection
+from gplan.render.page_model import Answer
 from gplan.render.recall_page import Copy, RecallPage, recall_page
 from gplan.render.samples import FRAME, Variant, case
 from gplan.ruleset.recalling import Objection
@@ -93,18 +96,31 @@ def test_in_the_units_list_a_protected_person_stands_by_the_case() -> None:
 
 def test_a_protected_persons_message_never_goes_by_e_mail() -> None:
     page = recall_page([copy(person=PROTECTED)], FRAME, person=PROTECTED)
-    assert any("inte med e-post" in item for item in page.how.items)
+    assert any("inte med e-post" in item for item in page.after[0].items)
 
 
 def test_in_large_print_a_row_holds_the_same_words() -> None:
-    normal = first_row(recall_page([copy(**RECALLED)], FRAME, person=PERSON))
+    what, _, when = first_row(recall_page([copy(**RECALLED)], FRAME, person=PERSON))
     large = first_row(recall_page([copy(**RECALLED)], replace(FRAME, large=True), person=PERSON))
-    assert "\n".join(normal) == large[0]
+    assert large == (f"{what}\nHos Pia Sjögren, Team Norra\n{when}",)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_an_answer_is_asked_for_only_of_what_is_to_come_back(large: bool) -> None:
+    page = recall_page(
+        [copy(), copy(**RECALLED), copy(None, id="d5")], replace(FRAME, large=large), person=PERSON
+    )
+    answers = [part.table.answer if part.table else None for part in page.parts]
+    asked = Answer(boxes=("Återlämnad", "Förstörd"), blanks=("Dag", "Namn"))
+    assert answers == [asked, asked, None]
+    assert [part.heading for part in page.after] == ["Gör så här", "Klart"]
 
 
 def test_nothing_to_take_back_says_so() -> None:
     page = recall_page([copy(None)], FRAME, person=PERSON)
     assert page.sheet.state.startswith("Inget behöver tas tillbaka.")
+    assert page.note == ""
+    assert page.after == ()
 
 
 def test_what_the_routine_lets_stay_is_said_with_what_the_person_said() -> None:
@@ -119,3 +135,15 @@ def test_a_version_marked_as_wrong_comes_back_whatever_the_person_says() -> None
     page = recall_page([copy(None, version_state="entered_in_error", counts=False)], FRAME, person=PERSON)
     assert headings(page) == ["Ska tas tillbaka"]
     assert "Planen är markerad som felaktig." in first_row(page)[0]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_back_has_nothing_to_tick_and_no_more_to_do(large: bool) -> None:
+    back = copy(state="returned", state_words="återlämnad 2026-11-20", back_by="Pia Sjögren")
+    page = recall_page([back], replace(FRAME, large=large), person=PERSON)
+    (part,) = page.parts
+    assert part.table is not None
+    assert part.table.answer is None
+    assert part.table.rows[0][-1].endswith("Delad 2026-11-04\nÅterlämnad 2026-11-20, enligt Pia Sjögren")
+    assert page.after == ()
+    assert page.sheet.state == "Inget behöver tas tillbaka, 1 är tillbaka eller förstörd."
