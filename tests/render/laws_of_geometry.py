@@ -99,6 +99,17 @@ def a_card_that_fits_on_a_page_is_on_one(paper: Paper) -> Iterator[str]:
                 yield f"{_where(runs[0])} is split, and is {height:.0f} points high"
 
 
+def a_card_that_goes_on_says_so(paper: Paper) -> Iterator[str]:
+    """On every page that an intervention goes on over stands whose text it is."""
+    leaves = [(one, plain(one.text)) for one in _leaves(paper.tree)]
+    for heading, last in _kept_together(paper.page):
+        for runs in _parts(leaves, plain(heading), plain(last)):
+            for page in sorted({run.page for run in runs})[1:]:
+                again = plain("".join(run.text for run in paper.on_page(page) if run.artifact))
+                if plain(f"{heading}, forts.") not in again:
+                    yield f"page {page + 1} does not say that {heading!r} goes on"
+
+
 def tables_repeat_their_heads(paper: Paper) -> Iterator[str]:
     for table in paper.tree.all_of("Table"):
         heads = [plain(cell.text) for cell in table.all_of("TH")]
@@ -254,6 +265,7 @@ GEOMETRY: tuple[Law, ...] = (
     words_stay_in_their_frame,
     headings_stand_with_what_they_are_of,
     a_card_that_fits_on_a_page_is_on_one,
+    a_card_that_goes_on_says_so,
     tables_repeat_their_heads,
     letters_are_large_enough,
     words_stand_out_from_the_paper,

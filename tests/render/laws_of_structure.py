@@ -150,8 +150,8 @@ def every_letter_is_text_or_decoration(paper: Paper) -> Iterator[str]:
 
 
 def head_and_foot_are_not_read_out(paper: Paper) -> Iterator[str]:
-    """What is decoration: band, foot and the heads that a table repeats. Of the rest, all is read."""
-    heads = {plain(one.text) for one in paper.tree.all_of("TH")}
+    """What is decoration: band, foot and the heads that a table or a card repeats. Of the rest, all is read."""
+    heads = {plain(one.text) for one in paper.tree.all_of("TH")} | set(_repeated(paper))
     frames = "".join(plain(f"{one.band}{one.foot}{one.printed}{one.footer}") for one in paper.sheets)
     for run in paper.runs:
         words = plain(run.text)
@@ -164,6 +164,15 @@ def head_and_foot_are_not_read_out(paper: Paper) -> Iterator[str]:
     for sheet in paper.sheets:
         if plain(sheet.printed) in said:
             yield "the foot is read out"
+
+
+def _repeated(paper: Paper) -> Iterator[str]:
+    """The head of each card as the next page has it, and the facts beneath it."""
+    parts = list(paper.tree.elements())
+    for at, one in enumerate(parts):
+        if one.kind == "H3":
+            yield plain(f"{one.text}, forts.")
+            yield from (plain(after.text) for after in parts[at + 1 : at + 3] if after.kind == "P")
 
 
 def it_is_read_in_the_order_it_is_seen(paper: Paper) -> Iterator[str]:

@@ -64,6 +64,11 @@ def test_a_page_as_it_should_be_breaks_no_law() -> None:
             _Page((_CARD,)),
         ),
         (
+            geometry.a_card_that_goes_on_says_so,
+            "#heading(level: 2)[Dusch]Början#pagebreak()Mål Slut på kortet",
+            _Page((_CARD,)),
+        ),
+        (
             geometry.tables_repeat_their_heads,
             _TABLE.replace("table.header[", "table.header(repeat: false)[").format(_LINES),
             None,
