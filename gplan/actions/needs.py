@@ -144,6 +144,7 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
     ]
     known = any(one.is_out for one in gone_out)
     officer, team = addressed(who, _order(store, who, on))
+    unit = get_unit(store)
     text = messages.changed_need(
         person=who,
         reference=need_ref(need.id),
@@ -151,7 +152,8 @@ def message(store: Store, need: ChangedNeed, told_on: date, on: date) -> Told:
         text=masks.by_reference(store, who)(need.text),
         noted_on=need.noted_on,
         began_on=need.began_on,
-        unit=get_unit(store).name,
+        unit=unit.name,
+        contact=unit.contact,
         officer=officer,
         team=team,
         told_on=told_on,

@@ -117,10 +117,12 @@ def _files(
         "plan.pdf": pdf_of(page, archive=False),
         "plan.json": (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(),
     }
+    unit = get_unit(store)
     message = package.share_message(
         plan,
         person,
-        unit=get_unit(store).name,
+        unit=unit.name,
+        contact=unit.contact,
         officer=to[0],
         team=to[1],
         shared_on=on,
@@ -167,13 +169,14 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
         )
     for one in out:
         shares.add_event(store, one, "recalled", happened_on)
-    to = list(dict.fromkeys((one.case_officer, one.team) for one in out))
+    to, unit = list(dict.fromkeys((one.case_officer, one.team) for one in out)), get_unit(store)
     text = messages.recall(
         [
             (plan_ref(one.person_id, one.version), one.shared_on, one.content_hash[:8])
             for one in sorted(out, key=lambda one: one.id)
         ],
-        unit=get_unit(store).name,
+        unit=unit.name,
+        contact=unit.contact,
         to=to,
     )
     names = ", ".join(dict.fromkeys(plan_ref(one.person_id, one.version) for one in out))

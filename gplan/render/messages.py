@@ -40,6 +40,11 @@ def ask(person: Person, unit: str, on: date) -> str:
     return f"Har du frågor? Kontakta {whom}."
 
 
+def regards(unit: str, contact: Sequence[str]) -> list[str]:
+    """The last lines: the unit, and how it is reached."""
+    return ["", "Vänliga hälsningar", fold(unit), *(fold(one) for one in contact)]
+
+
 def changed_need(
     *,
     person: Person,
@@ -52,10 +57,12 @@ def changed_need(
     officer: str,
     team: str,
     told_on: date,
+    contact: Sequence[str] = (),
 ) -> str:
     """The message that a need has changed, or that somebody needs what the order does not cover.
 
-    ``reference`` is what the unit calls the need (``n3``), ``text`` what has changed, without name and number.
+    ``reference`` is what the unit calls the need (``n3``), ``text`` what has changed, without name and number;
+    ``contact`` is how the unit is reached, line by line.
     """
     case = case_ref(person.id)
     noted = f"Vi märkte det {day(noted_on)}."
@@ -70,18 +77,25 @@ def changed_need(
     lines = [
         greeting((officer, team)), "", news, noted, "", text.strip(), "", wish,
         f"Uppge {case} och {reference} när du hör av dig, inte namn eller personnummer.",
-        ask(person, unit, told_on), "", "Vänliga hälsningar", fold(unit),
+        ask(person, unit, told_on), *regards(unit, contact),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def recall(shared: Sequence[tuple[str, date, str]], *, unit: str, to: Sequence[tuple[str, str]]) -> str:
+def recall(
+    shared: Sequence[tuple[str, date, str]],
+    *,
+    unit: str,
+    to: Sequence[tuple[str, str]],
+    contact: Sequence[str] = (),
+) -> str:
     """The message that what was shared must not be used any more.
 
     Args:
         shared: plan, day and code of each that went out.
         unit: who sends it.
         to: everyone it went to, officer and team.
+        contact: how the unit is reached, line by line.
     """
     whom = "dig" if len(to) == 1 else "er"
     lines = [
@@ -91,8 +105,6 @@ def recall(shared: Sequence[tuple[str, date, str]], *, unit: str, to: Sequence[t
         *(f"- {plan}, delad {on.isoformat()} (kontrollkod {code})" for plan, on, code in shared),
         "",
         f"Ta bort det {'du' if len(to) == 1 else 'ni'} har sparat och svara när det är gjort.",
-        "",
-        "Vänliga hälsningar",
-        fold(unit),
+        *regards(unit, contact),
     ]
     return "\n".join(lines) + "\n"

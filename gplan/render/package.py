@@ -19,7 +19,7 @@ from gplan.model.plan import Plan
 from gplan.model.plan_change import CorrectionNote
 from gplan.render.copies import content_for, plan_contacts
 from gplan.render.masking import Mask, both, code_mask, masked, no_mask, protection_mask
-from gplan.render.messages import ask, greeting
+from gplan.render.messages import ask, greeting, regards
 from gplan.render.page_model import Audience
 from gplan.render.phrases import day
 from gplan.render.records import plain
@@ -154,10 +154,11 @@ def share_message(
     shared_on: date,
     files: Sequence[str],
     left_out: str = "",
+    contact: Sequence[str] = (),
 ) -> str:
     """The message to the case officer and the team: that a plan is shared, and nothing of what it says.
 
-    ``left_out`` says in words what the person has said no to.
+    ``left_out`` says in words what the person has said no to, ``contact`` how the unit is reached, line by line.
     """
     name = plan_ref(plan.person_id, plan.version)
     lines = [greeting((officer, team)), "", _news(plan, name, shared_on), ""]
@@ -175,9 +176,7 @@ def share_message(
         "Planen delas för att du ska kunna läsa den, och bara med dig och ditt team.",
         f"Uppge {name} när du hör av dig, inte namn eller personnummer.",
         ask(person, unit, shared_on),
-        "",
-        "Vänliga hälsningar",
-        fold(unit),
+        *regards(unit, contact),
     ]
     return "\n".join(lines) + "\n"
 

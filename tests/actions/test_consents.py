@@ -169,6 +169,20 @@ def test_a_recall_goes_to_everyone_who_was_given_the_plan(tmp_path: Path) -> Non
     assert "aa@example.org" not in (tmp_path / "brev.eml").read_text(encoding="utf-8")
 
 
+def test_every_message_says_how_the_unit_is_reached(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("unit", "paper", "--contact", "Ekvägen 3", "--contact", "Telefon 000-12 34 00", db=db)
+    reached = ["Hemtjänst Eken", "Ekvägen 3", "Telefon 000-12 34 00"]
+    done("plan", "share", "p2", "--to", "case-officer", "-o", str(tmp_path / "ut"), db=db, as_of="2026-04-02")
+    (shared,) = tmp_path.glob("ut/**/meddelande.txt")
+    done("share", "recall", "p2", "-o", str(tmp_path / "brev.txt"), db=db)
+    added = done("need", "add", "p1", "Orkar inte gå till torget.", db=db)
+    need = done("need", "tell", added.partition(":")[0], db=db)
+    for said in (shared.read_text(encoding="utf-8"), (tmp_path / "brev.txt").read_text(encoding="utf-8")):
+        assert said.splitlines()[-3:] == reached
+    assert "\n".join(reached) in need
+
+
 def test_nothing_is_recalled_before_it_went_out(tmp_path: Path) -> None:
     db = full_unit(tmp_path)
     answer = run("share", "recall", "p2", "--on", "2026-03-16", db=db)
