@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gplan.actions import consent_lines, follow_ups, frames, masks, plan_drafts, preparing
-from gplan.model.person import Person
-from gplan.model.plan import PlanContent, PlannedIntervention
+from gplan.model.ids import CaseOfficerId
+from gplan.model.person import CaseOfficer, Person
+from gplan.model.plan import PlanContent
 from gplan.render import consent_form_page, follow_up_form_page, guide_page, plan_blank_page
 from gplan.render.follow_up_form_page import FollowUpCase
 from gplan.render.form_model import FormPage
@@ -14,9 +15,10 @@ from gplan.render.guide_page import GuideCase
 from gplan.render.masking import no_mask
 from gplan.ruleset import base
 from gplan.ruleset import follow_up as follow_up_rules
-from gplan.store import cases, consents, orders, plans, process
+from gplan.store import cases, orders, plans, process
 from gplan.store import follow_ups as stored
 from gplan.store.connection import Store
+from gplan.store.orders import StoredOrder
 
 if TYPE_CHECKING:
     from gplan.catalogue import Catalogue
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 BLANK_BLOCKS = 4
 """Interventions on a form that nobody's name stands on; a page holds two."""
+
+_UNKNOWN = CaseOfficerId(0)
+"""The number of a case officer whom only the order knows."""
 
 
 class _Within(NamedTuple):
@@ -43,7 +48,7 @@ def guide(
     within = _follow_up_within(store, who, on, profile)
     first = profile.value("consent_asked_before_documenting", on)
     case = GuideCase(
-        person=who,
+        person=_with_officer(who, order),
         content=_begun(store, who, on, names),
         order=order.content if order is not None else None,
         meeting=preparing.meeting(store, who.id, on),
@@ -64,16 +69,15 @@ def guide(
 def plan_form(
     store: Store, who: Person | None, on: date, names: "Catalogue", blocks: int | None, *, large: bool = False
 ) -> FormPage:
-    """The plan form, blank or with a person's name and interventions, and room for one more of those."""
-    planned: tuple[PlannedIntervention, ...] = ()
-    if who is not None:
-        planned = _begun(store, who, on, names).interventions
-    room = blocks if blocks is not None else len(planned) + 1 if planned else BLANK_BLOCKS
+    """The plan form, blank or with what is known of a person's plan, and room for one more intervention."""
+    content = _begun(store, who, on, names) if who is not None else None
+    planned = len(content.interventions) if content is not None else 0
+    room = blocks if blocks is not None else planned + 1 if planned else BLANK_BLOCKS
     return plan_blank_page.plan_blank_page(
         frames.of(store, on, large=large),
         blocks=room,
         person=who,
-        interventions=planned,
+        content=content,
         mask=masks.of_person(store, who) if who is not None else no_mask,
     )
 
@@ -91,6 +95,8 @@ def consent_form(
     """The consent form, blank or with a person's name and whom it may be about."""
     frame = frames.of(store, on, large=large)
     earlier = _answered(store, who, on) if who is not None else []
+    if who is not None:
+        who = _with_officer(who, orders.to_plan_for(store, who.id, on))
     at_most = profile.value("consent_at_most", on)
     return consent_form_page.consent_form_page(
         frame, who, at_most=base.amount(at_most) if at_most is not None else "", earlier=earlier
@@ -101,7 +107,11 @@ def _answered(store: Store, who: Person, on: date) -> list[consent_form_page.Ear
     mask = masks.of_person(store, who)
     return [
         consent_form_page.Earlier(
-            one["recipient"], one["direction"], mask(one["holds_words"]), mask(one["no_words"])
+            one["recipient"],
+            one["direction"],
+            mask(one["holds_words"]),
+            mask(one["no_words"]),
+            mask(one["named"]),
         )
         for one in consent_lines.lines(store, who.id, on)
     ]
@@ -110,12 +120,11 @@ def _answered(store: Store, who: Person, on: date) -> list[consent_form_page.Ear
 def consent_record(store: Store, who: Person, on: date, *, large: bool = False) -> FormPage:
     """The record of a person's consents, as ``consent show`` and ``consent list`` have them."""
     mask = masks.of_person(store, who)
-    known = [one for one in consents.of_person(store, who.id, on) if one.events]
     lines = consent_lines.lines(store, who.id, on)
     return consent_form_page.consent_record_page(
         frames.of(store, on, large=large),
         who,
-        [masks.hidden(consent_lines.record(one, on), mask) for one in known],
+        [masks.hidden(one, mask) for one in consent_lines.records(store, who.id, on)],
         [one["recipient_words"] for one in lines if ":" in one["id"]],
     )
 
@@ -149,7 +158,7 @@ def _to_follow(store: Store, who: Person, on: date, profile: "Profile") -> Follo
     order = orders.in_force(store, who.id, on)
     within = _follow_up_within(store, who, on, profile)
     return FollowUpCase(
-        person=who,
+        person=_with_officer(who, order),
         plan=plan,
         order=order.content if order is not None else None,
         planned_on=follow_ups.next_day(plan, stored.agreed(store, on)),
@@ -157,6 +166,14 @@ def _to_follow(store: Store, who: Person, on: date, profile: "Profile") -> Follo
         ends_on=within.ends_on,
         questions=follow_ups.questions(profile, "review", on),
     )
+
+
+def _with_officer(who: Person, order: StoredOrder | None) -> Person:
+    """The person with the case officer that the order names, where nobody has noted another."""
+    if who.case_officer is not None or order is None or not order.content.case_officer.strip():
+        return who
+    named = CaseOfficer(id=_UNKNOWN, name=order.content.case_officer, team=order.content.team)
+    return replace(who, case_officer=named)
 
 
 # -- what the routine says

@@ -1,11 +1,12 @@
 """Consent on paper: the form to answer on, in the person's own words, and the record of the answers as they stand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from gplan.model.person import Person
-from gplan.model.terms import ContactKind, Recipient
+from gplan.model.terms import ConsentBy, ConsentEventKind, ContactKind, Recipient
 from gplan.render import form_words, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
 from gplan.render.frame import Frame, sheet
@@ -17,8 +18,8 @@ _WHOLE_PLAN = (
 )
 """What a yes to the plan takes in (docs/decisions/0015), in the words of the one who says it."""
 INTRO = (
-    "Här svarar jag på vem som får veta vad om mig. Jag kan säga ja till en del och nej till en annan. "
-    f"{_WHOLE_PLAN} Det jag i övrigt inte svarar på är varken ja eller nej."
+    "Här svarar jag på vem som får veta vad om mig. Jag kan säga ja till en del och nej till en annan, och ta tillbaka "
+    f"ett ja när jag vill. {_WHOLE_PLAN} Det jag i övrigt inte svarar på är varken ja eller nej."
 )
 _TAKE_BACK = (
     "Jag kan när som helst ta tillbaka det jag har sagt ja till, helt eller delvis. Det räcker att jag säger till "
@@ -40,6 +41,17 @@ _RECIPIENTS = {
 """Whom the person is asked about, in their own words."""
 
 
+_ONE_EACH = "Svarar jag olika för dem: en blankett för var och en."
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_WHAT = {
+    ConsentEventKind.GIVEN: "Ja till",
+    ConsentEventKind.REFUSED: "Nej till",
+    ConsentEventKind.LIMITED: "Ja är kvar till",
+    ConsentEventKind.WITHDRAWN: "Inte längre ja till",
+}
+"""What an answer was about, by what kind of answer it was."""
+
+
 class Earlier(NamedTuple):
     """How the person has answered before for one recipient and direction, masked."""
 
@@ -51,6 +63,8 @@ class Earlier(NamedTuple):
     """What a yes covers today."""
     no: str
     """What was said no to, taken back or has gone out."""
+    named: str = ""
+    """Whom it is about; empty for all of the kind."""
 
 
 def consent_form_page(
@@ -80,8 +94,8 @@ def consent_form_page(
         intro=INTRO,
         parts=(
             *_whose(person),
-            FormPart(heading="Jag bestämmer själv", note=_TAKE_BACK),
             FormPart(heading="Det här svarar jag", cards=cards),
+            FormPart(heading="Jag bestämmer själv", note=_TAKE_BACK),
             _period(at_most),
             _informed(),
             _who_and_how(person),
@@ -109,11 +123,16 @@ def _card(one: Recipient, words: str, person: Person | None, earlier: Sequence[E
     gives_only = one is Recipient.STAFF
     heads = ("Uppgifter", "Får läsa") if gives_only else ("Uppgifter", "Ni får lämna ut", "Ni får hämta in")
     known = [before for before in earlier if before.recipient == one]
+    officer = people_words.officer(person, phone=False) if one is Recipient.CASE_OFFICER else ""
     return FormCard(
         heading=words,
+        facts=(officer,) if officer else (),
         told=form_words.told(
             (
-                ("Har sagt ja till", "\n".join(_before(each, each.holds) for each in known if each.holds)),
+                (
+                    "Jag har sagt ja till",
+                    "\n".join(_before(each, each.holds) for each in known if each.holds),
+                ),
                 ("Nej, eller slut", "\n".join(_before(each, each.no) for each in known if each.no)),
             )
         ),
@@ -127,18 +146,18 @@ def _card(one: Recipient, words: str, person: Person | None, earlier: Sequence[E
 
 
 def _before(answer: Earlier, words: str) -> str:
-    return f"{'Lämna ut' if answer.direction == 'give' else 'Hämta in'}: {words}"
+    what = "Lämna ut" if answer.direction == "give" else "Hämta in"
+    return f"{what}{f', {answer.named}' if answer.named else ''}: {_in_words(words)}"
 
 
 def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
     """Who it is: what is known, and a line for what is not."""
     if one is Recipient.CASE_OFFICER:
-        name = people_words.officer(person, phone=False)
-        return (Ask(label="Handläggare och förvaltning", text=name, lines=0 if name else 1),)
+        return () if people_words.officer(person) else (_line("Handläggare och förvaltning"),)
     if one is Recipient.HEALTH_CARE:
         return (_line("Vilken mottagning"),)
     if one is Recipient.RELATIVES:
-        return (Ask(label="Vilka", ticks=_relatives(person), lines=1),)
+        return (Ask(label="Vilka", prompts=_ONE_EACH, ticks=_relatives(person), lines=1),)
     return (_line("Vem, och var"),) if one is Recipient.OTHER else ()
 
 
@@ -156,7 +175,7 @@ def _period(at_most: str) -> FormPart:
         asks=(
             _line("Från och med"),
             _line("Till och med", "" if at_most else "Tomt betyder tills vidare."),
-            _line("Någon annan tid för någon av dem"),
+            _line("En annan tid för någon"),
         ),
     )
 
@@ -250,32 +269,48 @@ def _standing(record: Mapping[str, Any]) -> FormPart:
         heading=f"Uppgifter {record['recipient_words']}",
         told=form_words.told(
             (
-                ("Gäller i dag", phrases.sentence(record["holds_words"] or "inget")),
-                ("Nej eller slut", phrases.sentence(record["no_words"])),
-                ("Inte frågat om", phrases.sentence(record["not_asked_words"])),
+                ("Ja i dag", _sentence(record["holds_words"] or "inget")),
+                ("Nej, eller slut", _sentence(record["no_words"])),
+                ("Inte frågat om", _sentence(record["not_asked_words"])),
             )
         ),
-        cards=tuple(_event(one) for one in record["events"]),
+        cards=tuple(_event(one, record["recipient_words"]) for one in record["events"]),
     )
 
 
-def _event(event: Mapping[str, Any]) -> FormCard:
-    given = event["kind"] == "given"
+def _event(event: Mapping[str, Any], recipient: str) -> FormCard:
+    authority = event["authority"]
     rows = (
-        ("Kvar är" if event["kind"] == "limited" else "Omfattning", event["scope_words"]),
-        ("Gäller från", _day(event["valid_from"])),
-        ("Till och med", _day(event["valid_until"]) or ("tills vidare" if given else "")),
-        ("Av", event["by_words"]),
+        (_WHAT.get(event["kind"], "Om"), event["scope_words"]),
+        ("Gäller", _valid(event)),
+        ("Vem som svarade", "jag själv" if event["by"] == ConsentBy.SELF else event["by_words"]),
         ("Hur", event["how_words"]),
-        ("Förvaltning eller verksamhet", event["authority"]),
-        ("Fick veta", event["informed_of"]),
+        ("Förvaltning eller verksamhet", "" if f"({authority})" in recipient else authority),
+        ("Det här fick jag veta", event["informed_of"]),
         ("Skäl", event["reason"]),
-        ("I journalen", "ja" if event["noted"] else "nej"),
+        ("Antecknat i journalen", "ja" if event["noted"] else "nej"),
     )
     told = tuple(Entry(label=name, text=phrases.sentence(text)) for name, text in rows if text)
     return FormCard(
         heading=f"{phrases.sentence(event['kind_words'])} {_day(event['happened_on'])}", told=told
     )
+
+
+def _valid(event: Mapping[str, Any]) -> str:
+    """From and until when; what was not given has neither."""
+    begins, ends = _day(event["valid_from"]), _day(event["valid_until"])
+    given = event["kind"] == ConsentEventKind.GIVEN
+    until = f"till och med {ends}" if ends else "tills vidare" if given or begins else ""
+    return phrases.joined(f"från {begins}" if begins else "", until, between=" ")
+
+
+def _sentence(text: str) -> str:
+    return phrases.sentence(_in_words(text))
+
+
+def _in_words(text: str) -> str:
+    """A summary of ours with its days as they are said: "till och med 31 oktober 2027"."""
+    return _ISO.sub(lambda found: _day(found[0]).replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def _day(iso: str | None) -> str:

@@ -13,7 +13,7 @@ from gplan.render import form_words, order_facts, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import Mask, no_mask
-from gplan.render.page_model import Sheet
+from gplan.render.page_model import Sheet, boxed
 from gplan.render.wording import plan_band
 
 _OUTCOMES = tuple(Tick(words=phrases.sentence(label(one))) for one in GoalOutcome)
@@ -36,7 +36,9 @@ class FollowUpCase:
     """What the routine asks at a monthly review."""
 
 
-def _sheet(case: FollowUpCase, frame: Frame, document: str, cards: Sequence[FormCard] = ()) -> Sheet:
+def _sheet(
+    case: FollowUpCase, frame: Frame, document: str, *, kind: str, must_show: tuple[str, ...] = ()
+) -> Sheet:
     plan = case.plan
     band = plan_band(plan.status)
     made = f", upprättad {phrases.day(plan.established_on)}" if plan.established_on else ""
@@ -44,15 +46,13 @@ def _sheet(case: FollowUpCase, frame: Frame, document: str, cards: Sequence[Form
     return sheet(
         frame,
         document=document,
+        kind=kind,
         ref=plan_ref(case.person.id, plan.version),
         person=case.person,
-        facts=(
-            f"plan version {plan.version}",
-            f"kontrollkod {plan.hash_now[:8]}" if plan.hash_now else "",
-        ),
+        facts=(f"plan version {plan.version}",),
         state=f"Plan version {plan.version}{made}.{planned}" + (f" {band}." if band else ""),
         band=band,
-        must_show=tuple(one.heading for one in cards),
+        must_show=must_show,
     )
 
 
@@ -62,27 +62,36 @@ def _sheet(case: FollowUpCase, frame: Frame, document: str, cards: Sequence[Form
 def follow_up_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
     """The words of the form for a follow-up."""
     cards = tuple(_goal(one, mask) for one in case.plan.content.interventions)
-    important = case.plan.content.important_information
+    important = mask(case.plan.content.important_information.strip())
     return FormPage(
-        sheet=_sheet(case, frame, "Uppföljning av min plan", cards),
-        intro="Vi går igenom målen ett i taget: hur har det gått, och varför? Sedan bestämmer vi vad som ska ändras.",
+        sheet=_sheet(
+            case,
+            frame,
+            "Uppföljning av min plan",
+            kind="Uppföljning",
+            must_show=(*boxed(form_words.IMPORTANT, important), *(one.heading for one in cards)),
+        ),
+        intro="Vi går igenom målen ett i taget, och bestämmer sedan vad som ska ändras.",
         important_word=form_words.IMPORTANT,
         important=Ask(
             label="stämmer det här än?",
-            text=mask(important),
-            prompts="" if important.strip() else "Planen har ingen viktig information än.",
-            lines=1 if important.strip() else 2,
+            text=important,
+            prompts="" if important else "Planen har ingen viktig information än.",
+            lines=1 if important else 2,
         ),
         parts=(
             _taking_part(case),
-            *_overall(case, mask),
-            FormPart(
-                heading="Insats för insats", note="" if cards else "Planen har inga insatser.", cards=cards
-            ),
             FormPart(
                 heading="Det som har hänt sedan sist",
                 note="Hur har hjälpen fungerat? Vad har blivit bättre, och vad har blivit svårare?",
                 lines=3,
+            ),
+            *_overall(case, mask),
+            FormPart(
+                heading="Insats för insats",
+                note="" if cards else "Planen har inga insatser.",
+                cards=cards,
+                noted=True,
             ),
             _needs(case),
             _result(case),
@@ -111,7 +120,7 @@ def _taking_part(case: FollowUpCase) -> FormPart:
 def _overall(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
     goals = [mask(one) for one in case.plan.content.overall_goals if one.strip()]
     asks = tuple(Ask(label=one, ticks=_OUTCOMES, across=True, lines=1) for one in goals)
-    return (FormPart(heading="Mål för hela planen", asks=asks),) if asks else ()
+    return (FormPart(heading="Mål för hela planen", note="Har jag nått dem?", asks=asks),) if asks else ()
 
 
 def _goal(one: PlannedIntervention, mask: Mask) -> FormCard:
@@ -180,12 +189,12 @@ def _result(case: FollowUpCase) -> FormPart:
 def review_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
     """The words of the form for the monthly review."""
     questions = tuple(
-        Ask(label=f"{number}. {question}", ticks=form_words.YES_NO, across=True, lines=2)
+        Ask(label=f"{number}. {question}", ticks=form_words.YES_NO, across=True, lines=1)
         for number, question in enumerate(case.questions, 1)
     )
     return FormPage(
-        sheet=_sheet(case, frame, "Månadens genomgång av planen"),
-        intro="Läs planen och journalen sedan den förra genomgången. Fråga kollegorna och personen hur det är i dag.",
+        sheet=_sheet(case, frame, "Månadens genomgång av planen", kind="Genomgång"),
+        intro="Läs planen, och journalen sedan förra gången. Fråga personen och kollegorna hur det är i dag.",
         parts=(
             *_planned(case, mask, large=frame.large),
             *_order(case, mask),
@@ -202,11 +211,11 @@ def review_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormP
                     "Handläggaren behöver få veta.",
                     "Kollegorna behöver få veta.",
                 ),
-                asks=(Ask(label="Vad, och vem gör det?", lines=2),),
-            ),
-            FormPart(
-                heading="Genomgången gjord",
-                table=FormTable(heads=("Dag", "Av", "Tillsammans med"), widths=(3, 5, 5), blank=1),
+                columns=2,
+                asks=(
+                    Ask(label="Vad, och vem gör det?", lines=1 if frame.large else 2),
+                    Ask(label="Gjord: dag och namn", lines=1),
+                ),
             ),
         ),
     )

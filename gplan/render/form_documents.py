@@ -37,9 +37,9 @@ def guide_sample(case: SampleCase, frame: Frame) -> bytes:
 
 def plan_form_sample(case: SampleCase, frame: Frame) -> bytes:
     """The plan form for one person."""
-    planned = case.plan.content.interventions
+    content = replace(case.plan.content, participation=Participation(), other_participants=())
     page = plan_blank_page.plan_blank_page(
-        frame, blocks=len(planned) + 1, person=case.person, interventions=planned, mask=mask_of(case)
+        frame, blocks=len(content.interventions) + 1, person=case.person, content=content, mask=mask_of(case)
     )
     return as_pdf(Paper.PLAN, page)
 
@@ -115,6 +115,7 @@ _CONSENTS: tuple[dict[str, Any], ...] = (
                 "scope_words": "genomförandeplan",
                 "valid_from": "2026-11-01",
                 "valid_until": "2027-10-31",
+                "by": "self",
                 "by_words": "den enskilde själv",
                 "how_words": "muntligt",
                 "authority": "socialförvaltningen",
@@ -129,6 +130,7 @@ _CONSENTS: tuple[dict[str, Any], ...] = (
                 "scope_words": "genomförandeplan, närstående och kontakter",
                 "valid_from": None,
                 "valid_until": None,
+                "by": "self",
                 "by_words": "den enskilde själv",
                 "how_words": "muntligt",
                 "authority": "",
@@ -151,6 +153,7 @@ _CONSENTS: tuple[dict[str, Any], ...] = (
                 "scope_words": "allt",
                 "valid_from": None,
                 "valid_until": None,
+                "by": "self",
                 "by_words": "den enskilde själv",
                 "how_words": "muntligt",
                 "authority": "Vårdcentralen Lönnen",

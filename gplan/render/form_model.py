@@ -42,6 +42,8 @@ class FormTable:
     rows: tuple[tuple[str, ...], ...] = ()
     blank: int = 0
     """How many empty rows follow. A row that has an empty cell is high enough to write in, too."""
+    found: bool = True
+    """What stands first in a row is what it is found by, and bold."""
     split: tuple[int, ...] = field(init=False, default=())
     """Which rows may go on over the next page: somebody has written at length in them."""
 
@@ -78,6 +80,8 @@ class FormPart:
     heading: str
     note: str = ""
     ticks: tuple[Tick, ...] = ()
+    columns: int = 1
+    """How many columns the boxes stand in; for a few short words of our own."""
     say: Say | None = None
     told: tuple[Entry, ...] = ()
     table: FormTable | None = None
@@ -86,7 +90,9 @@ class FormPart:
     asks: tuple[Ask, ...] = ()
     cards: tuple[FormCard, ...] = ()
     apart: bool = False
-    """Begins on a right-hand page, so that it is a sheet of its own and can be kept somewhere else."""
+    """Begins on a right-hand page, so that it is a sheet of its own; a page left empty before it is ruled for notes."""
+    noted: bool = False
+    """Where its first card is too high for the rest of the page before it, that rest is ruled for notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from gplan.model.form_headings import TEXT_HEADINGS, Heading
 from gplan.model.person import Person
-from gplan.model.plan import Participation, PlannedIntervention
+from gplan.model.plan import Participation, PlannedIntervention, PlannedVisit
 from gplan.model.terms import AssignmentRole
 from gplan.render import people_words, phrases
 from gplan.render.form_model import Ask, Tick
@@ -60,12 +60,12 @@ def participation_asks(
 ) -> tuple[Ask, ...]:
     """Whether, how and where the person took part, under the headings of the plan form."""
     rows = (
-        (Heading.HOW, known.how, "Vad berättade och valde personen själv?", 2),
-        (Heading.WHY_NOT, known.why_not, "Respektera ett nej. Skriv orsaken; planen görs ändå.", 1),
+        (Heading.HOW, known.how, "Vad berättade och valde personen?", 2),
+        (Heading.WHY_NOT, known.why_not, "Respektera ett nej. Skriv skälet.", 1),
         (Heading.WHERE, known.where, "", 1),
-        (Heading.REGARD, known.regard_to_wishes, "Vad önskade personen, och hur blev det?", 2),
+        (Heading.REGARD, known.regard_to_wishes, "Vad önskade personen? Hur blev det?", 2),
         (Heading.HELPED, known.helped_instead, "Bara om personen inte var med.", 1),
-        (Heading.INFLUENCE, known.influence, "Är du nöjd med hur du har fått bestämma?", 1),
+        (Heading.INFLUENCE, known.influence, "Får du bestämma som du vill?", 1),
     )
     return (
         Ask(label=Heading.TOOK_PART, ticks=YES_NO, across=True),
@@ -84,6 +84,14 @@ def participation_asks(
 def how_often(one: PlannedIntervention, mask: Mask = no_mask) -> str:
     """How often an intervention is planned, as a fact of its own."""
     return phrases.sentence(mask(phrases.frequency(one.frequency, one.times, one.every_weeks)))
+
+
+def visit_row(visit: PlannedVisit, mask: Mask, *, large: bool) -> tuple[str, ...]:
+    """A planned visit as the row of a table: when, days, what and how long; fewer columns in large print."""
+    when, days = phrases.visit_when(visit), phrases.visit_days(visit)
+    what = mask("\n".join(part for part in (*visit.interventions, visit.note) if part)) or "–"
+    long = phrases.minutes(visit.minutes) or "Inte bestämt"
+    return (f"{when}\n{days}", what, long) if large else (when, days, what, long)
 
 
 def signatures(

@@ -10,10 +10,11 @@ from gplan.model.person import Contact, Person
 from gplan.model.plan import PlanContent, PlannedIntervention
 from gplan.model.process import Meeting, Step
 from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, label
-from gplan.render import form_words, order_facts, people_words, phrases
+from gplan.render import form_words, guide_background, order_facts, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Say, Tick
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask, no_mask
+from gplan.render.page_model import boxed
 
 INTRO = (
     "Ta med guiden när ni ses. Skriv med personens egna ord. Allt behöver inte bli klart i dag: planen får vara tunn "
@@ -47,28 +48,30 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
     """The words of the guide."""
     cards = tuple(_card(case, one, mask) for one in case.content.interventions)
     first = case.previous_version is None
+    important = _important(case.content.important_information, mask)
     return FormPage(
         sheet=sheet(
             frame,
             document="Samtalsguide",
             kind="Samtalsguide",
             person=case.person,
-            facts=("inför första planen" if first else f"efter plan version {case.previous_version}",),
+            facts=("inför första planen" if first else f"efter version {case.previous_version}",),
             state=_state(case),
-            must_show=tuple(one.heading for one in cards),
+            must_show=(*boxed(form_words.IMPORTANT, important.text), *(one.heading for one in cards)),
         ),
         intro=INTRO,
         important_word=form_words.IMPORTANT,
-        important=_important(case.content.important_information, mask),
+        important=important,
         parts=(
             _before(case, mask),
             _about(case.person, mask, frame),
             *_around(case.person, large=frame.large),
-            *_ordered(case.order, mask),
+            *_ordered(case.order, case.content.overall_goals, mask),
             _opening(case),
-            _everyday(),
+            _everyday(case.content, mask),
             _interventions(cards),
-            _visits(),
+            _visits(case.content, mask, large=frame.large),
+            _cooperation(case.content, mask),
             _outside(case, mask),
             _participation(case, mask),
             _closing(case),
@@ -77,8 +80,9 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
             "Vi har pratat igenom det som står här. Planen skrivs rent efteråt, och vi går igenom den igen.",
             case.person,
             frame,
+            unsigned="",
         ),
-        after=_background(case, mask, large=frame.large),
+        after=guide_background.parts(case.order, case.notes, mask, first=first, large=frame.large),
     )
 
 
@@ -142,7 +146,12 @@ def _meeting(case: GuideCase, mask: Mask) -> tuple[Ask, ...]:
 
 
 def _noted(words: str, on: date | None) -> Tick:
-    return Tick(words=f"{words} Klart {phrases.day(on)}." if on else words, done=on is not None)
+    return Tick(words=f"{words} {_done(on)}" if on else words, done=on is not None)
+
+
+def _done(on: date) -> str:
+    """When a step was done; the day is not broken over two lines."""
+    return f"Klart {phrases.day(on)}.".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
@@ -202,9 +211,11 @@ def _contact_row(one: Contact, *, large: bool) -> tuple[str, ...]:
     return (*(("\n".join(who),) if large else who), one.phone, may)
 
 
-def _ordered(order: OrderContent | None, mask: Mask) -> tuple[FormPart, ...]:
+def _ordered(order: OrderContent | None, goals: Sequence[str], mask: Mask) -> tuple[FormPart, ...]:
+    """What is ordered; goals that are talked of further down are not told here, too."""
     if order is None:
         return ()
+    other_goals = [one for one in order.overall_goals if one not in goals]
     days = [phrases.day(one) if one else "" for one in (order.valid_from, order.valid_until)]
     period = f"{days[0]} till {days[1]}" if all(days) else f"från {days[0]}" if days[0] else ""
     rows = (
@@ -213,9 +224,10 @@ def _ordered(order: OrderContent | None, mask: Mask) -> tuple[FormPart, ...]:
         ("Besök", order_facts.visits_a_day(order)),
         ("Varje dag", mask(phrases.listed(order.daily_services))),
         ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),
-        ("Övergripande mål", mask("\n".join(order.overall_goals))),
+        (Heading.OVERALL_GOALS, mask("\n".join(other_goals))),
     )
-    return (FormPart(heading="Det här är beställt", told=form_words.told(rows)),)
+    told = form_words.told(rows)
+    return (FormPart(heading="Det här är beställt", told=told),) if told else ()
 
 
 # -- the talk
@@ -244,7 +256,8 @@ def _opening(case: GuideCase) -> FormPart:
     )
 
 
-def _everyday() -> FormPart:
+def _everyday(content: PlanContent, mask: Mask) -> FormPart:
+    goals = "\n".join(mask(one) for one in content.overall_goals if one.strip())
     return FormPart(
         heading="Min vardag",
         asks=(
@@ -256,7 +269,8 @@ def _everyday() -> FormPart:
             Ask(
                 label=Heading.OVERALL_GOALS,
                 prompts="Vad ska hjälpen ge dig? Vad hoppas du på till nästa år?",
-                lines=2,
+                text=goals,
+                lines=1 if goals else 2,
             ),
         ),
     )
@@ -268,6 +282,7 @@ def _interventions(cards: tuple[FormCard, ...]) -> FormPart:
         note="Ta en insats i taget. Börja med det personen kan och vill göra själv. Fråga öppet, och skriv så att en "
         "kollega som aldrig har varit där kan hjälpa till.",
         cards=cards or (FormCard(heading=f"{Heading.INTERVENTION}:", asks=form_words.text_asks(_NAMELESS)),),
+        noted=True,
     )
 
 
@@ -297,10 +312,29 @@ def _card(case: GuideCase, one: PlannedIntervention, mask: Mask) -> FormCard:
     )
 
 
-def _visits() -> FormPart:
+def _visits(content: PlanContent, mask: Mask, *, large: bool) -> FormPart:
+    known = tuple(
+        form_words.visit_row(one, mask, large=large) for one in phrases.visits_in_day_order(content.visits)
+    )
     return FormPart(
         heading="Då vill jag att ni kommer",
-        table=FormTable(heads=("När på dagen", "Dagar", "Vad", "Hur länge"), widths=(4, 4, 6, 3), blank=5),
+        note="Så här är det i dag. Skriv det som ska bli annorlunda." if known else "",
+        table=FormTable(
+            heads=("När", "Vad", "Hur länge") if large else ("När på dagen", "Dagar", "Vad", "Hur länge"),
+            widths=(5, 5, 3) if large else (4, 4, 6, 3),
+            rows=known,
+            blank=5 if not known else 1 if large else 2,
+        ),
+    )
+
+
+def _cooperation(content: PlanContent, mask: Mask) -> FormPart:
+    known = mask(content.cooperation.strip())
+    return FormPart(
+        heading=Heading.COOPERATION,
+        note="Vilka fler hjälper till: vården, andra utförare, närstående? Vem gör vad, och hur hör ni av er?",
+        told=form_words.told((("I dag", known),)),
+        asks=(Ask(label="Så gör vi framåt", lines=1 if known else 2),),
     )
 
 
@@ -342,39 +376,10 @@ def _closing(case: GuideCase) -> FormPart:
         heading="Avsluta samtalet",
         ticks=form_words.ticks(
             "Läs upp det du har skrivit. Lägg till och ändra tills det stämmer.",
-            "Berätta vad som händer nu: planen skrivs rent, ni går igenom den igen och alla arbetar efter den.",
+            "Berätta vad som händer nu: planen skrivs rent, och ni går igenom den igen.",
             "Lova ett eget exemplar av planen, och säg när det kommer.",
-            f"Bestäm när ni följer upp planen: {when or 'en dag'}, och tidigare om något ändras.",
+            f"Bestäm när ni följer upp planen: {when or 'en dag'}.",
         ),
         say=Say(words=("Har jag förstått dig rätt?", "Vad har vi glömt att prata om?")),
         asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=1)),
     )
-
-
-# -- what stays at the office
-
-
-def _background(case: GuideCase, mask: Mask, *, large: bool) -> tuple[FormPart, ...]:
-    factors = (
-        [(label(one.heading), mask(one.text)) for one in case.order.related_factors] if case.order else []
-    )
-    if not factors and not case.notes:
-        return ()
-    since = "Ur journalen" if case.previous_version is None else "Ur journalen sedan förra planen"
-    parts = [
-        FormPart(
-            heading="Bakgrund till dig som förbereder",
-            note="Läs det här före besöket. Bladet behöver inte följa med.",
-            told=form_words.told(factors),
-            apart=True,
-        )
-    ]
-    if case.notes:
-        rows = tuple((on.isoformat(), f"{mask(heading)}\n{mask(text)}") for on, heading, text in case.notes)
-        parts.append(
-            FormPart(
-                heading=since,
-                table=FormTable(heads=("Dag", "Anteckning"), widths=(4, 9) if large else (3, 13), rows=rows),
-            )
-        )
-    return tuple(parts)

@@ -121,12 +121,28 @@ def test_a_persons_form_has_the_interventions_and_room_for_one_more(db: Path) ->
     assert f"Insats{len(names) + 1}" in text
 
 
+def test_a_persons_form_has_what_the_guide_has_of_goals_and_people(db: Path) -> None:
+    guide, form = printed(db, "guide", "p1"), printed(db, "form", "p1")
+    for words in ("Linnea Bergsten", "Färdtjänstkort"):
+        assert squeezed(words) in guide
+        assert squeezed(words) in form
+
+
+def test_the_officer_of_the_order_stands_on_the_forms_where_nobody_noted_another(db: Path) -> None:
+    order = json.loads(done("order", "show", "p3", "-f", "json", db=db))
+    officer = squeezed(order["items"][0]["case_officer"])
+    assert officer
+    for words in (("consent-form", "p3"), ("guide", "p3")):
+        assert officer in printed(db, *words)
+
+
 def test_the_record_says_what_consent_list_says(db: Path) -> None:
     done("consent", "limit", "p1", "--except", "contacts", db=db)
     text = printed(db, "consent-form", "p1", "--record")
     for item in json.loads(done("consent", "list", "p1", "-f", "json", db=db))["items"]:
-        for key in ("recipient_words", "no_words"):
-            assert squeezed(item[key]).casefold() in text.casefold()
+        in_words = item["no_words"].replace("2026-04-20", "20 april 2026")
+        for words in (item["recipient_words"], in_words):
+            assert squeezed(words).casefold() in text.casefold()
     assert squeezed("Lämnat 12 mars 2026") in text
     assert squeezed("Begränsat 20 april 2026") in text
     assert squeezed("Inga samtycken är antecknade.") in printed(db, "consent-form", "p3", "--record")

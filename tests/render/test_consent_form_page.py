@@ -8,6 +8,7 @@ from gplan.render.consent_form_page import Earlier
 from gplan.render.form_model import FormCard, FormPage, FormPart
 from gplan.render.samples import FRAME, Variant, case
 
+DAY = "3 november 2026".replace(" ", "\N{NO-BREAK SPACE}")
 PERSON = case(Variant.NORMAL).person
 EVENT = {
     "kind": "given",
@@ -16,6 +17,7 @@ EVENT = {
     "scope_words": "genomförandeplan",
     "valid_from": "2026-11-01",
     "valid_until": None,
+    "by": "representative",
     "by_words": "Rut Ek (god man)",
     "how_words": "muntligt",
     "authority": "socialförvaltningen",
@@ -79,8 +81,10 @@ def test_how_long_is_the_routines_own() -> None:
 def test_a_persons_own_names_officer_relatives_and_representative() -> None:
     details = replace(PERSON.details, representative="Rut Ek", representative_right="god man")
     page = consent_form_page.consent_form_page(FRAME, replace(PERSON, details=details))
-    [officer] = card(page, "Min handläggare hos kommunen").asks
-    assert (officer.text, officer.lines) == ("Pia Sjögren, Team Norra", 0)
+    officer = card(page, "Min handläggare hos kommunen")
+    assert (officer.facts, officer.asks) == (("Pia Sjögren, Team Norra",), ())
+    [line] = card(consent_form_page.consent_form_page(FRAME), "Min handläggare hos kommunen").asks
+    assert line.lines == 1
     [near] = card(page, "Mina närstående").asks
     assert [one.words for one in near.ticks] == ["Lena Åkesson, dotter"]
     assert near.lines == 1
@@ -96,8 +100,8 @@ def test_earlier_answers_stand_by_the_one_they_are_about() -> None:
     )
     page = consent_form_page.consent_form_page(FRAME, PERSON, earlier=known)
     assert [(one.label, one.text) for one in card(page, "Hälso- och sjukvården").told] == [
-        ("Har sagt ja till", "Lämna ut: genomförandeplan tills vidare"),
-        ("Nej, eller slut", "Hämta in: allt (nekat 2026-11-03)"),
+        ("Jag har sagt ja till", "Lämna ut: genomförandeplan tills vidare"),
+        ("Nej, eller slut", f"Hämta in: allt (nekat {DAY})"),
     ]
     assert not card(page, "Mina närstående").told
 
@@ -118,19 +122,41 @@ def test_the_record_tells_each_event_and_whom_nobody_asked_about() -> None:
     standing, never = page.parts
     assert standing.heading == "Uppgifter till handläggaren"
     assert [(one.label, one.text) for one in standing.told] == [
-        ("Gäller i dag", "Genomförandeplan tills vidare"),
+        ("Ja i dag", "Genomförandeplan tills vidare"),
         ("Inte frågat om", "Social journal"),
     ]
     [event] = standing.cards
     assert event.heading == "Lämnat 1 november 2026"
     said = {one.label: one.text for one in event.told}
-    assert said["Till och med"] == "Tills vidare"
-    assert said["Av"] == "Rut Ek (god man)"
-    assert said["Fick veta"] == "Att det går att ångra sig"
-    assert said["I journalen"] == "Ja"
+    assert said["Ja till"] == "Genomförandeplan"
+    assert said["Gäller"] == "Från 1 november 2026 tills vidare"
+    assert said["Vem som svarade"] == "Rut Ek (god man)"
+    assert said["Förvaltning eller verksamhet"] == "Socialförvaltningen"
+    assert said["Det här fick jag veta"] == "Att det går att ångra sig"
+    assert said["Antecknat i journalen"] == "Ja"
     assert "Skäl" not in said
     assert "till närstående och till personalen" in never.note
     assert "varken ja eller nej" in never.note
+
+
+def test_the_record_speaks_as_the_person_does() -> None:
+    refused = {**EVENT, "kind": "refused", "kind_words": "nekat", "by": "self", "valid_from": None}
+    limited = {**refused, "kind": "limited", "kind_words": "begränsat", "valid_until": "2027-10-31"}
+    told = {
+        **RECORD,
+        "recipient_words": "till handläggaren (socialförvaltningen)",
+        "no_words": "hälsouppgifter (begränsat 2026-11-03)",
+        "events": (refused, limited),
+    }
+    [standing] = consent_form_page.consent_record_page(FRAME, PERSON, (told,), ()).parts
+    assert standing.told[1].text == f"Hälsouppgifter (begränsat {DAY})"
+    no, less = ({one.label: one.text for one in card.told} for card in standing.cards)
+    assert (no["Nej till"], no["Vem som svarade"]) == ("Genomförandeplan", "Jag själv")
+    assert "Gäller" not in no
+    assert less["Ja är kvar till"] == "Genomförandeplan"
+    assert less["Gäller"] == "Till och med 31 oktober 2027"
+    # The heading says it already.
+    assert "Förvaltning eller verksamhet" not in no
 
 
 def test_a_record_of_nothing_says_so() -> None:

@@ -58,7 +58,7 @@ def test_the_next_day_is_the_routines_own() -> None:
 def test_it_says_which_plan_it_follows_up_and_when_that_was_planned() -> None:
     sheet = follow_up_page(replace(CASE, planned_on=date(2027, 5, 3)), FRAME).sheet
     assert sheet.state == "Plan version 2, upprättad 3 november 2026. Planerad uppföljning 3 maj 2027."
-    assert "plan version 2 · kontrollkod a1b2c3d4" in sheet.foot
+    assert sheet.foot == "Uppföljning · Greta Åkesson · plan version 2"
     assert "p17-2" in sheet.printed
     assert sheet.band == ""
 
@@ -82,6 +82,9 @@ def test_what_is_important_is_asked_about_again() -> None:
     assert important is not None
     assert important.text == NORMAL.plan.content.important_information
     assert important.lines == 1
+    assert {"VIKTIGT", "penicillin."} <= set(follow_up_page(CASE, FRAME).sheet.must_show)
+    nothing = replace(NORMAL.plan, content=replace(NORMAL.plan.content, important_information=" "))
+    assert "VIKTIGT" in follow_up_page(replace(CASE, plan=nothing), FRAME).sheet.must_show
 
 
 def test_the_review_asks_the_routines_questions_in_its_order() -> None:

@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from gplan.model.form_headings import TEXT_HEADINGS, Heading
-from gplan.model.plan import InterventionText, OtherInformation, Participation, PlannedIntervention
+from gplan.model.plan import (
+    InterventionText,
+    OtherInformation,
+    Participation,
+    PlanContent,
+    PlannedIntervention,
+    PlannedVisit,
+)
 from gplan.model.process import Meeting, Step
 from gplan.model.terms import InterventionKind
 from gplan.render.form_model import Ask, FormPage, FormPart
@@ -69,8 +76,9 @@ def test_a_step_that_is_noted_is_ticked_with_its_day_in_words() -> None:
     ticked = [one.words for every in page.parts for one in every.ticks if one.done]
     assert len(ticked) == 2
     assert "beställningen är läst" in ticked[0].casefold()
-    assert "20 november 2026" in ticked[0]
-    assert "21 november 2026" in ticked[1]
+    # The day is in one piece.
+    assert ticked[0].endswith("Klart\N{NO-BREAK SPACE}20\N{NO-BREAK SPACE}november\N{NO-BREAK SPACE}2026.")
+    assert "21\N{NO-BREAK SPACE}november" in ticked[1]
     assert not [one for every in guide().parts for one in every.ticks if one.done]
 
 
@@ -107,6 +115,37 @@ def test_without_an_order_and_interventions_there_is_room_for_one() -> None:
     assert tuple(one.label for one in card.asks) == TEXT_HEADINGS
     assert "Det här är beställt" not in [one.heading for one in page.parts]
     assert "beställningen" not in page.sheet.state
+
+
+def test_an_order_that_says_nothing_has_no_heading_of_its_own() -> None:
+    page = guide(order=case(Variant.SHORT).order)
+    assert "Det här är beställt" not in [one.heading for one in page.parts]
+
+
+def test_what_the_last_plan_says_is_talked_of_again() -> None:
+    page = guide()
+    goals = ask(page, "Min vardag", "Övergripande mål")
+    assert goals.text == "\n".join(NORMAL.plan.content.overall_goals)
+    assert goals.lines == 1
+    visits = part(page, "Då vill jag att ni kommer").table
+    assert visits is not None
+    assert visits.rows[0] == ("Morgon kl. 07.30", "Alla dagar", "Överlämning av läkemedel", "40 min")
+    assert len(visits.rows) == len(NORMAL.plan.content.visits)
+    assert visits.blank > 0
+    assert [one.text for one in part(page, "Samarbete med andra").told] == [NORMAL.plan.content.cooperation]
+    first = guide(content=PlanContent())
+    blank = part(first, "Då vill jag att ni kommer").table
+    assert blank is not None
+    assert (blank.rows, blank.blank) == ((), 5)
+    assert ask(first, "Min vardag", "Övergripande mål").lines == 2
+    assert not part(first, "Samarbete med andra").told
+
+
+def test_a_goal_of_the_order_is_told_once() -> None:
+    told = [one.label for one in part(guide(), "Det här är beställt").told]
+    assert "Övergripande mål" not in told
+    other = guide(order=replace(NORMAL.order, overall_goals=("Komma ut mer.",)))
+    assert "Komma ut mer." in [one.text for one in part(other, "Det här är beställt").told]
 
 
 def test_wishes_outside_the_order_name_the_case_officer() -> None:
@@ -156,6 +195,11 @@ def test_what_is_important_comes_first_with_room_for_more() -> None:
     assert blank.important.lines > 1
 
 
+def test_the_red_box_and_each_intervention_must_be_found_on_the_paper() -> None:
+    demanded = guide().sheet.must_show
+    assert {"VIKTIGT", "penicillin.", "rollatorn", "Dusch", "Promenad"} <= set(demanded)
+
+
 def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
     met = Meeting(
         place="hos Lena Åkesson",
@@ -170,7 +214,13 @@ def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
     )
     known = GuideCase(
         person=replace(HIDDEN.person, other_information=told),
-        content=replace(HIDDEN.plan.content, interventions=(text,)),
+        content=replace(
+            HIDDEN.plan.content,
+            interventions=(text,),
+            overall_goals=("Gå till Lena Åkesson själv.",),
+            visits=(PlannedVisit(note="Ring Lena Åkesson, 070-174 06 10, först."),),
+            cooperation="Lena Åkesson, Hallonvägen 12 B, tvättar.",
+        ),
         order=replace(HIDDEN.order, decision="Bifall, Hallonvägen 12 B"),
         meeting=met,
         notes=((date(2026, 11, 5), "Kontakt", "Lena Åkesson ringde från 070-174 06 10."),),

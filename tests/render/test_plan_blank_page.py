@@ -1,12 +1,15 @@
 """The plan form on paper has the headings of the form that is typed in, and as many interventions as asked for."""
 
+from dataclasses import replace
+
 from gplan.model.form_headings import PARTICIPATION_HEADINGS, TEXT_HEADINGS, Heading
-from gplan.model.plan import PlannedIntervention
-from gplan.render.form_model import FormCard, FormPage
-from gplan.render.masking import protection_mask
+from gplan.model.plan import OtherInformation, PlanContent, PlannedIntervention, PlannedVisit
+from gplan.render.form_model import Ask, FormCard, FormPage, FormTable
+from gplan.render.masking import PROTECTED, protection_mask
 from gplan.render.plan_blank_page import plan_blank_page
 from gplan.render.samples import FRAME, Variant, case
 
+NORMAL = case(Variant.NORMAL)
 NOT_FOR_PAPER = {Heading.TITLE, Heading.INTERVENTION, Heading.UNPLACED, Heading.JOURNAL}
 """The title has more to say, interventions have cards, and the others hold what a form already says."""
 
@@ -26,7 +29,8 @@ def test_every_heading_of_the_form_has_its_room() -> None:
     page = plan_blank_page(FRAME, blocks=1)
     found = words(page)
     assert page.important is not None
-    found.add(page.important.label.capitalize())
+    assert f"”{Heading.IMPORTANT}”" in page.important.prompts
+    found.add(Heading.IMPORTANT)
     assert set(Heading) - NOT_FOR_PAPER <= found
     assert set(PARTICIPATION_HEADINGS) | set(TEXT_HEADINGS) <= found
 
@@ -43,24 +47,83 @@ def test_a_blank_one_asks_whose_it_is_and_has_as_many_interventions_as_asked_for
 def test_a_persons_own_names_the_interventions_and_keeps_room_for_more() -> None:
     person = case(Variant.NORMAL).person
     planned = (PlannedIntervention(name="Dusch", times=2), PlannedIntervention(name="Inköp"))
-    page = plan_blank_page(FRAME, blocks=3, person=person, interventions=planned)
+    page = plan_blank_page(FRAME, blocks=3, person=person, content=PlanContent(interventions=planned))
     assert page.sheet.name == "Greta Åkesson"
     assert not {"Namn", "Personnummer"} & words(page)
     assert [one.heading for one in cards(page)] == ["Insats: Dusch", "Insats: Inköp", "Insats 3"]
     table = cards(page)[0].table
     assert table is not None
     assert table.rows[0][0] == "Två gånger i veckan"
+    assert not [one.text for one in cards(page)[0].asks if one.text]
+
+
+def asked(page: FormPage) -> dict[str, Ask]:
+    return {one.label: one for part in page.parts for one in part.asks}
+
+
+def tables(page: FormPage) -> dict[str, FormTable]:
+    return {part.heading: part.table for part in page.parts if part.table}
+
+
+def test_what_seldom_changes_stands_there_with_a_line_for_what_is_new() -> None:
+    content = replace(NORMAL.plan.content, directions="Porten mot gården.")
+    page = plan_blank_page(FRAME, blocks=1, person=NORMAL.person, content=content)
+    assert page.important is not None
+    assert (page.important.text, page.important.lines) == (content.important_information, 1)
+    known = {label: (one.text, one.lines) for label, one in asked(page).items() if one.text}
+    assert known == {
+        "Så långt": ("\n".join(content.overall_goals), 1),
+        Heading.OTHER_INFORMATION: ("Färdtjänstkort: Ligger i hallbyrån\nLarmkod: 9036", 1),
+        Heading.DIRECTIONS: ("Porten mot gården.", 1),
+        Heading.COOPERATION: (content.cooperation, 1),
+        Heading.OUTSIDE_FRAME: (content.needs_outside_frame, 1),
+    }
+    assert tables(page)[Heading.RELATIVES].rows[0][:3] == ("Lena Åkesson", "dotter", "070-174 06 10")
+    assert tables(page)[Heading.CONTACTS].rows[0][0] == "Vårdcentralen Lönnen"
+    assert all(tables(page)[one].rows[-1][0] == "" for one in (Heading.RELATIVES, Heading.CONTACTS))
+    assert tables(page)[Heading.VISITS].rows[1][:3] == ("Förmiddag", "Tisdag och fredag", "Dusch")
+    assert {"VIKTIGT", "penicillin."} <= set(page.sheet.must_show)
+
+
+def test_how_the_person_took_part_is_written_anew() -> None:
+    page = plan_blank_page(FRAME, blocks=1, person=NORMAL.person, content=NORMAL.plan.content)
+    [took_part] = [part for part in page.parts if part.heading == Heading.PARTICIPATION]
+    assert not [one.text for one in took_part.asks if one.text]
+
+
+def test_large_print_has_as_many_cells_as_heads() -> None:
+    for frame in (FRAME, replace(FRAME, large=True)):
+        page = plan_blank_page(frame, blocks=1, person=NORMAL.person, content=NORMAL.plan.content)
+        for one in tables(page).values():
+            assert len(one.widths) == len(one.heads)
+            assert {len(row) for row in one.rows} == {len(one.heads)}
 
 
 def test_no_intervention_with_a_name_is_left_out_for_want_of_room() -> None:
     planned = tuple(PlannedIntervention(name=f"Insats nr {number}") for number in range(5))
-    assert len(cards(plan_blank_page(FRAME, blocks=2, interventions=planned))) == 5
+    assert len(cards(plan_blank_page(FRAME, blocks=2, content=PlanContent(interventions=planned)))) == 5
 
 
 def test_a_protected_persons_secrets_are_taken_out_of_the_names() -> None:
     hidden = case(Variant.PROTECTED)
-    planned = (PlannedIntervention(name="Följa med till Hallonvägen 12 B"),)
-    mask = protection_mask(hidden.person, ())
-    page = plan_blank_page(FRAME, blocks=1, person=hidden.person, interventions=planned, mask=mask)
-    assert "Hallonvägen" not in repr(page)
-    assert "18900101" not in repr(page)
+    told = "Lena Åkesson, Hallonvägen 12 B, 070-174 06 10"
+    content = replace(
+        hidden.plan.content,
+        interventions=(PlannedIntervention(name="Följa med till Hallonvägen 12 B", responsible=told),),
+        overall_goals=(told,),
+        visits=(PlannedVisit(note=told),),
+        important_information=told,
+        other_information=(
+            OtherInformation(kind="Nyckel", value=told),
+            OtherInformation(kind="Larmkod", value="9036"),
+        ),
+        directions="Porten mot gården.",
+        cooperation=told,
+        needs_outside_frame=told,
+    )
+    mask = protection_mask(hidden.person, content.contacts)
+    for frame in (FRAME, replace(FRAME, large=True)):
+        page = plan_blank_page(frame, blocks=1, person=hidden.person, content=content, mask=mask)
+        for secret in ("Lena", "Hallonvägen", "070-174", "18900101", "9036", "Porten", "Lönnen"):
+            assert secret not in repr(page)
+        assert asked(page)[Heading.DIRECTIONS].text == PROTECTED
