@@ -11,7 +11,7 @@ from gplan.model.ids import PersonId
 from gplan.model.order import OrderContent
 from gplan.model.person import Contact, Person, PersonDetails
 from gplan.model.terms import ContactKind
-from gplan.render.masking import HIDDEN, Mask, identity_mask, masked, no_mask, protection_mask
+from gplan.render.masking import HIDDEN, Mask, code_mask, identity_mask, masked, no_mask, protection_mask
 from gplan.store import named, orders, persons
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
@@ -46,6 +46,14 @@ def of_person(store: Store, who: Person) -> Mask:
         return text
 
     return mask
+
+
+def outside(store: Store, who: Person) -> Mask:
+    """For what leaves the staff's hands: every code ever known is hidden of everyone, the rest as ``of_person``."""
+    if who.protected:
+        return of_person(store, who)
+    known = [one.door_code for one in persons.ever_known(store, who.id)]
+    return code_mask([*known, *(one.door_code for one in _codes(store, who))])
 
 
 def by_reference(store: Store, who: Person) -> Mask:

@@ -56,7 +56,7 @@ def _page(
         who,
         frames.of(store, on, large=large),
         audience=audience,
-        mask=masks.of_person(store, who),
+        mask=(masks.of_person if audience == pages.Audience.STAFF else masks.outside)(store, who),
         replaced_by=lookup.replaced_by(store, plan, on),
         order=order,
         corrections=correction_notes(plan, who, pages.Audience(audience)),

@@ -109,7 +109,7 @@ def _files(
         person,
         order=copy.order,
         on=on,
-        mask=masks.of_person(store, person),
+        mask=masks.outside(store, person),
         corrections=correction_notes(copy.plan, person, Audience.CASE_OFFICER),
         left_out=copy.left_out,
     )

@@ -71,7 +71,8 @@ def plan_record(
         outside: True for a copy that leaves the unit. It has all keys, but like the case officer's print it
             holds no phone numbers, door codes, directions, other information, text without a place, or
             contacts that were left out of the plan.
-        mask: takes out of every text what is known of a protected person beside ``person``.
+        mask: takes out of every text what is known beside ``person``: of a protected person all that tells of them,
+            in a copy that leaves the unit earlier codes.
         corrections: what has been corrected, as the reader may see it.
         left_out: the parts that the person has said no to; they are not in ``plan`` any more.
     """
@@ -80,7 +81,7 @@ def plan_record(
         # The names of all contacts are taken out of the texts, also of those that are not in the record.
         mask = both(mask, protection_mask(person, plan_contacts(plan)))
     else:
-        mask = code_mask(person) if outside else no_mask
+        mask = both(mask, code_mask([person.details.door_code])) if outside else no_mask
     number = person.number_on(on)
     return {
         "schema": SCHEMA,

@@ -55,8 +55,8 @@ def plan_page(
         person: The person as known on the day.
         frame: The unit and the day of printing, which also decides who is contact person.
         audience: "staff", "person" or "case_officer".
-        mask: Takes out of every text what is known of a protected person beside ``person``: earlier and later
-            addresses, everyone ever near them.
+        mask: Takes out of every text what is known beside ``person``: of a protected person earlier and later
+            addresses, everyone ever near them; in a copy that leaves the staff's hands earlier codes.
         replaced_by: The version that has taken this one's place, if any.
         order: The order, to be set beside the plan in the case officer's copy.
         corrections: What has been corrected, as the reader may see it.
@@ -92,9 +92,10 @@ class _PlanWriter:
         self.staff = audience is Audience.STAFF
         self.draft = plan.status is PlanStatus.DRAFT
         self.in_error = in_error
-        self.mask: Mask = no_mask if self.staff else code_mask(person)
         if person.protected:
-            self.mask = both(mask, protection_mask(person, plan_contacts(plan)))
+            self.mask: Mask = both(mask, protection_mask(person, plan_contacts(plan)))
+        else:
+            self.mask = no_mask if self.staff else both(mask, code_mask([person.details.door_code]))
 
     def page(
         self,

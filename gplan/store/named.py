@@ -20,15 +20,29 @@ _OURS = """
 SELECT name FROM staff UNION SELECT name FROM case_officer UNION SELECT case_officer FROM orders
 WHERE person_id = :person UNION SELECT name FROM person_details WHERE person_id = :person
 """
+_ROLE_WORDS = """
+anhörig anhöriga barn barnen barnbarn barnbarnet bror brodern dotter dottern familj familjen far farfar farmor fru frun
+granne grannen grannar grannarna hustru hustrun kusin kusinen maka makan make maken mamma mamman mor morfar mormor man
+mannen närstående pappa pappan sambo sambon son sonen syskon syskonbarn syster systern särbo särbon vän vännen vänner
+väninna väninnan förvaltare förvaltaren företrädare företrädaren ombud ombudet tolk tolken arbetsterapeut
+arbetsterapeuten biståndshandläggare biståndshandläggaren chef chefen dietist dietisten distriktssköterska
+distriktssköterskan enhetschef enhetschefen fysioterapeut fysioterapeuten handläggare handläggaren kontaktman
+kontaktmannen kurator kuratorn logoped logopeden läkare läkaren personal personalen samordnare samordnaren sjukgymnast
+sjukgymnasten sjuksköterska sjuksköterskan undersköterska undersköterskan alla ingen
+"""
+_ROLES = frozenset((*_ROLE_WORDS.split(), "den enskilde", "god man", "gode mannen", "goda mannen"))
+"""Words that say what somebody is."""
 
 
 def ever_named(store: Store, person: PersonId) -> tuple[str, ...]:
-    """Whole names of those who ever took part, spoke for the person or signed; without staff, officers and the person.
+    """Names of those who ever took part, spoke for the person or signed; without staff, officers and the person.
 
-    A single word ("Dottern") is not taken for a name.
+    A single word that says what somebody is ("Dottern") is not taken for a name.
     """
     values = {"person": person}
     ours = {row[0].casefold() for row in store.conn.execute(_OURS, values)}
+    # A given name that one of ours has, too, stands for them in most texts.
+    ours |= {part for name in ours for part in name.split()} | _ROLES
     typed = (re.split(r"[,(]", str(row[0]))[0].strip() for row in store.conn.execute(_TYPED, values))
-    names = (name for name in typed if len(name.split()) > 1 and name[:1].isupper())
+    names = (name for name in typed if name[:1].isupper())
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in ours))
