@@ -47,6 +47,17 @@ def shares(environment: Mapping[str, str]) -> list[str]:
         return []
 
 
+def near_the_person(environment: Mapping[str, str], typed: str) -> list[str]:
+    """The numbers of those around a person today."""
+    from gplan.actions import lookup
+
+    try:
+        with connection.reading(connection.chosen_path("", environment)) as store:
+            return [str(one.id) for one in lookup.person(store, typed, date.max).contacts]
+    except GplanError:
+        return []
+
+
 def headings(environment: Mapping[str, str]) -> list[str]:
     """The headings of the journal in the unit's routine."""
     from gplan.actions import headings as journal_headings

@@ -1,8 +1,10 @@
 """How a person's consents stand on a day, in plain words: a line for each recipient and direction."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from gplan.actions.consent_of_one import with_general
 from gplan.actions.consents import scope_words, to_whom
 from gplan.errors import UsageError
 from gplan.model.consent import PARTS, ConsentEvent, Standing, left_out, standing
@@ -29,20 +31,31 @@ _SAID_NO = {"refused", "withdrawn"}
 
 def lines(store: Store, person: PersonId, on: date) -> list[dict[str, Any]]:
     """A record for each recipient and direction, those never asked about last."""
-    known = consents.of_person(store, person, on)
-    answered = [_line(one, on) for one in known if one.events]
-    told = {one.recipient for one in known if one.direction == "give" and one.events}
-    return answered + [_never_asked(person, one) for one in _ASKED_OF_EVERYONE if one not in told]
+    known = [one for one in consents.of_person(store, person, on) if one.events]
+    answered = [_line(one, on, known) for one in with_general(known)]
+    told = {one.recipient for one in known if one.direction == "give" and one.contact_id is None}
+    return answered + [
+        _never_asked(person, one, _which(one, "give", known)) for one in _ASKED_OF_EVERYONE if one not in told
+    ]
 
 
-def _line(consent: Consent, on: date) -> dict[str, Any]:
+def _which(recipient: Recipient, direction: str, known: Iterable[Consent]) -> str:
+    """What is said of all of a kind is read as of the others, where some have answers of their own."""
+    named = any(one.contact_id and (one.recipient, one.direction) == (recipient, direction) for one in known)
+    return "övriga" if named else ""
+
+
+def _line(consent: Consent, on: date, known: Iterable[Consent]) -> dict[str, Any]:
+    which = consent.named or _which(consent.recipient, consent.direction, known)
     states = {scope: standing(consent.events, scope.value, on) for scope in _SCOPES}
     out = left_out(consent.events, on) if consent.direction == "give" else ()
     first = next((scope for scope in _SCOPES if states[scope].state != "missing"), Scope.PLAN)
     return {
         **_head(consent.person_id, consent.recipient, consent.direction),
         "id": consent_ref(consent.id),
-        "recipient_words": to_whom(consent.recipient, consent.direction, _authority(consent)),
+        "contact_id": consent.contact_id,
+        "named": consent.named,
+        "recipient_words": to_whom(consent.recipient, consent.direction, which, _authority(consent)),
         "now": states[first].state,
         "now_words": label(ConsentState(states[first].state)),
         "holds_words": _holds(consent, states, out),
@@ -67,12 +80,14 @@ def _head(person: PersonId, recipient: Recipient, direction: str) -> dict[str, A
     return {"case": case_ref(person), "recipient": recipient.value, "direction": direction}
 
 
-def _never_asked(person: PersonId, recipient: Recipient) -> dict[str, Any]:
+def _never_asked(person: PersonId, recipient: Recipient, which: str) -> dict[str, Any]:
     missing = ConsentState.MISSING
     return {
         **_head(person, recipient, "give"),
         "id": f"{case_ref(person)}:{recipient.value}",
-        "recipient_words": to_whom(recipient, "give"),
+        "contact_id": None,
+        "named": "",
+        "recipient_words": to_whom(recipient, "give", which),
         "now": missing.value,
         "now_words": label(missing),
         "holds_words": "",
@@ -147,11 +162,15 @@ def _not_asked(states: dict[Scope, Standing], direction: str) -> str:
 
 
 def _authority(consent: Consent) -> str:
-    return next((event.authority for event in reversed(consent.events) if event.authority), "")
+    """With which authority; of one who is named, what was said of that one alone."""
+    own = [
+        one for one in consent.events if one.authority and (not consent.named or one.consent_id == consent.id)
+    ]
+    return own[-1].authority if own else ""
 
 
-def find(store: Store, typed: str, on: date) -> Consent:
-    """The consent with an id as typed: ``k3``.
+def find(store: Store, typed: str, on: date) -> tuple[PersonId, dict[str, Any]]:
+    """Whose the consent with an id as typed (``k3``) is, and all that has happened to it.
 
     Raises:
         UsageError: there is none.
@@ -160,22 +179,28 @@ def find(store: Store, typed: str, on: date) -> Consent:
     digits = text[1:]
     number = int(digits) if text[:1] == "k" and digits.isascii() and digits.isdigit() else None
     person = consents.owner(store, ConsentId(number)) if number is not None else None
-    known = consents.of_person(store, person, on) if person is not None else []
-    for consent in known:
-        if consent.id == number and consent.events:
-            return consent
+    for record in records(store, person, on) if person is not None else ():
+        if record["id"] == f"k{number}":
+            assert person is not None, "a record is somebody's"
+            return person, record
     raise UsageError(
         "Det finns inget sådant samtycke.", "Numren står i gplan consent list PERSON: k3, till exempel."
     )
 
 
-def record(consent: Consent, on: date) -> dict[str, Any]:
-    """A consent with all that has happened to it, oldest first."""
-    return {**_line(consent, on), "events": [_event(event) for event in consent.events]}
+def records(store: Store, person: PersonId, on: date) -> list[dict[str, Any]]:
+    """Each consent with all that has happened to it, oldest first; what was said of all of the kind counted in."""
+    known = [one for one in consents.of_person(store, person, on) if one.events]
+    return [
+        {**_line(one, on, known), "events": [_event(event, one) for event in one.events]}
+        for one in with_general(known)
+    ]
 
 
-def _event(event: ConsentEvent) -> dict[str, Any]:
+def _event(event: ConsentEvent, consent: Consent) -> dict[str, Any]:
+    general = event.consent_id != consent.id
     return {
+        "of_all": general,
         "kind": event.kind,
         "kind_words": label(ConsentEventKind(event.kind)),
         "happened_on": event.happened_on.isoformat(),

@@ -6,9 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from gplan.actions import headings
+from gplan.actions.consent_of_one import find, series
 from gplan.errors import UsageError
 from gplan.model.consent import ConsentEvent, Standing, holding, left_out, standing
 from gplan.model.ids import PersonId, case_ref, plan_ref
+from gplan.model.person import Person
 from gplan.model.records import Consent, Share
 from gplan.model.terms import (
     ConsentBy,
@@ -42,8 +44,25 @@ class Answer:
     authority: str = ""
     """Which authority or business it is about: "socialförvaltningen", "Vårdcentralen Eken"."""
     reason: str = ""
+    contact: int | None = None
+    """The one relative or contact it is about; None: all of the kind."""
+    named: str = ""
+    """That one, in words."""
     note: str = ""
     """The journal note's own words; a plain sentence is written when empty."""
+
+
+def about(store: Store, who: Person, answer: Answer, typed: str) -> Answer:
+    """The answer, about the one relative or contact that was typed; about all of the kind where nobody was.
+
+    Raises:
+        UsageError: nobody around the person is called so.
+        AmbiguousError: several are.
+    """
+    if not typed.strip():
+        return answer
+    contact, named = find(store, who, answer.recipient, typed, answer.on)
+    return replace(answer, contact=contact, named=named)
 
 
 def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
@@ -69,7 +88,7 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
             "--name och --right säger vem som svarade för personen; inget sparades.",
             "Lägg till --by representative. Vem det gäller, till exempel en närstående, skrivs med --whom.",
         )
-    consent = consents.open_consent(store, person, answer.recipient, answer.direction)
+    consent = consents.open_consent(store, person, answer.recipient, answer.direction, answer.contact)
     asked = answer.kind is not ConsentEventKind.NOT_ASKED
     heading = headings.of(store, "consent", answer.on)
     note = (
@@ -112,7 +131,7 @@ def sentence(answer: Answer) -> str:
         by = f" av {answer.by_name} ({answer.by_right})"
     until = f" Gäller till och med {answer.valid_until.isoformat()}." if answer.valid_until else ""
     reason = f" {answer.reason}" if answer.reason else ""
-    whom = to_whom(answer.recipient, answer.direction, answer.authority)
+    whom = to_whom(answer.recipient, answer.direction, answer.named, answer.authority)
     return f"{verb}{how}{by}{left}: {scope_words(answer.scopes)} {whom}.{until}{reason}"
 
 
@@ -121,9 +140,10 @@ def scope_words(scopes: Iterable[Scope | str]) -> str:
     return ", ".join(label(Scope(scope)) for scope in scopes)
 
 
-def to_whom(recipient: Recipient, direction: str, authority: str = "") -> str:
-    """The recipient with its direction: ``till handläggaren (socialförvaltningen)``."""
-    where = f" ({authority})" if authority else ""
+def to_whom(recipient: Recipient, direction: str, *which: str) -> str:
+    """The recipient with its direction, and which one: ``till handläggaren (socialförvaltningen)``."""
+    told = "; ".join(filter(None, which))
+    where = f" ({told})" if told else ""
     return f"{'till' if direction == 'give' else 'från'} {label(recipient)}{where}"
 
 
@@ -141,16 +161,16 @@ def withdraw(store: Store, person: PersonId, answer: Answer, on: date) -> Taken:
     Raises:
         UsageError: no consent to this recipient is in force.
     """
-    known = _events(store, person, answer.recipient, answer.direction, on)
-    given = _scopes_in_force(known, answer.on)
-    held = {Scope(scope) for scope in holding(known, answer.on)}
+    known = _about(store, person, answer, on)
+    given = {scope for events in known for scope in _scopes_in_force(events, answer.on)}
+    held = {Scope(scope) for events in known for scope in holding(events, answer.on)}
     wanted = answer.scopes or ((Scope.ALL,) if Scope.ALL in given else tuple(sorted(given)))
     if not given or not set(wanted) <= given | held:
         raise UsageError(
             f"Det finns inget gällande samtycke att återkalla för {case_ref(person)}.",
             f"Se gplan consent list {case_ref(person)}.",
         )
-    before = _parts_out(known, answer.on)
+    before = _parts_out(known[0], answer.on)
     record(store, person, replace(answer, kind=ConsentEventKind.WITHDRAWN, scopes=wanted), on)
     return Taken(wanted, _out_of_line(store, person, answer, on, before))
 
@@ -161,8 +181,9 @@ def limit(store: Store, person: PersonId, answer: Answer, excepted: Sequence[Sco
     Raises:
         UsageError: no consent is in force, or nothing would be left, or nothing would change.
     """
-    known = _events(store, person, answer.recipient, answer.direction, on)
-    held = [Scope(scope) for scope in holding(known, answer.on)]
+    known = _about(store, person, answer, on)
+    said = {scope for events in known for scope in holding(events, answer.on)}
+    held = [scope for scope in Scope if scope.value in said]
     left = tuple(scope for scope in held if scope in answer.scopes) if answer.scopes else tuple(held)
     left = tuple(scope for scope in left if scope not in excepted)
     case = case_ref(person)
@@ -180,7 +201,7 @@ def limit(store: Store, person: PersonId, answer: Answer, excepted: Sequence[Sco
             "Samtycket omfattar redan bara det.",
             f"Se gplan consent list {case}, och ange --scope eller --except.",
         )
-    before = _parts_out(known, answer.on)
+    before = _parts_out(known[0], answer.on)
     record(store, person, replace(answer, kind=ConsentEventKind.LIMITED, scopes=left), on)
     return Taken(left, _out_of_line(store, person, answer, on, before))
 
@@ -213,22 +234,30 @@ def _parts_out(known: Sequence[ConsentEvent], on: date) -> set[str]:
     return set(left_out(known, on))
 
 
+def _about(store: Store, person: PersonId, answer: Answer, on: date) -> list[tuple[ConsentEvent, ...]]:
+    """What counts for the one that an answer names; else for all of the kind, and then for each who has been named."""
+    known = consents.of_person(store, person, on)
+    named: list[int | None] = [answer.contact]
+    if answer.contact is None:
+        named += [
+            one.contact_id
+            for one in known
+            if (one.recipient, one.direction) == (answer.recipient, answer.direction) and one.contact_id
+        ]
+    return [series(known, answer.recipient, answer.direction, one) for one in named]
+
+
 def _events(
     store: Store, person: PersonId, recipient: Recipient, direction: str, on: date
-) -> list[ConsentEvent]:
-    return [
-        event
-        for consent in consents.of_person(store, person, on)
-        if consent.recipient is recipient and consent.direction == direction
-        for event in consent.events
-    ]
+) -> tuple[ConsentEvent, ...]:
+    return series(consents.of_person(store, person, on), recipient, direction)
 
 
 def _scopes_in_force(known: Sequence[ConsentEvent], on: date) -> set[Scope]:
     return {scope for scope in Scope if standing(known, scope.value, on).state in ("valid", "not_yet")}
 
 
-def to_officer(store: Store, person: PersonId, on: date) -> list[ConsentEvent]:
+def to_officer(store: Store, person: PersonId, on: date) -> tuple[ConsentEvent, ...]:
     """What has happened to the consent to tell the case officer, oldest first."""
     return _events(store, person, Recipient.CASE_OFFICER, "give", on)
 

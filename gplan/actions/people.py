@@ -210,7 +210,7 @@ def edit_contact(
     old = _contact(who, kind, number)
     _require_begun(old, on)
     persons.end_contact(store, who.id, number, on - timedelta(days=1))
-    new = persons.add_contact(store, who.id, replace(old, **changes), on)
+    new = persons.add_contact(store, who.id, replace(old, **changes), on, number)
     if old.valid_until is not None:
         persons.end_contact(store, who.id, new, old.valid_until)
     return new

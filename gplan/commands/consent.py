@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gplan.commands import consent_show, session
-from gplan.commands.options import DRY_RUN_DONE, DryRunOption, FromOption, OnOption, PersonArgument
+from gplan.commands.options import (
+    DRY_RUN_DONE,
+    DryRunOption,
+    FromOption,
+    OnOption,
+    PersonArgument,
+    near_the_person,
+)
 from gplan.commands.output import say
 from gplan.errors import UsageError
 from gplan.model.ids import case_ref
@@ -63,6 +70,15 @@ ScopeOption = Annotated[
 DirectionOption = Annotated[
     Direction, typer.Option("--direction", help="Lämna uppgifter (give) eller hämta in (obtain).")
 ]
+NamedOption = Annotated[
+    str,
+    typer.Option(
+        "--named",
+        metavar="NAMN|NR",
+        help="Den närstående eller kontakt det gäller, med namn eller numret i person show; annars alla.",
+        autocompletion=near_the_person,
+    ),
+]
 ByOption = Annotated[
     ConsentBy, typer.Option("--by", help="Vem som lämnade det: personen själv eller en företrädare.")
 ]
@@ -86,6 +102,7 @@ def add(
     context: typer.Context,
     person: PersonArgument,
     to: ToOption,
+    named: NamedOption = "",
     scope: ScopeOption = None,
     by: ByOption = ConsentBy.SELF,
     name: NameOption = "",
@@ -115,7 +132,7 @@ def add(
     Exempel:
       gplan consent add Almgren --by self --to case-officer --scope plan --until +12m --journal "Muntligt samtycke vid hembesök"
       gplan consent add p17 --to case-officer --answer no
-      gplan consent add p17 --to relatives --whom "Annika, dotter"
+      gplan consent add p17 --to relatives --named Annika
 
     Slutkoder:
       0 sparat · 2 något val stämmer inte · 5 enhetens fil går inte att använda
@@ -143,6 +160,7 @@ def add(
     )
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
+        said = consents.about(store, who, said, named)
         consents.record(store, who.id, said, run.as_of)
         out = consents.already_out(store, who.id, to.recipient, run.as_of)
         withheld = consents.withheld(store, who.id, to.recipient, run.as_of)
@@ -177,6 +195,7 @@ def limit(
     context: typer.Context,
     person: PersonArgument,
     to: ToOption = To.CASE_OFFICER,
+    named: NamedOption = "",
     scope: Annotated[
         list[Scope] | None, typer.Option("--scope", help="Det som är kvar; kan upprepas.")
     ] = None,
@@ -204,7 +223,7 @@ def limit(
       0 begränsat · 2 inget gäller, inget blir kvar eller inget ändras · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import consents, lookup
+    from gplan.actions import consents, lookup, masks
 
     answer = consents.Answer(
         kind=ConsentEventKind.LIMITED, on=run.day(on) or run.as_of, recipient=to.recipient,
@@ -215,8 +234,9 @@ def limit(
         raise UsageError("Ange vad som är kvar eller vad som undantas.", "Lägg till --scope eller --except.")
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
+        answer = consents.about(store, who, answer, named)
         done = consents.limit(store, who.id, answer, excepted or (), run.as_of)
-    whom = consents.to_whom(to.recipient, direction.value)
+        whom = masks.of_person(store, who)(consents.to_whom(to.recipient, direction.value, answer.named))
     say(f"{case_ref(who.id)}: samtycket {whom} är begränsat; kvar är {consents.scope_words(done.scopes)}.")
     _tell_out(case_ref(who.id), done.already_out)
     if dry_run:
@@ -228,6 +248,7 @@ def withdraw(
     context: typer.Context,
     person: PersonArgument,
     to: ToOption = To.CASE_OFFICER,
+    named: NamedOption = "",
     scope: ScopeOption = None,
     by: ByOption = ConsentBy.SELF,
     name: NameOption = "",
@@ -248,7 +269,7 @@ def withdraw(
       0 återkallat · 2 det finns inget att återkalla · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import consents, lookup
+    from gplan.actions import consents, lookup, masks
 
     answer = consents.Answer(
         kind=ConsentEventKind.WITHDRAWN, on=run.day(on) or run.as_of, recipient=to.recipient,
@@ -257,8 +278,9 @@ def withdraw(
     )  # fmt: skip
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
+        answer = consents.about(store, who, answer, named)
         done = consents.withdraw(store, who.id, answer, run.as_of)
-    whom = consents.to_whom(to.recipient, direction.value)
+        whom = masks.of_person(store, who)(consents.to_whom(to.recipient, direction.value, answer.named))
     say(f"{case_ref(who.id)}: samtycket {whom} är återkallat ({consents.scope_words(done.scopes)}).")
     _tell_out(case_ref(who.id), done.already_out)
     if dry_run:

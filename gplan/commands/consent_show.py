@@ -47,10 +47,9 @@ def show(context: typer.Context, consent: ConsentArgument, form: FormatOption = 
     from gplan.actions import consent_lines, masks
 
     with run.reading("consent show") as store:
-        found = consent_lines.find(store, consent, run.as_of)
-        run.saw(found.person_id)
-        mask = masks.of(store, found.person_id, run.as_of)
-        record: dict[str, Any] = masks.hidden(consent_lines.record(found, run.as_of), mask)
+        person, found = consent_lines.find(store, consent, run.as_of)
+        run.saw(person)
+        record: dict[str, Any] = masks.hidden(found, masks.of(store, person, run.as_of))
     emit_one(context, "consent-show", record, form, lambda: (_title(record), _sections(record)))
 
 
@@ -83,7 +82,7 @@ def _event(event: dict[str, Any]) -> "Section":
             ("Till och med", event["valid_until"] or ("tills vidare" if event["kind"] == "given" else "")),
             ("Av", event["by_words"]),
             ("Hur", event["how_words"]),
-            ("Vem det gäller", event["authority"]),
+            ("Vem det gäller", event["authority"] or ("alla" if event["of_all"] else "")),
             ("Fick veta", event["informed_of"]),
             ("Skäl", event["reason"]),
             ("I journalen", "ja" if event["noted"] else "nej"),

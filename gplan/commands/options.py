@@ -34,6 +34,14 @@ def _shares(incomplete: str) -> list[str]:
     return [found for found in shares(os.environ) if found.startswith(incomplete)]
 
 
+def near_the_person(context: typer.Context, incomplete: str) -> list[str]:
+    """Numbers of those around the person typed, for completion in the shell: no names."""
+    from gplan.actions.completing import near_the_person as found
+
+    typed = context.params.get("person")
+    return [one for one in found(os.environ, str(typed or "")) if one.startswith(incomplete)]
+
+
 PersonArgument = Annotated[
     str,
     typer.Argument(

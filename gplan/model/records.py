@@ -24,7 +24,10 @@ class JournalNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """A consent to give to, or obtain from, one recipient: its events, oldest first."""
+    """A consent to give to, or obtain from, one recipient: its events, oldest first.
+
+    About one relative or contact where it names one; else about all of the kind, those with consents of their own too.
+    """
 
     id: ConsentId
     person_id: PersonId
@@ -32,6 +35,10 @@ class Consent:
     direction: str
     """Either "give" or "obtain"."""
     events: tuple[ConsentEvent, ...]
+    contact_id: int | None = None
+    """Whom it is about, by the first number."""
+    named: str = ""
+    """Whom it is about, as known on the day: "Annika Berg, dotter"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

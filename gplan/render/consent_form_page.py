@@ -282,6 +282,7 @@ def _event(event: Mapping[str, Any], recipient: str) -> FormCard:
     authority = event["authority"]
     rows = (
         (_WHAT.get(event["kind"], "Om"), event["scope_words"]),
+        ("Vem det gäller", "alla" if event.get("of_all") else ""),
         ("Gäller", _valid(event)),
         ("Vem som svarade", "jag själv" if event["by"] == ConsentBy.SELF else event["by_words"]),
         ("Hur", event["how_words"]),

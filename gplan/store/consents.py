@@ -6,23 +6,31 @@ from datetime import date
 
 from gplan.model.consent import ConsentEvent
 from gplan.model.ids import ConsentId, NoteId, PersonId
+from gplan.model.person import Contact
 from gplan.model.records import Consent
 from gplan.model.terms import Recipient
+from gplan.store import near
 from gplan.store.connection import Store, day
 
 
-def open_consent(store: Store, person: PersonId, recipient: Recipient, direction: str) -> ConsentId:
-    """The person's consent for a recipient and direction; begun when there is none."""
+def open_consent(
+    store: Store, person: PersonId, recipient: Recipient, direction: str, contact: int | None = None
+) -> ConsentId:
+    """The person's consent for a recipient and direction, or for one ``contact``; begun when there is none."""
     row = store.row(
-        "SELECT id FROM consent WHERE person_id = ? AND recipient = ? AND direction = ? ORDER BY id DESC",
+        "SELECT id FROM consent WHERE person_id = ? AND recipient = ? AND direction = ? AND contact_id IS ?"
+        " ORDER BY id DESC",
         person,
         recipient.value,
         direction,
+        contact,
     )
     if row is not None:
         return ConsentId(row["id"])
     return ConsentId(
-        store.insert("consent", person_id=person, recipient=recipient.value, direction=direction)
+        store.insert(
+            "consent", person_id=person, recipient=recipient.value, direction=direction, contact_id=contact
+        )
     )
 
 
@@ -51,6 +59,7 @@ def add_event(store: Store, person: PersonId, event: ConsentEvent, note: NoteId 
 
 def of_person(store: Store, person: PersonId, on: date) -> list[Consent]:
     """A person's consents with their events up to ``on``."""
+    around = {one.first: one.contact for one in near.of_person(store, person, on)}
     return [
         Consent(
             id=ConsentId(row["id"]),
@@ -65,9 +74,16 @@ def of_person(store: Store, person: PersonId, on: date) -> list[Consent]:
                     on.isoformat(),
                 )
             ),
+            contact_id=row["contact_id"],
+            named=named(around[row["contact_id"]]) if row["contact_id"] else "",
         )
         for row in store.rows("SELECT * FROM consent WHERE person_id = ? ORDER BY id", person)
     ]
+
+
+def named(contact: Contact) -> str:
+    """Whom a consent is about, in words: ``Annika Berg, dotter``."""
+    return ", ".join(filter(None, (contact.name, contact.relation)))
 
 
 def owner(store: Store, consent: ConsentId) -> PersonId | None:

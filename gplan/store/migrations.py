@@ -81,6 +81,12 @@ def m0009_copies_back(db: Database) -> None:
     _run(db, "0009_copies_back.sql", 9)
 
 
+@MIGRATIONS()
+def m0010_consent_of_one(db: Database) -> None:
+    """A consent about one relative or contact; which row of those follows on which."""
+    _run(db, "0010_consent_of_one.sql", 10)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

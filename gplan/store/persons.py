@@ -197,6 +197,12 @@ def contacts(store: Store, person: PersonId, on: date) -> tuple[Contact, ...]:
     )  # fmt: skip
 
 
+def every_contact(store: Store, person: PersonId) -> list[tuple[Contact, int | None]]:
+    """Everyone ever registered as near the person, with the number of the row that each changes."""
+    found = store.rows("SELECT * FROM contact WHERE person_id = ? ORDER BY id", person)
+    return [(_contact(row), row["follows_id"]) for row in found]
+
+
 def _contact(row: sqlite3.Row) -> Contact:
     return Contact(
         id=row["id"],
@@ -256,8 +262,10 @@ def ever_informed(store: Store, person: PersonId) -> list[tuple[str, str]]:
     return [(row["kind"], row["value"]) for row in found]
 
 
-def add_contact(store: Store, person: PersonId, contact: Contact, valid_from: date) -> int:
-    """A relative or contact from ``valid_from`` on; returns its id."""
+def add_contact(
+    store: Store, person: PersonId, contact: Contact, valid_from: date, follows: int | None = None
+) -> int:
+    """A relative or contact from ``valid_from`` on, changing the row ``follows`` if any; returns its id."""
     row = store.insert(
         "contact",
         person_id=person,
@@ -267,6 +275,7 @@ def add_contact(store: Store, person: PersonId, contact: Contact, valid_from: da
         phone=contact.phone,
         may_be_contacted=None if contact.may_be_contacted is None else int(contact.may_be_contacted),
         valid_from=valid_from,
+        follows_id=follows,
     )
     store.log_change("add", "contact", row, person)
     return row

@@ -110,6 +110,40 @@ def may_see_the_plan(file: Rows, person: int, day: str) -> bool:
     )
 
 
+def one_may_see_the_plan(file: Rows, consent: Row, day: str) -> bool:
+    """Whether there is a yes to the one whom a consent names, counted in the simplest way.
+
+    What was said of all counts too, but no yes to all after a no to the one.
+    """
+    whose = ("person_id", "recipient", "direction")
+    ids = {
+        one["id"]
+        for one in file["consent"].values()
+        if all(one[name] == consent[name] for name in whose)
+        and one["contact_id"] in (None, consent["contact_id"])
+    }
+    events = [
+        event
+        for event in file["consent_event"].values()
+        if event["consent_id"] in ids and event["happened_on"] <= day
+    ]
+    said: list[Row] = []
+    said_no = False
+    for event in sorted(events, key=lambda one: (one["happened_on"], one["id"])):
+        own = event["consent_id"] == consent["id"]
+        takes_in = bool({"plan", "all"} & set(json.loads(event["scopes"])))
+        if event["kind"] == "given" and takes_in and (own or not said_no):
+            said, said_no = [*said, event], False
+        elif (event["kind"] in ("withdrawn", "refused") and takes_in) or (
+            event["kind"] == "limited" and not takes_in
+        ):
+            said, said_no = [], said_no or own
+    return any(
+        (event["valid_from"] or event["happened_on"]) <= day <= (event["valid_until"] or "9999")
+        for event in said
+    )
+
+
 def said_no_to(file: Rows, person: int, day: str) -> set[str]:
     """The parts of a plan that the case officer may not see: a no stands until a yes that names the part and holds."""
     ids = {

@@ -184,6 +184,14 @@ def _a_yes_is_a_yes_for_ever(patch: Patch, life: Life) -> None:
     patch.setattr(sharing, "standing", lambda *values: standing(*values)._replace(state="valid"))
 
 
+def _all_relatives_share_one_consent(patch: Patch, _life: Life) -> None:
+    def shared(known: Any, recipient: Any, direction: str, _contact: Any = None) -> Any:
+        same = [one for one in known if (one.recipient, one.direction) == (recipient, direction)]
+        return tuple(event for one in same for event in one.events)
+
+    patch.setattr("gplan.actions.consent_of_one.series", shared)
+
+
 def _any_version_is_shared(patch: Patch, life: Life) -> None:
     _no_rule_stands_in_the_way(patch, life)
     patch.setattr(sharing, "_require_newest", nothing)
@@ -354,6 +362,15 @@ FAULTS: dict[str, Fault] = {
         "a_withdrawal_tells_what_has_gone_out",
         puts("gplan.actions.consents._out_of_line", nothing),
         typed(LIMITED),
+    ),
+    "the daughter's yes is the son's": Fault(
+        "what_is_said_of_one_is_said_of_no_other",
+        _all_relatives_share_one_consent,
+        typed(
+            *(("person", "relative", "add", "p1", Text(f"{name} {{}}")) for name in ("Rut", "Sune")),
+            ("consent", "add", "p1", "--to", "relatives", "--named", "Rut"),
+            ("consent", "add", "p1", "--to", "relatives", "--named", "Sune", "--answer", "no"),
+        ),
     ),
     "a copy that is back is still out": Fault(
         "each_copy_stands_as_was_last_noted_of_it",

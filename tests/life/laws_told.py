@@ -90,6 +90,20 @@ class LawsTold(Laws):
                 assert re.search(rf"{name} .*{share['shared_on']}", self.answer.out), self.answer.out
 
     @law
+    def what_is_said_of_one_is_said_of_no_other(self) -> None:
+        if self.words[:1] != ("consent",) or self.answer.code != 0:
+            return
+        day = self.today.isoformat()
+        for number, consent in self.now["consent"].items():
+            if consent["contact_id"] is None:
+                continue
+            answer = self.run("consent", "list", f"p{consent['person_id']}", "-f", "json")
+            (told,) = [one for one in json.loads(answer.out)["items"] if one["id"] == f"k{number}"] or [None]
+            if told is not None:  # else all that was said of it lies ahead
+                (state,) = [one["state"] for one in told["scopes"] if one["scope"] == "plan"]
+                assert (state == "valid") is care_file.one_may_see_the_plan(self.now, consent, day), told
+
+    @law
     def each_copy_stands_as_was_last_noted_of_it(self) -> None:
         """What is back is no longer out, and is again where that was a mistake; no other copy is changed by it."""
         if self.words[:1] != ("share",) or self.answer.code != 0:

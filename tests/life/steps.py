@@ -53,6 +53,10 @@ def filled_in(form: str, words: str) -> str:
     return "\n".join(lines)
 
 
+NAMED = may("--named", fit("relative", "Rut", "1", "99"))
+"""Whom a consent is about: seldom one of those around the person, as most recipients are not."""
+
+
 class Steps(CaseSteps):
     """Whatever a unit may do."""
 
@@ -65,9 +69,20 @@ class Steps(CaseSteps):
             may("--from", AHEAD),
             may("--answer", st.sampled_from(["yes", "no", "not-asked", "yes"])),
         ),
-        *(may("--journal", text()), flag("--direction=obtain")),
+        *(may("--journal", text()), flag("--direction=obtain"), NAMED),
     )
     def consent_add(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step(
+        *("consent", "add", "p1", "--to", "relatives", NAMED, may("--scope", SCOPES), LATELY),
+        *(may("--answer", st.sampled_from(["yes", "no"])),),
+    )
+    def consent_of_a_relative(self, words: Words, trial: bool) -> None:
+        self.do(words, trial)
+
+    @step("consent", "withdraw", "p1", "--to", "relatives", NAMED, may("--scope", SCOPES), LATELY)
+    def consent_of_a_relative_withdrawn(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
     @step("consent", "add", PERSONS, "--to", "case-officer", "--until", "+12m")

@@ -25,6 +25,8 @@ WALK: tuple[Words, ...] = (
     ("person", "first-contact", "p2"),
     ("person", "relative", "add", "p1", Text("Rut {}")),
     ("person", "relative", "edit", "p1", Fit("relative"), "--phone", Text("{}")),
+    ("consent", "add", "p1", "--to", "relatives", "--named", "Rut", "--answer", "no"),
+    ("consent", "add", "p1", "--to", "relatives"),
     ("person", "relative", "end", "p1", Fit("relative")),
     ("person", "contact", "add", "p1", Text("Frisör {}")),
     ("person", "contact", "edit", "p1", Fit("contact"), "--name", Text("Vårdcentralen {}")),

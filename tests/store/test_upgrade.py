@@ -142,7 +142,8 @@ def test_the_laws_hold_in_an_upgraded_file(sql: str, old: Path) -> None:
     conn = sqlite3.connect(old)
     try:
         conn.execute(
-            "INSERT INTO consent SELECT 99, person_id, recipient, direction, recorded_on, written_at FROM consent LIMIT 1"
+            "INSERT INTO consent (id, person_id, recipient, direction, recorded_on, written_at)"
+            " SELECT 99, person_id, recipient, direction, recorded_on, written_at FROM consent LIMIT 1"
         )
         with pytest.raises(sqlite3.IntegrityError, match="never changes"):
             conn.execute(sql)
@@ -173,3 +174,15 @@ def test_a_copy_shared_before_corrections_were_known_is_of_the_plan_as_it_was_es
     assert hashes
     assert [shared for shared, frozen in hashes if shared != frozen or not shared] == []
     assert asked(old, "SELECT count(*) FROM plan_correction") == [(0,)]
+
+
+def test_what_was_shared_and_consented_to_is_as_it_was_and_may_now_come_back_or_name_one(old: Path) -> None:
+    before = asked(old, "SELECT id, share_id, kind, happened_on, note FROM share_event")
+    done("person", "list", db=old)
+    assert asked(old, "SELECT id, share_id, kind, happened_on, note FROM share_event") == before
+    assert asked(old, "SELECT DISTINCT contact_id FROM consent") == [(None,)], "of all of the kind, as it was"
+    assert "mottagen" in done("share", "show", "d1", db=old)
+    done("share", "returned", "d1", "--by", "Handläggare H", db=old, as_of="2026-04-20")
+    assert "återlämnad 2026-04-20" in done("share", "list", db=old, as_of="2026-04-20")
+    done("consent", "add", "p1", "--to", "relatives", "--named", "Linnea", db=old, as_of="2026-04-20")
+    assert "(Linnea Bergsten" in done("consent", "list", "p1", db=old, as_of="2026-04-20")

@@ -1,0 +1,181 @@
+"""Two relatives do not share one consent: what is said of one, and what is said of all."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.running import done, run
+from tests.commands.units import empty_unit, full_unit, import_order, order_of
+
+NUMBER = "189001019802"
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Somebody with a daughter (1), a son (2) and a health centre (3)."""
+    monkeypatch.chdir(tmp_path)
+    db = empty_unit(tmp_path)
+    import_order(db, order_of(NUMBER, "Tolvan Exempelsson"))
+    for words in (
+        ("relative", "add", "p1", "Annika Berg", "--relation", "dotter"),
+        ("relative", "add", "p1", "Olof Berg", "--relation", "son"),
+        ("contact", "add", "p1", "Vårdcentralen Eken"),
+    ):
+        done("person", *words, db=db, as_of="2026-03-10")
+    return db
+
+
+def consent(db: Path, what: str, *words: str, to: str = "relatives", as_of: str = "2026-03-12") -> str:
+    return done("consent", what, "p1", "--to", to, *words, db=db, as_of=as_of)
+
+
+def states(db: Path, as_of: str = "2026-04-20", scope: str = "plan") -> dict[str, str]:
+    """Recipient in words to how it stands for a scope."""
+    items = json.loads(done("consent", "list", "p1", "-f", "json", db=db, as_of=as_of))["items"]
+    return {
+        one["recipient_words"].removeprefix("till "): part["state"]
+        for one in items
+        for part in one["scopes"]
+        if part["scope"] == scope and one["recipient"] in {"relatives", "health_care"}
+    }
+
+
+def shown(db: Path, number: str, as_of: str = "2026-04-20") -> dict[str, Any]:
+    (record,) = json.loads(done("consent", "show", number, "-f", "json", db=db, as_of=as_of))["items"]
+    return dict(record)
+
+
+DAUGHTER, SON, OTHERS = (
+    "närstående (Annika Berg, dotter)",
+    "närstående (Olof Berg, son)",
+    "närstående (övriga)",
+)
+
+
+def test_the_daughter_may_and_the_son_may_not(db: Path) -> None:
+    assert DAUGHTER in consent(db, "add", "--named", "Annika")
+    consent(db, "add", "--named", "2", "--answer", "no")
+    found = states(db)
+    assert (found[DAUGHTER], found[SON], found[OTHERS]) == ("valid", "refused", "missing")
+    consent(db, "withdraw", "--named", "annika berg", as_of="2026-03-13")
+    assert states(db)[DAUGHTER] == "withdrawn"
+    assert states(db, "2026-03-12")[DAUGHTER] == "valid"
+    assert states(db)[SON] == "refused"
+
+
+def test_what_is_said_of_all_is_said_of_each(db: Path) -> None:
+    consent(db, "add")
+    consent(db, "add", "--named", "Olof", "--answer", "no", as_of="2026-03-13")
+    found = states(db)
+    assert (found[SON], found[OTHERS]) == ("refused", "valid")
+    assert DAUGHTER not in found, "nothing was said of her alone"
+    consent(db, "add", "--named", "Annika", "--scope", "journal", as_of="2026-03-13")
+    assert states(db)[DAUGHTER] == "valid", "the plan by the yes to all, the journal by her own"
+    assert states(db, scope="journal")[DAUGHTER] == "valid"
+    assert states(db, scope="journal")[OTHERS] == "missing"
+    consent(db, "withdraw", as_of="2026-03-14")
+    assert states(db)[DAUGHTER] == "withdrawn"
+
+
+def test_a_no_to_one_stands_until_a_yes_to_that_one(db: Path) -> None:
+    consent(db, "add", "--named", "Olof", "--answer", "no")
+    consent(db, "add", "--scope", "all", as_of="2026-03-13")
+    assert (states(db)[SON], states(db)[OTHERS]) == ("refused", "valid")
+    assert states(db, scope="journal")[SON] == "valid", "of the journal he was not said no to"
+    consent(db, "add", "--named", "Olof", as_of="2026-03-14")
+    assert states(db)[SON] == "valid"
+    consent(db, "limit", "--named", "Olof", "--except", "journal", as_of="2026-03-15")
+    consent(db, "add", "--scope", "journal", as_of="2026-03-16")
+    assert states(db, scope="journal")[SON] == "withdrawn"
+
+
+def test_a_no_to_all_ends_each_yes_and_one_may_be_said_yes_to_again(db: Path) -> None:
+    consent(db, "add", "--named", "Annika")
+    consent(db, "withdraw", as_of="2026-03-13")
+    assert states(db)[DAUGHTER] == "withdrawn"
+    consent(db, "add", "--named", "Annika", as_of="2026-03-14")
+    assert states(db)[DAUGHTER] == "valid"
+
+
+def test_it_is_about_the_one_whatever_the_number(db: Path) -> None:
+    """A new telephone number is a new row, and the same daughter."""
+    consent(db, "add", "--named", "1")
+    done("person", "relative", "edit", "p1", "1", "--phone", "070-174 06 05", db=db, as_of="2026-03-20")
+    done("person", "relative", "edit", "p1", "4", "--name", "Annika Ek", db=db, as_of="2026-03-25")
+    assert states(db)["närstående (Annika Ek, dotter)"] == "valid"
+    assert states(db, "2026-03-22")[DAUGHTER] == "valid"
+    consent(db, "withdraw", "--named", "5", as_of="2026-04-01")
+    assert states(db)["närstående (Annika Ek, dotter)"] == "withdrawn"
+    done("person", "relative", "end", "p1", "5", db=db, as_of="2026-04-02")
+    consent(db, "add", "--named", "Annika Ek", "--answer", "no", as_of="2026-04-03")
+    assert shown(db, "k1")["now"] == "refused", "also of one who is no longer registered"
+
+
+def test_a_consent_is_shown_with_what_was_said_of_all(db: Path) -> None:
+    consent(db, "add")
+    consent(db, "add", "--named", "Annika", "--answer", "no", as_of="2026-03-13")
+    record = shown(db, "k2")
+    assert (record["contact_id"], record["named"]) == (1, "Annika Berg, dotter")
+    assert [(one["kind"], one["of_all"]) for one in record["events"]] == [("given", True), ("refused", False)]
+    assert [one["kind"] for one in shown(db, "k1")["events"]] == ["given"]
+    told = [line.split() for line in done("consent", "show", "k2", db=db).splitlines()]
+    assert ["Vem", "det", "gäller:", "alla"] in told
+
+
+def test_health_care_is_named_among_the_contacts(db: Path) -> None:
+    consent(db, "add", "--named", "vårdcentralen", to="health-care")
+    assert states(db)["hälso- och sjukvården (Vårdcentralen Eken)"] == "valid"
+
+
+def test_the_journal_tells_who(db: Path) -> None:
+    consent(db, "add", "--named", "Olof", "--answer", "no")
+    assert "Samtycke nekat muntligt: genomförandeplan till närstående (Olof Berg, son)." in done(
+        "journal", "list", "p1", "-f", "json", db=db
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--to", "case-officer", "--named", "Annika"), "gäller inte handläggaren"),
+        (("--to", "staff", "--named", "Annika"), "--named gäller inte"),
+        (("--to", "relatives", "--named", "Berit"), "ingen sådan närstående"),
+        (("--to", "relatives", "--named", "3"), "ingen sådan närstående"),
+        (("--to", "relatives", "--named", "99"), "ingen sådan närstående"),
+        (("--to", "health-care", "--named", "Annika"), "ingen sådan"),
+    ],
+)
+def test_nobody_is_guessed(words: tuple[str, ...], why: str, db: Path) -> None:
+    answer = run("consent", "add", "p1", *words, db=db, as_of="2026-03-12")
+    assert (answer.code, why in answer.err) == (2, True), answer.err
+    assert "Annika" not in answer.err.replace("--named Annika", "")
+
+
+def test_of_two_with_one_name_the_number_decides(db: Path) -> None:
+    done("person", "relative", "add", "p1", "Annika Berglund", db=db, as_of="2026-03-10")
+    answer = run("consent", "add", "p1", "--to", "relatives", "--named", "Annika", db=db, as_of="2026-03-12")
+    assert answer.code == 2
+    assert "1: Annika Berg, dotter" in answer.err
+    assert DAUGHTER in consent(db, "add", "--named", "Annika Berg"), (
+        "the whole name goes before the beginning of one"
+    )
+
+
+def test_a_protected_persons_relatives_are_not_told(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    done("person", "relative", "add", "p2", "Ragnhild Tyst", "--relation", "syster", db=db)
+    said = done("consent", "add", "p2", "--to", "relatives", "--named", "Ragnhild", db=db)
+    said += done("consent", "list", "p2", db=db) + done("consent", "list", "p2", "-f", "json", db=db)
+    assert "Ragnhild" not in said
+    assert "syster" in said
+
+
+def test_the_file_takes_nobody_elses_relative(db: Path) -> None:
+    with sqlite3.connect(db) as conn, pytest.raises(sqlite3.IntegrityError, match="near the person"):
+        conn.execute(
+            "INSERT INTO consent (person_id, recipient, direction, recorded_on, written_at, contact_id)"
+            " VALUES (2, 'relatives', 'give', '2026-03-12', '2026-03-12T08:00:00+01:00', 1)"
+        )
