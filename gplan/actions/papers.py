@@ -35,7 +35,7 @@ class Kept(NamedTuple):
 
 
 def change(store: Store, wanted: Paper, on: date) -> Kept:
-    """Change what is given of the unit's paper, when every document can be printed with it.
+    """Change what is given of the unit's paper, when the documents can be printed with it.
 
     Raises:
         UsageError: nothing is given.
@@ -78,11 +78,20 @@ def _folder(typed: str) -> Path | None:
     return folder
 
 
+_FRAMED = ("plan", "binder")
+"""One document for each way our own templates have of putting the unit's lines on the paper."""
+
+
 def _try_out(frame: Frame) -> None:
-    """Print every document once with made-up contents, so that a fault is told now and not at the printer."""
+    """Print with made-up contents, so that a fault is told now and not at the printer.
+
+    Every document where there are templates of the unit's own, which may do anything in each; of ours it is known how
+    they take the unit's lines.
+    """
     made_up = case(Variant.NORMAL)
     for document in DOCUMENTS:
-        document.sample(made_up, frame)
+        if frame.own_templates is not None or document.slug in _FRAMED:
+            document.sample(made_up, frame)
 
 
 def copy_templates(documents: list[str], folder: Path, *, layout: bool) -> list[Path]:

@@ -28,8 +28,8 @@ def paper(
     """Bestäm hur enhetens papper ser ut. Det du inte nämner står kvar.
 
     I mappen ligger logo.svg, logo.png eller logo.jpg, och de mallar som ska gälla i stället för gplans, med samma
-    namn; gplan print templates ger dig gplans att utgå från. Varje dokument provas med påhittade uppgifter innan
-    ändringen sparas.
+    namn; gplan print templates ger dig gplans att utgå från. Ändringen provas med påhittade uppgifter innan den
+    sparas, egna mallar i varje dokument.
 
     Exempel:
       gplan unit paper --contact "Lärkvägen 3" --contact "Telefon 08-465 004 00" --footer "Björkbackens kommun"

@@ -115,6 +115,26 @@ def test_a_fault_in_an_own_template_is_told_when_the_folder_is_chosen_and_nothin
     assert shown["templates"] == ""
 
 
+@pytest.mark.parametrize("document", ["guide", "journal"])
+def test_a_fault_in_the_template_of_any_document_is_told_when_the_folder_is_chosen(
+    db: Path, tmp_path: Path, document: str
+) -> None:
+    done("print", "templates", document, db=db)
+    (file,) = (tmp_path / "mallar" / document).glob("*.typ.j2")
+    with file.open("a", encoding="utf-8") as template:
+        template.write("\n#text(<< page.finns_inte >>)\n")
+    answer = run("unit", "paper", "--templates", "mallar", db=db)
+    assert (answer.code, "fältet finns_inte finns inte" in answer.err) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--contact", "--footer"])
+def test_a_letter_that_cannot_be_printed_is_told_at_once(db: Path, option: str) -> None:
+    answer = run("unit", "paper", option, "Ring ☃ 漢", db=db)
+    assert (answer.code, "U+6F22" in answer.err) == (1, True)
+    (shown,) = json.loads(done("unit", "show", "-f", "json", db=db))["items"]
+    assert (shown["contact"], shown["footer"]) == ([], "")
+
+
 def test_a_template_without_the_frame_is_refused(db: Path, tmp_path: Path) -> None:
     folder = tmp_path / "mallar" / "plan"
     folder.mkdir(parents=True)

@@ -31,8 +31,13 @@ class Printed(NamedTuple):
         return replace(FRAME, large=self.large)
 
     def paper(self) -> Paper:
-        """The finished file, made now, with what it was made of."""
-        paper = made(self.document.sample, case(self.variant), self.frame)
+        """The finished file, with what it was made of.
+
+        What reads the same, letter by letter, as something made before is not set once more: a list is the same
+        whatever state the plan is in.
+        """
+        with patch.object(pdf, "_compile", _set_once):
+            paper = made(self.document.sample, case(self.variant), self.frame)
         _FILES[self] = paper.pdf
         return paper
 
@@ -42,6 +47,18 @@ class Printed(NamedTuple):
 
 
 _FILES: dict[Printed, bytes] = {}
+_SET: dict[tuple[str, bool, bool], bytes] = {}
+_compile = pdf._compile
+
+
+def _set_once(source: str, template: str, sheet: Sheet, *, archive: bool) -> bytes:
+    """The file of a filled-in template, in our frame and of the day of all samples."""
+    assert (sheet.own_templates, sheet.printed_on) == (None, FRAME.printed_on)
+    key = source, sheet.large, archive
+    if key not in _SET:
+        _SET[key] = _compile(source, template, sheet, archive=archive)
+    return _SET[key]
+
 
 EVERY = tuple(
     Printed(document, variant, large)
