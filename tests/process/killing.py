@@ -2,23 +2,30 @@
 
 Run as a program of its own, ``python -m tests.process.killing FOLDER statements|moments``: it forks, and a test runner
 has threads. Writes one JSON object with how many points were tried and every fault found.
+
+What a killed process leaves is what lies on the disk just then. So before every statement the files are copied as they
+lie, and the copies are looked at; before each of every tenth statement a process is killed, and must have left the same.
 """
 
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.commands.running import run
 from tests.commands.units import empty_unit, order_of
 
 ORDERS = 2
 MOMENTS = 45
+KILLED = 10
+"""Before how many statements one is that a process is killed at."""
+
+Files = dict[str, bytes]
+"""The care file and what lies beside it, by name."""
 
 
 def prepare(folder: Path) -> Path:
@@ -42,6 +49,42 @@ class Counting(sqlite3.Connection):
         if Counting.left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         return super().execute(*arguments)
+
+
+class Watched(sqlite3.Connection):
+    """A connection that copies the files before each statement."""
+
+    folder = Path()
+    copies: ClassVar[list[Files]] = []
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        Watched.copies.append(files_of(Watched.folder))
+        return super().execute(*arguments)
+
+
+def files_of(folder: Path) -> Files:
+    """The care file and what lies beside it."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("unit.*"))}
+
+
+def lay_out(folder: Path, files: Files) -> None:
+    """Those files and no others."""
+    for path in folder.glob("unit.*"):
+        path.unlink()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def before_each_statement(db: Path) -> list[Files]:
+    """The files as they lay before each statement of the import."""
+    connect = sqlite3.connect
+    Watched.folder, Watched.copies = db.parent, []
+    sqlite3.connect = lambda *given, **named: connect(*given, **{"factory": Watched, **named})
+    try:
+        assert run("order", "import", str(db.parent / "inkorg"), db=db).code == 0
+    finally:
+        sqlite3.connect = connect
+    return Watched.copies
 
 
 def die_before(statement: int, db: Path) -> bool:
@@ -122,40 +165,53 @@ def again(db: Path) -> list[str]:
     ]
 
 
-def main() -> None:
-    """Try every point."""
-    folder, how = Path(sys.argv[1]), sys.argv[2]
-    db = prepare(folder)
-    whole = db.read_bytes()
-    warmed = folder / "varm.db"
-    shutil.copy(db, warmed)
-    began = time.monotonic()
-    run(
-        "order", "import", str(folder / "inkorg"), db=warmed
-    )  # loads every module once, and says how long it takes
-    began = time.monotonic()
-    db.write_bytes(whole)
-    run("order", "import", str(folder / "inkorg"), db=db)
-    length = time.monotonic() - began
+def statements(db: Path) -> dict[str, Any]:
+    """Before every statement: the files as they lay, and now and then as a killed process left them."""
+    whole = files_of(db.parent)
+    copies = before_each_statement(db)
+    told: dict[str, Any] = {"points": len(copies), "killed": 0, "left": [], "faults": []}
+    count, found, looked_at = 0, list[str](), Files()
+    for point, files in enumerate(copies, 1):
+        if files != looked_at:  # most statements change nothing on the disk
+            lay_out(db.parent, files)
+            count, found = faults(db)
+            found += again(db) if point % 3 == 0 or count else []
+            looked_at = files
+        told["left"].append(count)
+        told["faults"] += [f"statement {point}: {fault}" for fault in found]
+        if point % KILLED == 0:
+            lay_out(db.parent, whole)
+            told["killed"] += die_before(point, db)
+            killed, found_then = faults(db)
+            told["faults"] += [f"killed at statement {point}: {fault}" for fault in found_then]
+            if killed != count:
+                told["faults"].append(f"killed at statement {point}: {killed} orders are left, not {count}")
+    return told
 
+
+def moments(db: Path) -> dict[str, Any]:
+    """At moments in between."""
+    whole = files_of(db.parent)
+    run("order", "import", str(db.parent / "inkorg"), db=db)  # loads every module once
+    lay_out(db.parent, whole)
+    began = time.monotonic()
+    run("order", "import", str(db.parent / "inkorg"), db=db)
+    length = time.monotonic() - began
     told: dict[str, Any] = {"points": 0, "left": [], "faults": []}
-    point = 0
-    while point < (10_000 if how == "statements" else MOMENTS):
-        point += 1
-        for path in folder.glob("unit.*"):
-            path.unlink()
-        db.write_bytes(whole)
-        died = (
-            die_before(point, db) if how == "statements" else die_after(length * 0.75 * point / MOMENTS, db)
-        )
-        if not died and how == "statements":
-            break
+    for point in range(1, MOMENTS + 1):
+        lay_out(db.parent, whole)
+        told["points"] += die_after(length * 0.75 * point / MOMENTS, db)
         count, found = faults(db)
-        told["points"] += died
         told["left"].append(count)
         found += again(db) if point % 3 == 0 else []
-        told["faults"] += [f"{how} {point}: {fault}" for fault in found]
-    sys.stdout.write(json.dumps(told))
+        told["faults"] += [f"moment {point}: {fault}" for fault in found]
+    return told
+
+
+def main() -> None:
+    """Try every point."""
+    db = prepare(Path(sys.argv[1]))
+    sys.stdout.write(json.dumps({"statements": statements, "moments": moments}[sys.argv[2]](db)))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ def test_before_every_single_statement(tmp_path: Path) -> None:
     told = killed("statements", tmp_path)
     assert told["faults"] == []
     assert told["points"] > 20 * ORDERS
+    assert told["killed"] > 2 * ORDERS
     assert told["left"] == sorted(told["left"]), "orders are kept one after another"
     assert set(told["left"]) == set(range(ORDERS)), "after the last statement the last order is in the file"
 
