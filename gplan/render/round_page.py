@@ -7,7 +7,7 @@ from datetime import date
 from gplan.model.ids import plan_ref
 from gplan.model.person import Person
 from gplan.model.plan import OtherInformation, Plan, PlanContent, PlannedIntervention, PlannedVisit
-from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, PlanStatus, Weekday
+from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, PlanStatus, Weekday, label
 from gplan.render import order_facts, people_words, phrases
 from gplan.render.frame import Frame, sheet
 from gplan.render.masking import PROTECTED, Mask
@@ -50,6 +50,8 @@ class Visit:
     tasks: tuple[Task, ...]
     tick: str = ""
     """The word beside the box of a visit that names nothing to tick."""
+    days: tuple[str, ...] = ()
+    """The days that each have a box of their own, where the page is of a whole week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ def round_page(
         arrive=_arrive(plan, person, frame, mask),
         visits_heading="Besök" if on is None else f"Besök {phrases.day_and_weekday(on)}",
         visits_note=_visits_note(content, shown),
-        visits=tuple(_visit(one, content, mask) for one in shown),
+        visits=tuple(_visit(one, content, mask, week=on is None) for one in shown),
         after=(
             *_other_days(content, shown, mask),
             *_without_visit(content, mask),
@@ -221,7 +223,7 @@ def _visits_note(content: PlanContent, shown: Sequence[PlannedVisit]) -> str:
     return "Planen har inga besök. Det som ska göras står nedan, utan tid."
 
 
-def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
+def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask, *, week: bool) -> Visit:
     planned = {order_facts.key(one.name): one for one in content.interventions}
     tasks = tuple(
         _task(planned[order_facts.key(name)], mask)
@@ -241,6 +243,7 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask) -> Visit:
         empty="" if tasks or visit.note.strip() else "Planen säger inte vad som ska göras.",
         tasks=tasks,
         tick="" if tasks else "Klart",
+        days=tuple(label(one) for one in Weekday if one in (visit.weekdays or Weekday)) if week else (),
     )
 
 

@@ -21,6 +21,8 @@ __all__ = ["Cared", "RoundPaper", "UnitRound", "Without", "as_pdf", "unit_round"
 
 _NO_TIME = "Utan bestämd tid"
 _DONE = Answer(boxes=("",), blanks=("",))
+_FEW = 14
+"""So many visits in a day are one or two persons' work: the parts of the day share their pages."""
 _FULL = 9
 """A page with fewer visits has more room to write what the next shift must know."""
 
@@ -50,7 +52,8 @@ class UnitRound:
     note: str
     first: tuple[Section, ...]
     slots: tuple[Section, ...]
-    """Each begins on a page of its own."""
+    apart: bool
+    """Whether each part of the day begins on a page of its own, to be handed to those who work then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ def unit_round(
     """
     known = sorted(cared, key=lambda one: _among(one.person))
     slots = _by_slot(known, on)
+    apart = sum(map(len, slots.values())) > _FEW
     return UnitRound(
         sheet=sheet(
             frame,
@@ -99,10 +103,11 @@ def unit_round(
                 heading=f"{name}, {phrases.day_and_weekday(on)}",
                 note=_sum(rows),
                 table=_table(rows, large=frame.large),
-                entries=(Entry(label="Att lämna över till nästa pass", lines=_room(rows)),),
+                entries=(Entry(label="Att lämna över till nästa pass", lines=_room(rows) if apart else 2),),
             )
             for name, rows in slots.items()
         ),
+        apart=apart,
     )
 
 
@@ -258,7 +263,7 @@ def _table(rows: Iterable[_Row], *, large: bool) -> Table:
         )
     return Table(
         heads=("När", "Hos vem", "Vad", "Vem går, klart"),
-        widths=(5, 6, 9, 6),
+        widths=(5, 7, 8, 6),
         rows=tuple((phrases.lines(*_when(row)), _who(row), phrases.lines(*_what(row))) for row in rows),
         answer=_DONE,
     )

@@ -96,6 +96,13 @@ def test_a_visit_that_names_nothing_has_a_box_too() -> None:
     assert not evening.tasks
 
 
+def test_a_page_of_the_week_has_a_box_for_each_day_of_a_visit() -> None:
+    every_day, two_days, *_ = page(None).visits
+    assert every_day.days == ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+    assert two_days.days == ("tis", "fre")
+    assert all(one.days == () for one in page().visits)
+
+
 def test_whom_to_call_and_what_else_the_plan_tells_stand_after_the_visits() -> None:
     found = page()
     contacts = {one.label: one.text for one in after(found, "Närstående och kontakter").entries}
@@ -298,13 +305,17 @@ def test_every_visit_has_a_box_and_a_line_for_the_one_who_goes() -> None:
         assert table.answer == Answer(boxes=("",), blanks=("",))
 
 
-def test_few_visits_leave_more_room_for_the_next_shift() -> None:
-    def room(*visits: PlannedVisit) -> int:
-        return (
-            unit(*(cared(number, "Ada Ek", one) for number, one in enumerate(visits, 1)))
-            .slots[0]
-            .entries[0]
-            .lines
-        )
+def rooms(*visits: PlannedVisit) -> list[int]:
+    found = unit(*(cared(number, "Ada Ek", one) for number, one in enumerate(visits, 1)))
+    return [part.entries[0].lines for part in found.slots]
 
-    assert room(AT_SEVEN) > room(*[AT_SEVEN] * 4) > room(*[AT_SEVEN] * 20) == 3
+
+def test_few_visits_share_their_pages_and_many_have_a_page_for_each_part_of_the_day() -> None:
+    assert not unit(*[cared(1, "Ada Ek", AT_SEVEN)] * 14).apart
+    assert unit(*[cared(1, "Ada Ek", AT_SEVEN)] * 15).apart
+
+
+def test_a_part_of_the_day_with_few_visits_leaves_more_room_for_the_next_shift() -> None:
+    morning, night = rooms(*[AT_SEVEN] * 20, AT_ONE)
+    assert (morning, night > morning) == (3, True)
+    assert rooms(AT_SEVEN, AT_ONE) == [2, 2]
