@@ -1,13 +1,14 @@
 """``gplan print binder``, as it is typed."""
 
 import json
+import pickle
 import sqlite3
 import stat
 import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2
 import pytest
@@ -15,8 +16,8 @@ import pytest
 from gplan.actions import print_binder, printing
 from gplan.actions.together import Together
 from gplan.errors import InputError
-from gplan.render import binder_page, worker
-from gplan.render.worker import Worker
+from gplan.render import binder_page, pdf, worker
+from gplan.render.worker import Made, Worker
 from gplan.store import cases, connection
 from tests.commands.running import DAY, done, run
 from tests.commands.units import SECRETS, empty_unit, full_unit, plan
@@ -29,6 +30,38 @@ UNPRINTABLE = "Älskar \U0001f984."
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return full_unit(tmp_path)
+
+
+class Here:
+    """Sets the pages in this process: to begin another takes longer than to set the few that a test has."""
+
+    def __init__(self) -> None:
+        self.waiting: list[bytes] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def ask(self, template: str, page: object, sheets: Any, *, archive: bool) -> None:
+        """As it goes through the pipe."""
+        self.waiting.append(pickle.dumps((template, page, sheets, archive), protocol=5))
+
+    def answer(self) -> Made:
+        template, page, sheets, archive = pickle.loads(self.waiting.pop(0))
+        return pdf.render_several(template, page, sheets, archive=archive)
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_binder, "Worker", Here)
+
+
+@pytest.fixture
+def in_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the one above, which stands for every test."""
+    monkeypatch.setattr(print_binder, "Worker", Worker)
 
 
 def texts(path: Path) -> list[str]:
@@ -62,6 +95,7 @@ def found(db: Path) -> dict[str, str]:
     return {one["case"]: one["outcome"] for one in json.loads(answer.out)["items"]}
 
 
+@pytest.mark.usefixtures("in_another_process")
 def test_all_plans_in_force_are_in_it_each_from_a_right_hand_page(db: Path, tmp_path: Path) -> None:
     said = done("print", "binder", "-o", "parm", db=db, today="2026-04-20")
     assert said.splitlines()[0].startswith("Pärmen har 2 planer.")
@@ -178,6 +212,7 @@ def test_parts_are_of_like_size(db: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert all(after - before <= 1 for before, after in pairwise(volumes))
 
 
+@pytest.mark.usefixtures("in_another_process")
 @pytest.mark.parametrize("end", [KeyboardInterrupt, InputError("Fel.")])
 def test_what_is_broken_off_leaves_no_half_binder_and_no_record(
     db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: Any
@@ -200,6 +235,7 @@ def test_what_is_broken_off_leaves_no_half_binder_and_no_record(
     assert held(db) == []
 
 
+@pytest.mark.usefixtures("in_another_process")
 def test_a_process_that_is_gone_is_told(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(self: Worker, _: Any) -> None:
         self._process.kill()
