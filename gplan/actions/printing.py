@@ -2,8 +2,10 @@
 
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from gplan.actions import consented, frames, lookup, masks
@@ -27,6 +29,8 @@ MANY = 20
 """From so many plans on, two processes pay: to begin one takes as long as to print some ten plans."""
 PROCESSES = 2
 """Each takes some 130 MiB; more would win little on the computer of an office."""
+_AHEAD = 3 * PROCESSES
+"""So many plans are asked for before the first of them is taken: no process waits for a page or for the disk."""
 AUDIENCES = {"staff": "staff", "person": "person", "case-officer": "case_officer"}
 """For whom a plan is printed: as typed, and as the page knows it."""
 
@@ -120,14 +124,18 @@ def each(
             yield page if isinstance(page, GplanError) else _tried(page, archive=archive)
         return
     with ExitStack() as running:
-        workers = deque(running.enter_context(worker.Worker()) for _ in range(PROCESSES))
-        waiting: deque[worker.Worker | GplanError] = deque()
+        free: SimpleQueue[worker.Worker] = SimpleQueue()
+        for _ in range(PROCESSES):
+            free.put(running.enter_context(worker.Worker()))
+        pool = ThreadPoolExecutor(PROCESSES)
+        running.callback(pool.shutdown, cancel_futures=True)
+        waiting: deque[Future[bytes | GplanError] | GplanError] = deque()
         for page in made:
-            done = _answer(waiting.popleft()) if len(waiting) == PROCESSES else None
-            # Asked before the other is written to the disk, so that no process waits for that.
-            waiting.append(page if isinstance(page, GplanError) else _ask(workers, page, archive=archive))
-            if done is not None:
-                yield done
+            waiting.append(
+                page if isinstance(page, GplanError) else pool.submit(_asked, free, page, archive=archive)
+            )
+            if len(waiting) > _AHEAD:
+                yield _answer(waiting.popleft())
         while waiting:
             yield _answer(waiting.popleft())
 
@@ -154,17 +162,17 @@ def _tried(page: "PlanPage", *, archive: bool) -> bytes | GplanError:
         return fault
 
 
-def _ask(workers: "deque[worker.Worker]", page: "PlanPage", *, archive: bool) -> worker.Worker:
-    """The process whose turn it is, once it has been asked."""
-    workers.rotate()
-    workers[0].ask(pdf.PLAN, page, (page.sheet,), archive=archive)
-    return workers[0]
-
-
-def _answer(asked: worker.Worker | GplanError) -> bytes | GplanError:
-    if isinstance(asked, GplanError):
-        return asked
+def _asked(free: "SimpleQueue[worker.Worker]", page: "PlanPage", *, archive: bool) -> bytes | GplanError:
+    """The page as a PDF, by whichever process is free: there is one for each thread."""
+    one = free.get()
     try:
-        return asked.answer()[0]
+        one.ask(pdf.PLAN, page, (page.sheet,), archive=archive)
+        return one.answer()[0]
     except GplanError as fault:
         return fault
+    finally:
+        free.put(one)
+
+
+def _answer(asked: "Future[bytes | GplanError] | GplanError") -> bytes | GplanError:
+    return asked if isinstance(asked, GplanError) else asked.result()
