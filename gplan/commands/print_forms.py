@@ -26,7 +26,8 @@ def guide(
 ) -> None:
     """Skriv ut en samtalsguide att ta med när ni gör planen: checklista, frågor och plats att skriva.
 
-    Den är ifylld med det som är känt: uppgifterna, mötet, beställningen, insatserna och journalen sedan förra planen.
+    Den är ifylld med det som är känt: uppgifterna, mötet, beställningen, målen, insatserna, besöken och journalen sedan
+    förra planen.
 
     Exempel:
       gplan print guide p17
@@ -58,9 +59,10 @@ def form(
     archive: ArchiveOption = False,
     show: OpenOption = False,
 ) -> None:
-    """Skriv ut ett planformulär att fylla i för hand, tomt eller med personens namn och insatser.
+    """Skriv ut ett planformulär att fylla i för hand, tomt eller med det som är känt om en person.
 
-    Rubrikerna är desamma som i plan form, så att planen är lätt att skriva in efteråt.
+    Rubrikerna är desamma som i plan form, så att planen är lätt att skriva in efteråt. Mål, besök, närstående och övrig
+    information är ifyllda; insatserna har bara sina namn.
 
     Exempel:
       gplan print form

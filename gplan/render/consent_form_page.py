@@ -83,6 +83,8 @@ def consent_form_page(
         earlier: What has been answered before.
     """
     cards = tuple(_card(one, words, person, earlier) for one, words in _RECIPIENTS.items())
+    answers = FormPart(heading="Det här svarar jag", cards=cards)
+    own = FormPart(heading="Jag bestämmer själv", note=_TAKE_BACK)
     return FormPage(
         sheet=sheet(
             frame,
@@ -94,8 +96,8 @@ def consent_form_page(
         intro=INTRO,
         parts=(
             *_whose(person),
-            FormPart(heading="Det här svarar jag", cards=cards),
-            FormPart(heading="Jag bestämmer själv", note=_TAKE_BACK),
+            # In large print there would be no room left for an answer on the first page.
+            *((answers, own) if frame.large else (own, answers)),
             _period(at_most),
             _informed(),
             _who_and_how(person),
@@ -171,6 +173,7 @@ def _relatives(person: Person | None) -> tuple[Tick, ...]:
 def _period(at_most: str) -> FormPart:
     return FormPart(
         heading="Så länge gäller det",
+        whole=True,
         note=f"Ett ja gäller i högst {at_most}. Sedan frågar ni mig igen." if at_most else "",
         asks=(
             _line("Från och med"),

@@ -147,6 +147,7 @@ def _goal(one: PlannedIntervention, mask: Mask) -> FormCard:
 def _needs(case: FollowUpCase) -> FormPart:
     return FormPart(
         heading="Nya eller ändrade behov",
+        whole=True,
         note="Det som beslutet inte täcker prövar handläggaren.",
         told=form_words.told((("Handläggare", people_words.officer(case.person)),)),
         asks=(
@@ -164,6 +165,7 @@ def _result(case: FollowUpCase) -> FormPart:
     soon = form_words.latest(case.within, case.ends_on, "från i dag") or "En dag"
     return FormPart(
         heading="Det här kom vi fram till",
+        whole=True,
         asks=(
             Ask(
                 label="Behöver planen ändras?",
@@ -212,6 +214,7 @@ def review_page(case: FollowUpCase, frame: Frame, mask: Mask = no_mask) -> FormP
                     "Kollegorna behöver få veta.",
                 ),
                 columns=2,
+                whole=True,
                 asks=(
                     Ask(label="Vad, och vem gör det?", lines=1 if frame.large else 2),
                     Ask(label="Gjord: dag och namn", lines=1),

@@ -54,7 +54,10 @@ def consent_sample(case: SampleCase, frame: Frame) -> bytes:
 def consent_record_sample(case: SampleCase, frame: Frame) -> bytes:
     """The record of a person's consents."""
     mask = mask_of(case)
-    records = [{**one, "events": [_masked(event, mask) for event in one["events"]]} for one in _CONSENTS]
+    records = [
+        {**_masked(one, mask), "events": [_masked(event, mask) for event in one["events"]]}
+        for one in _CONSENTS
+    ]
     page = consent_form_page.consent_record_page(frame, case.person, records, ("till närstående",))
     return as_pdf(Paper.CONSENT_RECORD, page)
 

@@ -89,6 +89,8 @@ class FormPart:
     """Room to write under the heading itself."""
     asks: tuple[Ask, ...] = ()
     cards: tuple[FormCard, ...] = ()
+    whole: bool = False
+    """Stays on one page where it takes no more than half of it: the end of a form, or dates that belong together."""
     apart: bool = False
     """Begins on a right-hand page, so that it is a sheet of its own; a page left empty before it is ruled for notes."""
     noted: bool = False

@@ -365,7 +365,7 @@ def _participation(case: GuideCase, mask: Mask) -> FormPart:
         heading=Heading.PARTICIPATION,
         asks=(
             *form_words.participation_asks(case.content.participation, mask),
-            Ask(label=Heading.OTHER_PARTICIPANTS, prompts="Namn och roll.", lines=1),
+            Ask(label=Heading.OTHER_PARTICIPANTS, lines=1),
         ),
     )
 

@@ -172,9 +172,9 @@ def _people(known: PlanContent, *, hidden: bool, large: bool) -> tuple[FormPart,
         near = [] if hidden else [one for one in known.contacts if one.kind is kind]
         rows = tuple((*_who(one, large=large), one.phone, *boxes) for one in near)
         empty = (("",) * (len(heads) - 2) + boxes,) * (1 if rows else 2 if large else 3)
-        parts.append(
-            FormPart(heading=heading, table=FormTable(heads=heads, widths=widths, rows=rows + empty))
-        )
+        table = FormTable(heads=heads, widths=widths, rows=rows + empty)
+        note = f"{PROTECTED}. De som redan är kända skrivs inte ut." if hidden else ""
+        parts.append(FormPart(heading=heading, note=note, table=table))
     return tuple(parts)
 
 
