@@ -265,6 +265,27 @@ def test_the_person_reads_where_to_ring() -> None:
     )
 
 
+def test_the_case_officers_copy_says_that_it_is_that() -> None:
+    assert page_of(audience="case_officer").sheet.state.startswith("Handläggarens exemplar. Version 2")
+    assert "Handläggarens" not in page_of().sheet.state + page_of(audience="person").sheet.state
+
+
+def test_who_answers_for_the_plan_stands_where_it_is_followed_up_and_for_the_person_where_to_turn() -> None:
+    responsible = CONTENT.responsible
+    assert responsible
+    assert said(page_of(), "Uppföljning")["Ansvarig för planen"] == responsible
+    own = page_of(audience="person")
+    assert said(own, "Hit kan jag vända mig")["Gjorde planen med mig"] == responsible
+    assert responsible not in said(own, "Så följer vi upp planen").values()
+
+
+def test_staff_are_told_once_that_the_way_in_is_not_written_of_a_protected_person() -> None:
+    page = page_of(person=PROTECTED_PERSON)
+    known = said(page, "Kontaktuppgifter")
+    assert known["Adress, telefon, kod"] == f"{PROTECTED}. Fråga samordnaren."
+    assert not {"Adress", "Vägbeskrivning", "Portkod", "Larmkod", "Telefon"} & set(known)
+
+
 def test_what_is_not_written_is_said_in_the_readers_own_words() -> None:
     plan = replace(ESTABLISHED, content=PlanContent(interventions=(PlannedIntervention(name="Städning"),)))
     own = words_of(page_of(plan, audience="person"))

@@ -1,0 +1,56 @@
+"""What the eye wants of a plan on paper beyond the laws that every document keeps."""
+
+import re
+
+import pytest
+
+from gplan.render.documents import DOCUMENTS, Document
+from gplan.render.samples import Variant
+from tests.render.paper import Paper, Run
+from tests.render.papers import Printed
+
+_PLANS = [one for one in DOCUMENTS if one.slug in {"plan", "plan-person", "plan-case-officer"}]
+
+
+def runs_of(document: Document, variant: Variant, *, large: bool) -> list[Run]:
+    return list(Paper(Printed(document, variant, large=large).file()).runs)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_lines_to_sign_on_are_level_also_beside_a_long_name(large: bool) -> None:
+    runs = runs_of(_PLANS[0], Variant.LONG, large=large)
+    for label in ("Underskrift", "Namnförtydligande", "Datum"):
+        heights = {round(run.box[1]) for run in runs if run.text.strip() == label}
+        assert len([run for run in runs if run.text.strip() == label]) == 2
+        assert len(heights) == 1, label
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_printed_name_keeps_off_the_line_beneath_it(large: bool) -> None:
+    paper = Paper(Printed(_PLANS[0], Variant.NORMAL, large=large).file())
+    (name,) = [run for run in paper.runs if run.text.strip() == "Sara Öberg" and run.page == _last(paper)][
+        -1:
+    ]
+    beneath = [one.box for one in paper.shapes if one.page == name.page and one.box[1] < name.box[1] + 8]
+    line = max(box[3] for box in beneath if box[0] - 2 <= name.box[0] <= box[2])
+    assert name.box[1] - line > 1
+
+
+def _last(paper: Paper) -> int:
+    return len(paper.sizes) - 1
+
+
+def test_a_label_stands_on_the_first_line_to_write_on() -> None:
+    runs = runs_of(_PLANS[0], Variant.DRAFT, large=False)
+    hints = {(run.page, round(run.box[1])) for run in runs if run.text.strip() == "fylls i"}
+    labels = [run for run in runs if run.text.strip() in {"Varför inte", "Hänsyn till önskemål"}]
+    assert len(labels) == 2
+    for label in labels:
+        assert any(page == label.page and abs(bottom - label.box[1]) < 4 for page, bottom in hints)
+
+
+@pytest.mark.parametrize("document", _PLANS, ids=lambda one: one.slug)
+@pytest.mark.parametrize("large", [False, True])
+def test_no_word_of_an_ordinary_plan_is_parted(document: Document, large: bool) -> None:
+    runs = runs_of(document, Variant.NORMAL, large=large)
+    assert [run.text for run in runs if re.search(r"\w[-\N{HYPHEN}\N{SOFT HYPHEN}]\s*$", run.text)] == []
