@@ -101,7 +101,7 @@ def _table(rows: Iterable[dict[str, Any]], *, large: bool) -> Table:
     if large:
         return Table(
             heads=("Senast", "Vem och vad", "Gjort, dag"),
-            widths=(5, 8, 5),
+            widths=(9, 17, 9),
             rows=tuple((_when(row), f"{_who(row, ', ')}\n{_what(row)}") for row in rows),
             answer=_TICK,
         )

@@ -183,7 +183,7 @@ def _why_it_stays(stays: Iterable[Copy]) -> str:
 
 
 def _table(
-    copies: Iterable[Copy],
+    copies: Sequence[Copy],
     frame: Frame,
     person: Person | None,
     *,
@@ -201,7 +201,7 @@ def _table(
     ]
     if frame.large:
         heads, widths = ("Vad och hos vem", "Svar"), (9, 7)
-        cells = [((*what, f"Hos {phrases.joined(*whom)}", *when),) for what, whom, when in cells]
+        cells = [((*_what(one, person), _at(one), *(last or _when)(one)),) for one in copies]
     shown = len(heads) if answer else len(heads) - 1
     rows = tuple(tuple(phrases.lines(*cell) for cell in row) for row in cells)
     return Table(heads=heads[:shown], widths=widths[:shown], rows=rows, answer=answer)
@@ -224,6 +224,11 @@ def _what(copy: Copy, person: Person | None) -> tuple[str, ...]:
 def _whom(copy: Copy) -> tuple[str, ...]:
     share = copy.share
     return share["case_officer"] or phrases.sentence(share["recipient_words"]), share["team"]
+
+
+def _at(copy: Copy) -> str:
+    share = copy.share
+    return f"Hos {phrases.joined(share['case_officer'] or share['recipient_words'], share['team'])}"
 
 
 def _when(copy: Copy) -> tuple[str, ...]:

@@ -103,6 +103,8 @@ def test_in_large_print_a_row_holds_the_same_words() -> None:
     what, _, when = first_row(recall_page([copy(**RECALLED)], FRAME, person=PERSON))
     large = first_row(recall_page([copy(**RECALLED)], replace(FRAME, large=True), person=PERSON))
     assert large == (f"{what}\nHos Pia Sjögren, Team Norra\n{when}",)
+    nobody = recall_page([copy(case_officer="", team="")], replace(FRAME, large=True), person=PERSON)
+    assert "\nHos handläggaren\n" in first_row(nobody)[0]
 
 
 @pytest.mark.parametrize("large", [False, True])
