@@ -244,7 +244,7 @@ def _order(case: FollowUpCase, mask: Mask) -> tuple[FormPart, ...]:
         return ()
     rows = (
         ("Besök", order_facts.visits_a_day(order)),
-        ("Varje dag", mask(phrases.listed(order.daily_services))),
+        ("Varje dag", phrases.sentence(mask(phrases.listed(order.daily_services)))),
         ("Insatser", mask(phrases.listed(one.name for one in order.interventions))),
         ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),
     )

@@ -64,7 +64,7 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
         important=important,
         parts=(
             _before(case, mask),
-            _about(case.person, mask, frame),
+            _about(case, mask, frame),
             *_around(case.person, large=frame.large),
             *_ordered(case.order, case.content.overall_goals, mask),
             _opening(case),
@@ -154,8 +154,8 @@ def _done(on: date) -> str:
     return f"Klart {phrases.day(on)}.".replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
-    details = person.details
+def _about(case: GuideCase, mask: Mask, frame: Frame) -> FormPart:
+    person, details = case.person, case.person.details
     note = ""
     if person.protected:
         note = f"{PROTECTED}. Adress, telefon och närstående skrivs inte ut; fråga den som samordnar."
@@ -167,7 +167,7 @@ def _about(person: Person, mask: Mask, frame: Frame) -> FormPart:
             ("Adress", address, ""),
             ("Telefon", details.phone, ""),
             ("Portkod", details.door_code, ""),
-            ("Vägbeskrivning", details.directions, ""),
+            (Heading.DIRECTIONS, case.content.directions or details.directions, ""),
             ("Kommunikation", details.communication, "Hörsel, syn, språk, minne."),
             (
                 "Företrädare",
@@ -222,7 +222,7 @@ def _ordered(order: OrderContent | None, goals: Sequence[str], mask: Mask) -> tu
         ("Beslut", mask(order.decision)),
         ("Gäller", phrases.sentence(period)),
         ("Besök", order_facts.visits_a_day(order)),
-        ("Varje dag", mask(phrases.listed(order.daily_services))),
+        ("Varje dag", phrases.sentence(mask(phrases.listed(order.daily_services)))),
         ("Tid i månaden", phrases.minutes(order.ordered_minutes_per_month)),
         (Heading.OVERALL_GOALS, mask("\n".join(other_goals))),
     )

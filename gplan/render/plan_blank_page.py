@@ -124,7 +124,7 @@ def _follow_up() -> FormPart:
 
 
 def _about(person: Person | None) -> FormPart:
-    rows = ["Namn", "Personnummer", "Ärende"] if person is None else []
+    rows = ["Namn", "Personnummer"] if person is None else []
     told = () if person is None else form_words.told((("Ärende", case_ref(person.id)),))
     return FormPart(
         heading="Om planen",

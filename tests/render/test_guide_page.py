@@ -54,6 +54,17 @@ def test_what_is_known_stands_there_and_what_is_not_has_a_line() -> None:
     assert near.blank > 0
 
 
+def test_the_plans_own_directions_come_before_the_persons() -> None:
+    content = replace(NORMAL.plan.content, directions="Sväng vid den röda brevlådan.")
+    assert ask(guide(content=content), "Uppgifter att stämma av", "Vägbeskrivning").text == content.directions
+    page = guide_page(
+        GuideCase(person=HIDDEN.person, content=content, order=HIDDEN.order),
+        FRAME,
+        protection_mask(HIDDEN.person, ()),
+    )
+    assert "brevlådan" not in repr(page)
+
+
 def test_the_meeting_is_told_as_it_was_prepared() -> None:
     met = Meeting(
         meeting_on=date(2026, 11, 25), meeting_at="kl 10", place="hemma", participants=("Lena, dotter", "Omar"),

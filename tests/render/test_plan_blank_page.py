@@ -38,7 +38,7 @@ def test_every_heading_of_the_form_has_its_room() -> None:
 def test_a_blank_one_asks_whose_it_is_and_has_as_many_interventions_as_asked_for() -> None:
     page = plan_blank_page(FRAME, blocks=6)
     assert page.sheet.name == page.sheet.number == ""
-    assert {"Namn", "Personnummer", "Ärende"} <= words(page)
+    assert {"Namn", "Personnummer"} <= words(page)
     assert [one.heading for one in cards(page)] == [f"Insats {number}" for number in range(1, 7)]
     assert page.signatures is not None
     assert [one.name for one in page.signatures.signers] == ["", ""]
