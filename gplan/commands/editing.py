@@ -68,9 +68,37 @@ def typed(text: str, *, command: str) -> Iterator[str]:
                 lines.append(line)
             yield "".join(lines)
         except BaseException:
-            if "".join(lines).strip():
-                rescue.keep("".join(lines), command)
+            try:
+                _keep("".join(lines), command)
+            except (
+                KeyboardInterrupt
+            ):  # a terminal that is closed ends the reading first, and then sends its signal
+                _keep("".join(lines), command)
             raise
+
+
+@contextmanager
+def pasted(command: str) -> Iterator[bytes]:
+    """Standard input as it is, for ``-``; what somebody at the terminal typed or pasted is kept until it is saved."""
+    if not sys.stdin.isatty():
+        yield sys.stdin.buffer.read()
+        return
+    lines: list[bytes] = []
+    try:
+        while line := sys.stdin.buffer.readline():
+            lines.append(line)
+        yield b"".join(lines)
+    except BaseException:
+        try:
+            _keep(b"".join(lines).decode("utf-8", "surrogateescape"), command)
+        except KeyboardInterrupt:  # as above
+            _keep(b"".join(lines).decode("utf-8", "surrogateescape"), command)
+        raise
+
+
+def _keep(text: str, command: str) -> None:
+    if text.strip():
+        rescue.keep(text, command)
 
 
 def about_to_type(text: str) -> bool:

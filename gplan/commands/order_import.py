@@ -96,15 +96,32 @@ def _inputs(files: list[str]) -> Iterator[str]:
 
 
 def _import_one(run: "Session", path: str, shown: str, received: str, person: str, *, dry_run: bool) -> None:
+    """Read one in; what was pasted for ``-`` is kept until it is."""
+    from gplan.actions import files
+
+    if path != "-":
+        _import_data(run, files.read(Path(path)), shown, received, person, dry_run=dry_run)
+        return
+    from gplan.commands import editing, rescue
+
+    again = rescue.with_options(
+        "gplan order import FIL", received=received, person=person and rescue.by_id(person, "PERSON")
+    )
+    with editing.pasted(again) as data:
+        _import_data(run, data, shown, received, person, dry_run=dry_run)
+
+
+def _import_data(
+    run: "Session", data: bytes, shown: str, received: str, person: str, *, dry_run: bool
+) -> None:
     from gplan import rules
-    from gplan.actions import files, lookup, masks, orders
+    from gplan.actions import lookup, masks, orders
     from gplan.actions.order_changes import Change
     from gplan.intake.orders import read_order
     from gplan.model.finding import Outcome
     from gplan.store import details
     from gplan.store.orders import in_force as in_force_on
 
-    data = sys.stdin.buffer.read() if path == "-" else files.read(Path(path))
     received_on = run.day(received) or run.as_of
     with run.writing(dry_run=dry_run) as store:
         read = read_order(data, shown, run.catalogue(store))

@@ -97,10 +97,15 @@ def correct(
     change = _from_flags(intervention, texts, whole)
     day = run.day(on, force=force) or run.as_of
     if source:
-        from gplan.commands.plan_draft import read_form_file
+        from gplan.commands import rescue
+        from gplan.commands.plan_draft import form_file
 
-        read = read_form_file(run, source, None)
-        _save(run, plan, reason, day, _Form(read, change, clear=clear), dry_run=dry_run)
+        again = rescue.with_options(
+            f"gplan plan correct {rescue.by_id(plan, 'PLAN')} --from FIL", reason=reason
+        )
+        with form_file(run, source, None, again) as read:
+            assert read is not None, "one is named"
+            _save(run, plan, reason, day, _Form(read, change, clear=clear), dry_run=dry_run)
     elif change is not None:
         _save(run, plan, reason, day, change, dry_run=dry_run)
     else:

@@ -1,12 +1,12 @@
 """Making a draft: the form on paper or in an editor, flags, or questions on a terminal."""
 
-import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import rescue, session
 from gplan.commands.asking import on_terminal
 from gplan.commands.findings import tell
 from gplan.commands.options import DRY_RUN_DONE, DryRunOption, ForceOption, PersonArgument
@@ -16,7 +16,7 @@ from gplan.model.finding import Outcome
 from gplan.model.ids import case_ref, plan_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from gplan.actions.plan_drafts import AtSource, Saved
@@ -232,19 +232,21 @@ def create(
 
     run = session.of(context)
     established_on = run.day(established, force=force)
-    read = read_form_file(run, source, established_on) if source else None
-    made_on = established_on or (read.established_on if read is not None else None)
-    follow_up_on = _follow_up(run, person, follow_up, made_on, force=force) if follow_up else None
     flags = {
         "how": how, "why_not": why_not, "where": where, "regard_to_wishes": regard,
         "important_information": important, "follow_up_how": follow_up_how, "responsible": responsible,
         "helped_instead": helped, "influence": influence, "cooperation": cooperation, "needs_outside_frame": outside,
     }  # fmt: skip
     lists = Lists(goal or [], overall_goal or [], visit or [], participant or [])
-    change = from_flags(flags, took_part, follow_up_on, lists)
-    if read is not None:
-        _save_form(run, person, read, change, established_on, clear=clear, dry_run=dry_run)
-    elif change is None and established_on is None and on_terminal():
+    again = f"gplan plan create {rescue.by_id(person, 'PERSON')} --from FIL"
+    with form_file(run, source, established_on, again) as read:
+        made_on = established_on or (read.established_on if read is not None else None)
+        follow_up_on = _follow_up(run, person, follow_up, made_on, force=force) if follow_up else None
+        change = from_flags(flags, took_part, follow_up_on, lists)
+        if read is not None:
+            _save_form(run, person, read, change, established_on, clear=clear, dry_run=dry_run)
+            return
+    if change is None and established_on is None and on_terminal():
         from gplan.commands.plan_questions import ask_through
 
         ask_through(run, person, dry_run=dry_run)
@@ -278,21 +280,30 @@ def _follow_up(
     return day
 
 
-def read_form_file(run: "Session", source: str, made_on: "date | None") -> "PlanForm":
-    """A filled-in form from a file, or from standard input.
+@contextmanager
+def form_file(run: "Session", source: str, made_on: "date | None", again: str) -> "Iterator[PlanForm | None]":
+    """A filled-in form from a file, or from standard input for ``-``; None where none is named.
+
+    What somebody pasted at the terminal is kept until it is saved; ``again`` is the command that reads it in.
 
     Raises:
         InputError: it cannot be read, or is no form.
     """
     from gplan.intake.plan_form import read_form
 
+    if source == "-":
+        from gplan.commands import editing
+
+        with editing.pasted(again) as data:
+            yield read_form(data, run.as_of, made_on)
+        return
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        data = Path(source).read_bytes() if source else b""
     except OSError as error:
         raise InputError(
             f"Formuläret gick inte att läsa: {reason(error)}.", "Kontrollera sökvägen."
         ) from None
-    return read_form(data, run.as_of, made_on)
+    yield read_form(data, run.as_of, made_on) if source else None
 
 
 def _save_form(

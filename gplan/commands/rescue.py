@@ -1,14 +1,19 @@
 """What was typed and could not be saved: put in a file of its own that is named, or at the very least shown again."""
 
+import contextlib
 import os
 import shlex
+import signal
+import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gplan.errors import GplanError, InputError, reason
 
-SUFFIX = ".md"
+PREFIX, SUFFIX = "gplan-", ".md"
 
 
 def new_file(text: str) -> Path:
@@ -19,12 +24,16 @@ def new_file(text: str) -> Path:
     """
     path: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix="gplan-", suffix=SUFFIX)  # made 0600
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX)  # made 0600
         path = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())
+    except KeyboardInterrupt:
+        if path is not None:  # whoever calls begins again, or nothing was typed yet
+            path.unlink(missing_ok=True)
+        raise
     except OSError as error:
         if path is not None:
             path.unlink(missing_ok=True)
@@ -40,20 +49,55 @@ def keep(text: str, command: str = "") -> None:
     Nothing is raised: it is called while another error is on its way. Where not even a file can be written, the words
     go back to the terminal that they came from.
     """
-    try:
-        path = new_file(text)
-    except GplanError as error:
-        sys.stderr.write(f"\n{error.message} Så här skrev du:\n{text.rstrip()}\n")
-        return
-    sys.stderr.write("\n")
-    tell(path, command)
+    with _undisturbed():
+        try:
+            path = new_file(text)
+        except GplanError as error:
+            _say(f"\n{error.message} Så här skrev du:\n{text.rstrip()}\n")
+            return
+        _say("\n")
+        tell(path, command)
 
 
 def tell(path: Path, command: str) -> None:
     """Say where a text is, and the command that reads it in."""
-    sys.stderr.write(f"Din text ligger kvar i {path}.\n")
+    _say(f"Din text ligger kvar i {path}.\n")
     if command:
-        sys.stderr.write(f"Läs in den med: {named(command, path)}\n")
+        _say(f"Läs in den med: {named(command, path)}\n")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """While a text is put away Ctrl-C waits: it is often pressed twice."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # signals are the main thread's
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(
+        OSError
+    ):  # a terminal that was closed hears nothing: the start page tells, next time
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def left_behind() -> list[Path]:
+    """The files of whoever runs this with a text that was not saved, oldest first."""
+    found: dict[Path, float] = {}
+    with contextlib.suppress(OSError):
+        for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}"):
+            with contextlib.suppress(OSError):  # gone in between, or somebody else's
+                state = path.lstat()
+                if stat.S_ISREG(state.st_mode) and (not hasattr(os, "getuid") or state.st_uid == os.getuid()):
+                    found[path] = state.st_mtime
+    return sorted(found, key=lambda path: found[path])
 
 
 def named(command: str, path: Path) -> str:
@@ -65,6 +109,13 @@ def with_options(command: str, **options: str) -> str:
     """The command line with the options that were given, as they are typed on this computer."""
     given = [f"--{name.replace('_', '-')} {_quoted(value)}" for name, value in options.items() if value]
     return " ".join((command, *given))
+
+
+def by_id(typed: str, otherwise: str) -> str:
+    """What was typed for a person or a plan, where that is an id; else a word in its place: never a name or number."""
+    parts = typed.strip().casefold().removeprefix("p").split("-")
+    plain = len(parts) <= 2 and all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts)
+    return typed.strip() if plain and typed.strip()[:1] in "pP" else otherwise
 
 
 def _quoted(word: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from gplan.commands import session
+from gplan.commands import rescue, session
 from gplan.commands.output import say
 
 if TYPE_CHECKING:
@@ -57,7 +57,14 @@ def start(context: typer.Context) -> None:
         say("\nPapper för driftstopp")
         say(f"  {binder}")
         say("  Skriv ut den: gplan print binder")
-    if not ours and not drafts and not binder:
+    left = rescue.left_behind()
+    if left:
+        say(f"\nText som inte blev sparad ({len(left)})")
+        for path in left[-SHOWN:]:
+            say(f"  {path}")
+        _more(len(left))
+        say("  Läs den, spara det som ska sparas och ta sedan bort filen.")
+    if not ours and not drafts and not binder and not left:
         say("\nInget att göra just nu.")
     say("\nAllt: gplan followup due · Hjälp: gplan --help")
 

@@ -76,6 +76,11 @@ class Terminal:
                 if not self._read() or self.process.poll() is not None:
                     return
 
+    def hang_up(self) -> int:
+        """Close the window; the exit code."""
+        os.close(self.screen)
+        return self.process.wait(timeout=30)
+
     def end(self) -> tuple[int, str]:
         """Wait for the end: the exit code, and what came on the screen since the last look."""
         deadline = time.monotonic() + 30

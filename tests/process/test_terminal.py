@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import sys
-import time
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -277,11 +277,34 @@ def test_ctrl_c_is_the_editors_own_while_it_is_open(db: Path) -> None:
     assert "Promenad till Åsen." in done("journal", "list", "p1", db=db)
 
 
+# A terminal shows a line before anybody has read it: here it is told when the next one is waited for.
+WAITING = """
+import sys
+class Told:
+    def __init__(self, stream):
+        self.stream = stream
+    def readline(self):
+        sys.stderr.write("<väntar>")
+        sys.stderr.flush()
+        return self.stream.readline()
+    @property
+    def buffer(self):
+        return Told(self.stream.buffer)
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+sys.stdin = Told(sys.stdin)
+sys.argv[0] = "gplan"
+from gplan.__main__ import main
+main()
+"""
+
+
 def test_a_note_typed_line_by_line_is_kept_at_ctrl_c(db: Path) -> None:
-    terminal = Terminal("journal", "add", "p1", "-", "--heading", "Avvikelse", db=db, TMPDIR=str(db.parent))
+    words = ("journal", "add", "p1", "-", "--heading", "Avvikelse")
+    terminal = Terminal(*words, db=db, program=WAITING, TMPDIR=str(db.parent))
+    terminal.until("<väntar>")
     terminal.type("Promenad till Åsen.")
-    terminal.until("Promenad till Åsen.")
-    time.sleep(1)
+    terminal.until("<väntar>")
     terminal.interrupt()
     code, shown = terminal.end()
     assert code == 130
@@ -289,6 +312,56 @@ def test_a_note_typed_line_by_line_is_kept_at_ctrl_c(db: Path) -> None:
     assert left.read_text(encoding="utf-8") == "Promenad till Åsen.\n"
     said = "".join(shown.split())
     assert f"gplanjournaladdp1---headingAvvikelse<{left}" in said
+
+
+PASTED = (
+    (("journal", "add", "p1", "-"), "gplan journal add p1 - < {left}"),
+    (("need", "add", "p1", "-"), "gplan need add p1 - < {left}"),
+    (("order", "import", "-", "--person", "p1"), "gplan order import {left} --person p1"),
+    (("plan", "create", "p1", "--from", "-"), "gplan plan create p1 --from {left}"),
+    (("plan", "create", "Tolvan", "--from", "-"), "gplan plan create PERSON --from {left}"),
+    (
+        ("plan", "correct", "p1-1", "--from", "-", "--reason", "skrivfel"),
+        "gplan plan correct p1-1 --from {left} --reason skrivfel",
+    ),
+)
+"""What reads lines from a terminal, and how they are read in again."""
+
+
+@pytest.mark.parametrize(("words", "again"), PASTED)
+@pytest.mark.parametrize("how", ["Ctrl-C", "the window is closed"])
+def test_lines_typed_are_kept_however_it_is_broken_off(
+    words: tuple[str, ...], again: str, how: str, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal(*words, db=db, program=WAITING, TMPDIR=str(db.parent))
+    for line in ("Promenad till Åsen.", "Hon var glad."):
+        terminal.until("<väntar>")
+        terminal.type(line)
+    terminal.until("<väntar>")
+    if how == "Ctrl-C":
+        terminal.interrupt()
+        code, shown = terminal.end()
+        (left,) = db.parent.glob("gplan-*.md")
+        assert code == 130
+        assert "".join(again.format(left=left).split()) in "".join(shown.split())
+    else:
+        assert terminal.hang_up() == 129
+        (left,) = db.parent.glob("gplan-*.md")
+    assert left.read_text(encoding="utf-8") == "Promenad till Åsen.\nHon var glad.\n"
+    assert left.stat().st_mode & 0o077 == 0
+    assert "Inga anteckningar" in done("journal", "list", "p1", db=db), "nothing half was saved"
+    monkeypatch.setattr(tempfile, "tempdir", str(db.parent))
+    assert str(left) in done(db=db), "whoever comes back is told where it is"
+
+
+def test_a_pasted_form_that_cannot_be_read_in_is_kept(db: Path) -> None:
+    terminal = Terminal("plan", "create", "p1", "--from", "-", db=db, TMPDIR=str(db.parent))
+    terminal.type("Bara några ord.")
+    terminal.type("\x04")
+    code, shown = terminal.end()
+    assert code in (1, 2)
+    (left,) = db.parent.glob("gplan-*.md")
+    assert f"Din text ligger kvar i {left}" in shown.replace("\n", "")
 
 
 IMPATIENT = """
