@@ -228,6 +228,7 @@ def _who_and_how(person: Person | None) -> FormPart:
 def _typed_in() -> FormPart:
     return FormPart(
         heading="Fylls i av personalen",
+        whole=True,
         ticks=form_words.ticks("Svaret är antecknat i journalen."),
         asks=(_line("Inskrivet: dag och namn"),),
     )

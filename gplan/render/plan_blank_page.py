@@ -119,6 +119,7 @@ def _visits(known: PlanContent, mask: Mask, *, large: bool) -> FormPart:
 def _follow_up() -> FormPart:
     return FormPart(
         heading="Uppföljning",
+        whole=True,
         asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=2)),
     )
 

@@ -88,6 +88,18 @@ def test_the_background_is_a_sheet_of_its_own_also_on_both_sides(db: Path, perso
     assert "Ur journalen" not in "".join(pages[: at - 1])
 
 
+def test_no_page_of_the_guide_is_empty(db: Path) -> None:
+    """What would be an empty page before the background is ruled for notes."""
+    ruled = 0
+    for words in (("p1",), ("p2",), ("p3",), ("p4",), ("p1", "--large"), ("p4", "--large")):
+        pages = page_texts(Path(done("print", "guide", *words, db=db).strip()).read_bytes())
+        for number, text in enumerate(pages, 1):
+            first = text.strip().splitlines()[0]
+            assert not first.startswith("Samtalsguide ·"), f"{words}: page {number} has nothing but its foot"
+            ruled += first == "Anteckningar"
+    assert ruled
+
+
 def test_how_soon_to_follow_up_is_the_profiles(db: Path, tmp_path: Path) -> None:
     own = tmp_path / "egen.toml"
     own.write_text(
