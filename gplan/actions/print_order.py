@@ -1,5 +1,6 @@
 """An order in short, on paper."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,12 @@ def page_of(
     earlier = order_line.before(order, known)
     changes = difference(earlier.content, order.content, names) if earlier is not None else ()
     code, _ = order_line.state(order, known, on)
-    mask = masks.of_person(store, who)
+    mask, frame = masks.of_person(store, who), frames.of(store, on, large=large)
+    masked, provider = masks.in_order(order, mask).content, order.content.provider
     return order_page.order_page(
-        masks.in_order(order, mask).content,
+        replace(masked, provider=provider) if provider == frame.unit else masked,
         who,
-        frames.of(store, on, large=large),
+        frame,
         order_page.Known(
             ref=_ref(order),
             received_on=order.received_on,

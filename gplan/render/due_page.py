@@ -102,7 +102,10 @@ def _table(rows: Iterable[dict[str, Any]], *, large: bool) -> Table:
         return Table(
             heads=("Senast", "Vem och vad", "Gjort, dag"),
             widths=(9, 17, 9),
-            rows=tuple((_when(row), f"{_who(row, ', ')}\n{_what(row)}") for row in rows),
+            rows=tuple(
+                (_when(row), phrases.lines(_who(row, "\n" if row["protected"] else ", "), _what(row)))
+                for row in rows
+            ),
             answer=_TICK,
         )
     return Table(

@@ -92,7 +92,7 @@ def order_page(
             band=order_band(known.state, order.valid_from, known.last_on, known.ended_on),
             must_show=tuple(mask(one.name) for one in order.interventions),
         ),
-        before=(_short(order, known, mask), *_changed(known, changes, frame, mask), *listed),
+        before=(_short(order, known, frame, mask), *_changed(known, changes, frame, mask), *listed),
         cards_heading=heading,
         cards=cards,
         after=(
@@ -136,7 +136,7 @@ def _state(order: OrderContent, known: Known) -> str:
 # -- in short
 
 
-def _short(order: OrderContent, known: Known, mask: Mask) -> Section:
+def _short(order: OrderContent, known: Known, frame: Frame, mask: Mask) -> Section:
     decided = phrases.day(order.decided_on) if order.decided_on else ""
     daily = phrases.listed(order.daily_services)
     said = (
@@ -154,7 +154,12 @@ def _short(order: OrderContent, known: Known, mask: Mask) -> Section:
     )
     return Section(
         heading="I korthet",
-        entries=tuple(Entry(label=name, text=mask(text)) for name, text in said if text.strip()),
+        entries=tuple(
+            # The unit's own name stands in the head: it is the same here, also where a place in it is masked.
+            Entry(label=name, text=text if text == frame.unit else mask(text))
+            for name, text in said
+            if text.strip()
+        ),
     )
 
 

@@ -171,3 +171,16 @@ def test_a_protected_persons_address_and_relatives_are_in_no_text() -> None:
     assert "Skyddade personuppgifter" in text
     for secret in ("Hallonvägen", "Lena", "070-174", "18900101"):
         assert secret not in text
+
+
+def test_the_units_own_name_is_the_same_as_in_the_head_also_with_the_name_of_the_place_in_it() -> None:
+    protected = case(Variant.PROTECTED)
+    own, other = "Hemtjänst Björkbacken", "Björkbackens omsorg"
+    frame = replace(FRAME, unit=own)
+    mask = protection_mask(protected.person, ())
+    assert mask(own) != own
+    for provider, shown in ((own, own), (other, mask(other))):
+        found = order_page(
+            replace(protected.order, provider=provider), protected.person, frame, KNOWN, mask=mask
+        )
+        assert {one.label: one.text for one in found.before[0].entries}["Utförare"] == shown
