@@ -31,10 +31,12 @@ samples: $(STAMPS)/run ## Every printed document as PDF and pictures, in samples
 	$(BIN)/python -m gplan.render.gallery samples
 
 test: $(STAMPS)/test ## Every test
+	@$(BIN)/python -m compileall -q gplan # once: where no bytecode is kept, each process that a test begins does it
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 test-lowest: ## Every test, on the lowest library versions that pyproject.toml admits
 	$(MAKE) VENV=.venv-lowest .make/.venv-lowest/lowest
+	@.venv-lowest/bin/python -m compileall -q gplan
 	.venv-lowest/bin/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(STAMPS)/check ## Lint, format, types, layers

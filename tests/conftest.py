@@ -1,14 +1,21 @@
 """What every test stands on: settings for generated cases, a home of its own, and files where they cost no time."""
 
+import gc
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from hypothesis import settings
+from typer.main import get_command
+
+from gplan.commands import lazy
 
 settings.register_profile("gplan", deadline=None)  # a slow machine is not a fault of the program
 settings.load_profile("gplan")
@@ -34,6 +41,28 @@ def _files_in_memory() -> None:
 
 
 _files_in_memory()
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests are not looked through for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_built_once() -> Iterator[None]:
+    """A command is the same however often it is built; a process of its own builds it once."""
+    roots: dict[tuple[typer.Typer, bool], Any] = {}
+    def root(app: typer.Typer) -> Any:
+        known = app, app._add_completion
+        if known not in roots:
+            roots[known] = get_command(app)
+        return roots[known]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gplan.commands.boundary.get_command", root)
+        patch.setattr(lazy, "build", cache(lazy.build))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

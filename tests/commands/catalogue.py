@@ -1,8 +1,10 @@
 """Every command of gplan, walked from the root; and which of them list or show."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from typer.main import get_command
@@ -57,9 +59,10 @@ READS: dict[str, tuple[str, ...]] = {
 """Schema name to a command line that answers with it, of the person who has the most."""
 
 
-def commands() -> dict[tuple[str, ...], Any]:
+@cache
+def commands() -> Mapping[tuple[str, ...], Any]:
     """Every command by its words: ("order", "import"), ("person", "number", "add")."""
-    return dict(_walk((), get_command(app)))
+    return MappingProxyType(dict(_walk((), get_command(app))))
 
 
 def groups() -> dict[tuple[str, ...], Any]:
