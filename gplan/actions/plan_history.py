@@ -91,6 +91,8 @@ class Happening(NamedTuple):
     what: str
     who: str
     reason: str
+    counts: bool = True
+    """False for what was written down with a wrong day, and corrected since."""
 
 
 def history(store: Store, who: Person, on: date) -> list[Version]:
@@ -154,7 +156,7 @@ def _happenings(store: Store, plan: Plan, who: Person, on: date) -> Iterator[Hap
         yield Happening(
             f"c{note.id}", note.happened_on, PlanEventKind.CORRECTED.value, said, note.by, note.reason
         )
-    for event in stored.events(store, plan.id, on):
+    for event in stored.events(store, plan.id, on, corrected=True):
         if event.kind is not PlanEventKind.ENTERED_IN_ERROR:
             yield _event(store, event, on)
     yield from _followed_up(store, plan, on)
@@ -174,7 +176,17 @@ def _event(store: Store, event: PlanEvent, on: date) -> Happening:
         order = orders.get(store, event.order_id, on)
         what += f", {_which(order)}" if order is not None else ""
     how = f" ({event.how})" if event.how else ""
-    return Happening(f"e{event.id}", event.happened_on, event.kind.value, what + how, who, event.reason)
+    if event.corrected:
+        how += " (fel dag, rättad)"
+    return Happening(
+        f"e{event.id}",
+        event.happened_on,
+        event.kind.value,
+        what + how,
+        who,
+        event.reason,
+        counts=not event.corrected,
+    )
 
 
 def _followed_up(store: Store, plan: Plan, on: date) -> Iterator[Happening]:

@@ -59,15 +59,7 @@ def add_event(
             one who has signed it.
     """
     name = plan_ref(plan.person_id, plan.version)
-    if plan.status is PlanStatus.DRAFT:
-        raise UsageError(f"{name} är ett utkast.", f"Upprätta den först med gplan plan establish {name}.")
-    _refuse_in_error(store, plan, on)
-    if happened_on > on:
-        raise UsageError("Dagen ligger i framtiden.", "Kontrollera --on.")
-    if plan.established_on is not None and happened_on < plan.established_on:
-        raise UsageError(
-            f"{name} upprättades {plan.established_on.isoformat()}, efter den dagen.", "Kontrollera --on."
-        )
+    refuse_day(store, plan, happened_on, on)
     if kind in (PlanEventKind.SIGNED, PlanEventKind.NOT_SIGNED):
         _refuse_signed(store, plan, role, "" if kind is PlanEventKind.NOT_SIGNED else who)
     plans.add_event(store, plan, kind, happened_on, who=who, role=role, how=how, reason=reason)
@@ -81,6 +73,24 @@ def add_event(
             headings.of(store, "plan", happened_on),
             text,
             store.writer.actor,
+        )
+
+
+def refuse_day(store: Store, plan: Plan, happened_on: date, on: date) -> None:
+    """Refuse what cannot have happened to a plan on a day.
+
+    Raises:
+        UsageError: the plan is a draft or in error, or the day is in the future or before it was made.
+    """
+    name = plan_ref(plan.person_id, plan.version)
+    if plan.status is PlanStatus.DRAFT:
+        raise UsageError(f"{name} är ett utkast.", f"Upprätta den först med gplan plan establish {name}.")
+    _refuse_in_error(store, plan, on)
+    if happened_on > on:
+        raise UsageError("Dagen ligger i framtiden.", "Kontrollera --on.")
+    if plan.established_on is not None and happened_on < plan.established_on:
+        raise UsageError(
+            f"{name} upprättades {plan.established_on.isoformat()}, efter den dagen.", "Kontrollera --on."
         )
 
 
@@ -110,7 +120,7 @@ def _refuse_signed(store: Store, plan: Plan, role: str, another: str = "") -> No
         name = plan_ref(plan.person_id, plan.version)
         raise UsageError(
             f"{name} är redan undertecknad i den rollen {signed[-1].isoformat()}; inget sparades.",
-            "Gäller det någon annan: ange vem med --role, eller med --by.",
+            "Gäller det någon annan: ange vem med --role, eller med --by. Var dagen fel: --correct --on DATUM.",
         )
 
 

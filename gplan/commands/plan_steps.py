@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from gplan.commands.session import Session
     from gplan.model.plan import Plan
     from gplan.store.connection import Store
 
@@ -49,6 +50,12 @@ class Signer(StrEnum):
             "contact-person": "kontaktmannen",
             "manager": "enhetschefen",
         }[self.value]
+
+
+CorrectOption = Annotated[
+    bool,
+    typer.Option("--correct", help="Dagen blev fel: rätt dag är --on. Den förra står kvar i historiken."),
+]
 
 
 def _ref(plan: "Plan") -> str:
@@ -116,8 +123,12 @@ def _event(
     how: str = "",
     reason: str = "",
     look_at: "Callable[[Store, Plan, date], str] | None" = None,
+    correct: bool = False,
 ) -> None:
     run = session.of(context)
+    if correct:
+        _correct(run, plan, kind, run.day(on, force=force), words, dry_run=dry_run, role=role, by=who)
+        return
     from gplan.actions import lookup, plans
 
     day = run.day(on, force=force) or run.as_of
@@ -130,6 +141,29 @@ def _event(
     say(f"{_ref(found)}: {words} {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
     if notice:
         say(f"  obs: {notice}")
+
+
+def _correct(
+    run: "Session",
+    plan: str,
+    kind: PlanEventKind,
+    day: "date | None",
+    words: str,
+    *,
+    dry_run: bool,
+    role: str,
+    by: str,
+) -> None:
+    from gplan.actions import event_days, lookup
+
+    if day is None:
+        raise UsageError("--correct behöver rätt dag; inget sparades.", "Ange den med --on.")
+    with run.writing(dry_run=dry_run) as store:
+        found = lookup.plan_in_force(store, plan, run.as_of)
+        old = event_days.correct(store, found, kind, day, run.as_of, role=role, by=by)
+    say(f"{_ref(found)}: {words} {day.isoformat()}, inte {old.happened_on.isoformat()}.")
+    if dry_run:
+        say(DRY_RUN_DONE)
 
 
 def confirm(
@@ -167,17 +201,17 @@ def go_through(
     plan: PlanArgument,
     on: OnOption = "",
     who: Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som gick igenom den.")] = "",
+    correct: CorrectOption = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Anteckna att planen är genomgången med den enskilde.
+    """Anteckna att planen är genomgången med den enskilde. Med --correct rättas dagen senast.
 
     Exempel:
       gplan plan go-through p17-1 --on igår
     """
-    _event(
-        context, plan, PlanEventKind.GONE_THROUGH, on, "genomgången", force=force, dry_run=dry_run, who=who
-    )
+    kind = PlanEventKind.GONE_THROUGH
+    _event(context, plan, kind, on, "genomgången", force=force, dry_run=dry_run, who=who, correct=correct)
 
 
 def hand_over(
@@ -185,32 +219,34 @@ def hand_over(
     plan: PlanArgument,
     on: OnOption = "",
     who: Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som lämnade över den.")] = "",
+    correct: CorrectOption = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Anteckna att planen är överlämnad.
+    """Anteckna att planen är överlämnad. Med --correct rättas dagen senast.
 
     Exempel:
       gplan plan hand-over p17-1
     """
-    _event(context, plan, PlanEventKind.HANDED_OVER, on, "överlämnad", force=force, dry_run=dry_run, who=who)
+    kind = PlanEventKind.HANDED_OVER
+    _event(context, plan, kind, on, "överlämnad", force=force, dry_run=dry_run, who=who, correct=correct)
 
 
 def planner_told(
     context: typer.Context,
     plan: PlanArgument,
     on: OnOption = "",
+    correct: CorrectOption = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Anteckna att planeraren vet hur insatserna hör ihop.
+    """Anteckna att planeraren vet hur insatserna hör ihop. Med --correct rättas dagen senast.
 
     Exempel:
       gplan plan planner-told p17-1
     """
-    _event(
-        context, plan, PlanEventKind.PLANNER_TOLD, on, "planeraren informerad", force=force, dry_run=dry_run
-    )
+    kind = PlanEventKind.PLANNER_TOLD
+    _event(context, plan, kind, on, "planeraren informerad", force=force, dry_run=dry_run, correct=correct)
 
 
 def sign(
@@ -227,13 +263,17 @@ def sign(
         str, typer.Option("--not-signed", metavar="SKÄL", help="Ingen underskrift, och varför.")
     ] = "",
     on: OnOption = "",
+    correct: CorrectOption = False,
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Anteckna en underskrift, eller skälet till att den saknas. En plan kan ha flera.
 
+    Blev dagen fel rättar du den med --correct och rätt dag.
+
     Exempel:
       gplan plan sign p17-1
+      gplan plan sign p17-1 --correct --on 2026-11-16
       gplan plan sign p17-1 --role contact-person --by "Samira Nilsson"
       gplan plan sign p17-1 --not-signed "ville inte skriva under, nöjd med planen"
 
@@ -241,8 +281,8 @@ def sign(
       0 antecknat · 2 planen finns inte, företrädaren har inget namn eller planen är redan undertecknad
       5 enhetens fil går inte att använda
     """
-    if not_signed and by:
-        raise UsageError("--by och --not-signed går inte ihop.", "Ange det ena.")
+    if not_signed and (by or correct):
+        raise UsageError(f"--{'by' if by else 'correct'} och --not-signed går inte ihop.", "Ange det ena.")
     from gplan.actions import plans
 
     def signer(store: "Store", found: "Plan", day: "date") -> str:
@@ -262,9 +302,10 @@ def sign(
         words,
         force=force,
         dry_run=dry_run,
-        who=by or role.words,
+        who=by if correct else by or role.words,
         role=role.role.value,
         how=how,
         reason=not_signed,
         look_at=signer,
+        correct=correct,
     )

@@ -82,6 +82,7 @@ def _happenings(version: "Version") -> list[dict[str, Any]]:
             "what": one.what,
             "who": one.who,
             "reason": one.reason,
+            "counts": one.counts,
         }
         for one in version.happenings
     ]

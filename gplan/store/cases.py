@@ -37,15 +37,18 @@ WHERE (opened_on <= :on OR status = 'established' AND established_on <= :on) {pe
 _CORRECTED = """SELECT plan_id, follow_up_on FROM plan_correction
 WHERE happened_on <= :on {plans} ORDER BY plan_id, id"""
 
+# What was written down with a wrong day never was. None of the kinds that rules which watch a day ask for is corrected.
+_NOT_CORRECTED = "AND id NOT IN (SELECT corrects_id FROM plan_event WHERE corrects_id IS NOT NULL)"
+
 _PLAN_EVENTS = """SELECT plan_id, kind, max(happened_on), order_id FROM plan_event
-WHERE +kind IN ({kinds}) AND happened_on <= :on {plans} GROUP BY plan_id, kind"""
+WHERE +kind IN ({kinds}) AND happened_on <= :on {plans} {counts} GROUP BY plan_id, kind"""
 
 # Going through it once more takes nothing from the first time.
 _GONE_THROUGH = """SELECT plan_id, min(happened_on) FROM plan_event
-WHERE kind = 'gone_through' AND happened_on <= :on {plans} GROUP BY plan_id"""
+WHERE kind = 'gone_through' AND happened_on <= :on {plans} {counts} GROUP BY plan_id"""
 
 _SIGNED = """SELECT plan_id, role, happened_on FROM plan_event
-WHERE kind = 'signed' AND happened_on <= :on {plans} ORDER BY plan_id, happened_on, id"""
+WHERE kind = 'signed' AND happened_on <= :on {plans} {counts} ORDER BY plan_id, happened_on, id"""
 
 # There is one first contact: what was written last is what is meant, on whatever day it was.
 _FIRST_CONTACT = """SELECT person_id, contacted_on FROM
@@ -315,10 +318,10 @@ def _plans(read: Reader, *, watched: bool) -> tuple[dict[int, PlanFacts], dict[i
     on = read.on.isoformat()
     kinds = _EVENT_KINDS_WATCHED if watched else _EVENT_KINDS
     signed = {} if watched else _signed(read)
-    gone_through = _nothing if watched else read.days(_GONE_THROUGH)
+    gone_through = _nothing if watched else read.days(_GONE_THROUGH, counts=_NOT_CORRECTED)
     events: dict[int, dict[str, Any]] = {}
     for plan, kind, happened, order in read.rows(
-        _PLAN_EVENTS, kinds=", ".join(f"'{kind}'" for kind in kinds)
+        _PLAN_EVENTS, kinds=", ".join(f"'{kind}'" for kind in kinds), counts="" if watched else _NOT_CORRECTED
     ):
         events.setdefault(plan, {})[kind] = order if kind == "confirmed" else happened
     established: dict[int, Any] = {}
@@ -365,7 +368,7 @@ def _signed(read: Reader) -> dict[int, _Signed]:
     One not named is the person's own, and a representative signs in the person's stead.
     """
     roles: dict[int, dict[str, str]] = {}
-    for plan, role, happened in read.rows(_SIGNED):
+    for plan, role, happened in read.rows(_SIGNED, counts=_NOT_CORRECTED):
         roles.setdefault(plan, {}).setdefault(role or "person", happened)
     return {
         plan: (tuple(found), min((found[role] for role in _THE_PERSONS if role in found), default=None))

@@ -17,7 +17,7 @@ from gplan.model.record import Record
 
 APPLICATION_ID = 0x67706C6E
 """Marks the file as gplan's ("gpln")."""
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """The newest schema this program knows; stands in the file as ``user_version``."""
 BUSY_SECONDS = 5.0
 SILENT_SECONDS = 0.5

@@ -87,6 +87,12 @@ def m0010_consent_of_one(db: Database) -> None:
     _run(db, "0010_consent_of_one.sql", 10)
 
 
+@MIGRATIONS()
+def m0011_day_of_an_event(db: Database) -> None:
+    """What happened to a plan on another day than was written down first."""
+    _run(db, "0011_day_of_an_event.sql", 11)
+
+
 def apply(path: Path) -> None:
     """Apply what is pending. Each migration is one transaction."""
     db = Database(str(path), execute_plugins=False)

@@ -28,6 +28,8 @@ class PlanEvent(NamedTuple):
     id: int
     order_id: OrderId | None
     """The order it was confirmed against."""
+    corrected: bool = False
+    """It was written down with a wrong day, and corrected since: it never was."""
 
 
 def open_draft(
@@ -98,8 +100,9 @@ def add_event(
     role: str = "",
     how: str = "",
     reason: str = "",
+    corrects: int | None = None,
 ) -> None:
-    """Record something that happened to a plan."""
+    """Record something that happened to a plan; of an event with a wrong day, in the place of it."""
     row = store.insert(
         "plan_event",
         plan_id=plan.id,
@@ -109,8 +112,9 @@ def add_event(
         role=role,
         how=how,
         reason=reason,
+        corrects_id=corrects,
     )
-    store.log_change(kind.value, "plan", row, plan.person_id, table="plan_event")
+    store.log_change(kind.value, "plan", row, plan.person_id, table="plan_event", before=corrects)
 
 
 def confirm(store: Store, plan: Plan, order: OrderId, on: date) -> None:
@@ -119,8 +123,12 @@ def confirm(store: Store, plan: Plan, order: OrderId, on: date) -> None:
     store.log_change("confirmed", "plan", row, plan.person_id, table="plan_event")
 
 
-def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
-    """What happened to a plan up to ``on``, oldest first."""
+def events(store: Store, plan: PlanId, on: date, *, corrected: bool = False) -> list[PlanEvent]:
+    """What happened to a plan up to ``on``, oldest first; with those whose day was wrong only where so asked."""
+    return [one for one in _events(store, plan, on) if corrected or not one.corrected]
+
+
+def _events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
     return [
         PlanEvent(
             PlanEventKind(row["kind"]),
@@ -131,9 +139,11 @@ def events(store: Store, plan: PlanId, on: date) -> list[PlanEvent]:
             row["reason"],
             row["id"],
             row["order_id"],
+            bool(row["corrected"]),
         )
         for row in store.rows(
-            "SELECT * FROM plan_event WHERE plan_id = ? AND happened_on <= ? ORDER BY happened_on, id",
+            "SELECT e.*, EXISTS (SELECT 1 FROM plan_event c WHERE c.corrects_id = e.id) AS corrected"
+            " FROM plan_event e WHERE e.plan_id = ? AND e.happened_on <= ? ORDER BY e.happened_on, e.id",
             plan,
             on.isoformat(),
         )

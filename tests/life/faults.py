@@ -33,7 +33,7 @@ from gplan.store import (
 )
 from tests.life.laws_told import LISTS, OF_ALL
 from tests.life.life import Life
-from tests.life.typed import Text, Words
+from tests.life.typed import Day, Text, Words
 
 WRITTEN: Words = ("journal", "add", "p1", Text("{}, en lång mening om dagen."))
 ESTABLISHED: tuple[Words, ...] = (
@@ -184,6 +184,10 @@ def _a_yes_is_a_yes_for_ever(patch: Patch, life: Life) -> None:
     patch.setattr(sharing, "standing", lambda *values: standing(*values)._replace(state="valid"))
 
 
+def _events_whatever_was_corrected(store: Any, plan: Any, on: Any, **_: Any) -> Any:
+    return [one._replace(corrected=False) for one in _EVENTS(store, plan, on, corrected=True)]
+
+
 def _all_relatives_share_one_consent(patch: Patch, _life: Life) -> None:
     def shared(known: Any, recipient: Any, direction: str, _contact: Any = None) -> Any:
         same = [one for one in known if (one.recipient, one.direction) == (recipient, direction)]
@@ -260,6 +264,7 @@ def _an_order(kind: str, *then: Words) -> Steps:
 
 
 _KEEP = orders.keep_source
+_EVENTS = plans.events
 _ADD, _SET_TEXT, _LINES, _NAMES = journal.add, interventions.set_text, plans.lines, persons.names
 _WRITING, _GET = connection.writing, persons.get
 _READING, _CHECK_ALL = Session.reading, rules.check_all
@@ -362,6 +367,11 @@ FAULTS: dict[str, Fault] = {
         "a_withdrawal_tells_what_has_gone_out",
         puts("gplan.actions.consents._out_of_line", nothing),
         typed(LIMITED),
+    ),
+    "a corrected day counts": Fault(
+        "a_day_that_was_corrected_counts_no_more_and_is_still_told",
+        puts("gplan.store.plans.events", _events_whatever_was_corrected),
+        typed(("plan", "sign", "p1", "--on", Day(1)), ("plan", "sign", "p1", "--correct", "--on", Day(0))),
     ),
     "the daughter's yes is the son's": Fault(
         "what_is_said_of_one_is_said_of_no_other",

@@ -90,6 +90,21 @@ class LawsTold(Laws):
                 assert re.search(rf"{name} .*{share['shared_on']}", self.answer.out), self.answer.out
 
     @law
+    def a_day_that_was_corrected_counts_no_more_and_is_still_told(self) -> None:
+        if "--correct" not in self.words or self.answer.code != 0:
+            return
+        wrong = {row["corrects_id"] for row in self.now["plan_event"].values() if row["corrects_id"]}
+        (new,) = [row for key, row in self.now["plan_event"].items() if key not in self.before["plan_event"]]
+        assert new["corrects_id"] in wrong, self.words
+        person = self.now["plan"][new["plan_id"]]["person_id"]
+        answer = self.run("plan", "history", f"p{person}", "-f", "json")
+        told = {one["id"]: one["counts"] for one in json.loads(answer.out)["items"]}
+        for number, event in self.now["plan_event"].items():
+            if self.now["plan"][event["plan_id"]]["person_id"] == person and f"e{number}" in told:
+                assert told[f"e{number}"] is (number not in wrong), event
+        assert f"e{new['corrects_id']}" in told
+
+    @law
     def what_is_said_of_one_is_said_of_no_other(self) -> None:
         if self.words[:1] != ("consent",) or self.answer.code != 0:
             return

@@ -272,7 +272,7 @@ class Steps(CaseSteps):
     def plan_go_through(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
-    @step("plan", "hand-over", PLANNED, LATELY, may("--by", text()))
+    @step("plan", "hand-over", PLANNED, LATELY, may("--by", text()), flag("--correct"))
     def plan_hand_over(self, words: Words, trial: bool) -> None:
         self.do(words, trial)
 
@@ -282,7 +282,7 @@ class Steps(CaseSteps):
 
     @step(
         *("plan", "sign", PLANNED, LATELY, may("--not-signed", text()), may("--by", text())),
-        may("--role", st.sampled_from(["person", "contact-person", "manager"])),
+        *(may("--role", st.sampled_from(["person", "contact-person", "manager"])), flag("--correct")),
     )
     def plan_sign(self, words: Words, trial: bool) -> None:
         self.do(words, trial)

@@ -9,7 +9,7 @@ from tests.life import checking
 from tests.life.laws import Laws
 from tests.life.life import Life
 from tests.life.living import LAWS, TALLY, WRITING
-from tests.life.typed import Fit, Text, Words
+from tests.life.typed import Day, Fit, Text, Words
 
 WALK: tuple[Words, ...] = (
     ("unit", "edit", "--same-board"),
@@ -51,6 +51,7 @@ WALK: tuple[Words, ...] = (
     ("need", "end", "n1"),
     ("plan", "go-through", "p1"),
     ("plan", "sign", "p1"),
+    ("plan", "sign", "p1", "--correct", "--on", Day(1)),
     ("plan", "hand-over", "p1"),
     ("plan", "planner-told", "p1"),
     ("print", "binder", "-o", "parm"),
