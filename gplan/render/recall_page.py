@@ -103,7 +103,7 @@ def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None =
             *_parts(back, asked, stays if person else [], frame, person),
             *(_home(home, frame, person) if person else ()),
         ),
-        after=(_how(person), _DONE) if back or asked else (),
+        after=(_how(person, [*back, *asked]), _DONE) if back or asked else (),
     )
 
 
@@ -240,12 +240,12 @@ def _when(copy: Copy) -> tuple[str, ...]:
     )
 
 
-def _how(person: Person | None) -> Section:
-    safely = (
-        "Skicka meddelandet på ett säkert sätt, inte med e-post: personuppgifterna är skyddade."
-        if person is not None and person.protected
-        else "Skicka meddelandet på ett säkert sätt. Det nämner ärendet, inte personen."
-    )
+def _how(person: Person | None, out: Iterable[Copy]) -> Section:
+    safely = "Skicka meddelandet på ett säkert sätt. Det nämner ärendet, inte personen."
+    if person is not None and person.protected:
+        safely = "Skicka meddelandet på ett säkert sätt, inte med e-post: personuppgifterna är skyddade."
+    elif any(one.person.protected for one in out):
+        safely = f"{safely} Är personuppgifterna skyddade går det inte med e-post."
     return Section(
         heading="Gör så här",
         items=(

@@ -31,10 +31,12 @@ _DOOR = ("kod", "nyckel", "lås", "larm", "dörr", "port")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do at a visit, with a box to tick before it."""
+    """Something to do at a visit, with a box to tick before it, or one for each day."""
 
     heading: str
     facts: str
+    days: tuple[str, ...] = ()
+    """The days that each have a box, where the page is of a whole week."""
     entries: tuple[Entry, ...]
 
 
@@ -47,11 +49,11 @@ class Visit:
     note: str
     empty: str
     """What is said where the plan names nothing to do."""
-    tasks: tuple[Task, ...]
     tick: str = ""
     """The word beside the box of a visit that names nothing to tick."""
     days: tuple[str, ...] = ()
-    """The days that each have a box of their own, where the page is of a whole week."""
+    """The days that each have a box in its place."""
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,12 +227,14 @@ def _visits_note(content: PlanContent, shown: Sequence[PlannedVisit]) -> str:
 
 def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask, *, week: bool) -> Visit:
     planned = {order_facts.key(one.name): one for one in content.interventions}
+    days = tuple(label(one) for one in Weekday if one in (visit.weekdays or Weekday)) if week else ()
     tasks = tuple(
-        _task(planned[order_facts.key(name)], mask)
+        _task(planned[order_facts.key(name)], mask, days)
         if order_facts.key(name) in planned
         else Task(
             heading=mask(name),
             facts="",
+            days=days,
             entries=(Entry(label="Hur och när", text="Planen har ingen text om det här."),),
         )
         for name in visit.interventions
@@ -241,13 +245,13 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask, *, week: bool)
         facts=f"{long} · {phrases.visit_days(visit)}",
         note=phrases.lines(mask(visit.note.strip()), week_note(visit)),
         empty="" if tasks or visit.note.strip() else "Planen säger inte vad som ska göras.",
+        tick="" if tasks or days else "Klart",
+        days=() if tasks else days,
         tasks=tasks,
-        tick="" if tasks else "Klart",
-        days=tuple(label(one) for one in Weekday if one in (visit.weekdays or Weekday)) if week else (),
     )
 
 
-def _task(one: PlannedIntervention, mask: Mask) -> Task:
+def _task(one: PlannedIntervention, mask: Mask, days: tuple[str, ...]) -> Task:
     often = phrases.sentence(mask(phrases.frequency(one.frequency, one.times, one.every_weeks)))
     care = "Hälso- och sjukvård" if one.kind is InterventionKind.HEALTH_CARE else ""
     told = tuple(
@@ -258,6 +262,7 @@ def _task(one: PlannedIntervention, mask: Mask) -> Task:
     return Task(
         heading=mask(one.name),
         facts=phrases.joined(often, care, between=" · "),
+        days=days,
         entries=told or (Entry(label="Hur och när", text="Inte ifyllt i planen."),),
     )
 
@@ -294,7 +299,7 @@ def _without_visit(content: PlanContent, mask: Mask) -> list[Section]:
         entries.append(Entry(label=mask(one.name), text=mask(text) or "Planen säger inte hur eller när."))
     return [
         Section(
-            heading="Står inte i något besök",
+            heading="Insatser utan besök",
             note="Planen har de här insatserna, men säger inte vid vilket besök de görs. Fråga samordnaren.",
             entries=tuple(entries),
         )

@@ -205,7 +205,7 @@ def _first(cared: Sequence[Cared], slots: dict[str, list[_Row]], without: Sequen
     for heading, note, items in (
         ("Fråga innan ni går", "De här besöken står i listan.", _warned(cared)),
         ("Inga besök i planen", "Planen gäller, men säger inte när någon kommer.", _no_visits(cared)),
-        ("Insatser som inget besök rymmer", "De står i planen men inte i listan.", _loose(cared)),
+        ("Insatser utan besök", "De står i planen men inte i listan.", _loose(cared)),
         ("Står inte i listan", "", tuple(without)),
     ):
         if items:

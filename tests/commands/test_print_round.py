@@ -39,7 +39,7 @@ def test_the_day_of_one_person(db: Path) -> None:
     assert text.index("Morgon 15 min") < text.index("Kväll 15 min")
     assert text.count("☐ Tillsyn") == 2
     assert "Ni ringer på före 9." in text
-    assert "Står inte i något besök" in text
+    assert "Insatser utan besök" in text
     assert "Städning" in text
 
 

@@ -12,9 +12,13 @@ import pytest
 from gplan.model.plan import InterventionText, PlannedIntervention, PlannedVisit
 from gplan.model.terms import Slot
 from gplan.render import due_page, order_page, recall_page, round_page, unit_round
+from gplan.render.frame import Frame
 from gplan.render.masking import no_mask
 from gplan.render.paper import Paper, as_pdf
-from gplan.render.samples import FRAME, ON, Variant, case
+from gplan.render.samples import FRAME, ON, SampleCase, Variant, case, mask_of
+from tests.render.laws_of_geometry import GEOMETRY
+from tests.render.laws_of_structure import STRUCTURE
+from tests.render.papers import made
 from tests.render.pdf_reading import page_texts, squeezed
 
 CASE = case(Variant.NORMAL)
@@ -133,3 +137,18 @@ def test_a_box_that_somebody_typed_is_not_one_to_tick() -> None:
     unit = unit_round.unit_round([unit_round.Cared(CASE.person, plan, no_mask)], FRAME, on=ON)
     first, second, ours = box_heights(unit_round.as_pdf(unit, []))
     assert first == second < ours
+
+
+def a_week(one: SampleCase, frame: Frame) -> bytes:
+    """All days of the week of a person."""
+    return unit_round.as_pdf(
+        None, [round_page.round_page(one.plan, one.person, frame, on=None, mask=mask_of(one))]
+    )
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("variant", [Variant.NORMAL, Variant.LONG])
+def test_a_whole_week_keeps_the_laws_of_the_page(variant: Variant, large: bool) -> None:
+    paper = made(a_week, case(variant), replace(FRAME, large=large))
+    faults = [f"{law.__name__}: {fault}" for law in (*STRUCTURE, *GEOMETRY) for fault in law(paper)]
+    assert not faults, "\n".join(faults[:20])

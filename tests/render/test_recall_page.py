@@ -97,6 +97,11 @@ def test_in_the_units_list_a_protected_person_stands_by_the_case() -> None:
 def test_a_protected_persons_message_never_goes_by_e_mail() -> None:
     page = recall_page([copy(person=PROTECTED)], FRAME, person=PROTECTED)
     assert any("inte med e-post" in item for item in page.after[0].items)
+    whole_unit = recall_page([copy(), copy(person=PROTECTED, id="d4")], FRAME)
+    assert any(
+        "Är personuppgifterna skyddade går det inte med e-post." in item for item in whole_unit.after[0].items
+    )
+    assert not any("e-post" in item for item in recall_page([copy()], FRAME).after[0].items)
 
 
 def test_in_large_print_a_row_holds_the_same_words() -> None:

@@ -97,10 +97,11 @@ def test_a_visit_that_names_nothing_has_a_box_too() -> None:
 
 
 def test_a_page_of_the_week_has_a_box_for_each_day_of_a_visit() -> None:
-    every_day, two_days, *_ = page(None).visits
-    assert every_day.days == ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
-    assert two_days.days == ("tis", "fre")
-    assert all(one.days == () for one in page().visits)
+    every_day, two_days, _, evening = page(None).visits
+    week = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+    assert [one.tasks[0].days for one in (every_day, two_days)] == [week, ("tis", "fre")]
+    assert (evening.tasks, evening.tick, evening.days) == ((), "", week)
+    assert all(one.days == () and all(task.days == () for task in one.tasks) for one in page().visits)
 
 
 def test_whom_to_call_and_what_else_the_plan_tells_stand_after_the_visits() -> None:
@@ -128,10 +129,10 @@ def test_one_left_out_of_the_plan_on_purpose_is_not_on_the_round() -> None:
 
 
 def test_what_no_visit_holds_is_told() -> None:
-    left = after(page(plan=with_visits(CASE.plan.content.visits[0])), "Står inte i något besök")
+    left = after(page(plan=with_visits(CASE.plan.content.visits[0])), "Insatser utan besök")
     assert [one.label for one in left.entries] == ["Dusch", "Promenad"]
     assert left.entries[0].text.startswith("Två gånger i veckan\nTisdag och fredag på förmiddagen.")
-    assert after(page(), "Står inte i något besök") is None
+    assert after(page(), "Insatser utan besök") is None
 
 
 def test_visits_of_other_days_are_told() -> None:
@@ -146,7 +147,7 @@ def test_visits_of_other_days_are_told() -> None:
 def test_a_plan_without_visits_says_so_and_tells_every_intervention() -> None:
     found = page(plan=with_visits())
     assert found.visits_note == "Planen har inga besök. Det som ska göras står nedan, utan tid."
-    assert len(after(found, "Står inte i något besök").entries) == 3
+    assert len(after(found, "Insatser utan besök").entries) == 3
 
 
 def test_a_visit_names_what_the_plan_has_no_text_for() -> None:
@@ -261,7 +262,7 @@ def test_the_place_of_a_protected_person_does_not_say_what_they_are_called() -> 
     known = [*late, cared(22, "Bertil", AT_SEVEN), cared(21, "Åsa", AT_SEVEN)]
     found = unit(*known, without=[Without(one.person, Notice(Stands.NO_PLAN)) for one in known])
     assert [row[1].rpartition("\n")[0] for row in rows(found, 0)] == ["Bertil", "Åsa", "p23", "p24"]
-    loose = next(part for part in found.first if part.heading == "Insatser som inget besök rymmer")
+    loose = next(part for part in found.first if part.heading == "Insatser utan besök")
     left = next(part for part in found.first if part.heading == "Står inte i listan")
     for items in (loose.items, left.items):
         assert [one.partition(" (")[0].partition(",")[0] for one in items] == ["Bertil", "Åsa", "p23", "p24"]
@@ -277,7 +278,7 @@ def test_nobody_is_left_out_without_a_word() -> None:
     )
     told = {part.heading: part.items for part in found.first}
     assert told["Inga besök i planen"] == ("Ada Ek, p1: Dusch, Promenad och Överlämning av läkemedel",)
-    assert told["Insatser som inget besök rymmer"][0] == "Bo Ek, p2: Promenad och Överlämning av läkemedel"
+    assert told["Insatser utan besök"][0] == "Bo Ek, p2: Promenad och Överlämning av läkemedel"
     assert told["Fråga innan ni går"] == ("Cia Ek, p3: beställningen gick ut 20 november 2026",)
     assert told["Står inte i listan"] == (
         "Greta Åkesson, p4: planen är bara ett utkast",
