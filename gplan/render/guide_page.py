@@ -74,7 +74,7 @@ def guide_page(case: GuideCase, frame: Frame, mask: Mask = no_mask) -> FormPage:
             _cooperation(case.content, mask),
             _outside(case, mask),
             _participation(case, mask),
-            _closing(case),
+            _closing(case, mask(case.content.follow_up_how.strip())),
         ),
         signatures=form_words.signatures(
             "Vi har pratat igenom det som står här. Planen skrivs rent efteråt, och vi går igenom den igen.",
@@ -370,7 +370,7 @@ def _participation(case: GuideCase, mask: Mask) -> FormPart:
     )
 
 
-def _closing(case: GuideCase) -> FormPart:
+def _closing(case: GuideCase, how: str) -> FormPart:
     when = form_words.latest(case.follow_up_within, case.follow_up_ends_on, "efter att planen är gjord")
     return FormPart(
         heading="Avsluta samtalet",
@@ -381,5 +381,8 @@ def _closing(case: GuideCase) -> FormPart:
             f"Bestäm när ni följer upp planen: {when or 'en dag'}.",
         ),
         say=Say(words=("Har jag förstått dig rätt?", "Vad har vi glömt att prata om?")),
-        asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=1)),
+        asks=(
+            Ask(label=Heading.FOLLOW_UP_ON, lines=1),
+            Ask(label=Heading.FOLLOW_UP_HOW, text=how, lines=0 if how else 1),
+        ),
     )

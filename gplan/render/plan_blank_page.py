@@ -57,13 +57,13 @@ def plan_blank_page(
         important_word=form_words.IMPORTANT,
         important=important,
         parts=(
-            _about(person),
+            _about(person, mask(known.responsible)),
             *_together(known, mask),
             _visits(known, mask, large=frame.large),
             *_people(known, hidden=person is not None and person.protected, large=frame.large),
             _rest(known, mask, hidden=person is not None and person.protected),
             FormPart(heading="Insatser", cards=(*named, *empty), noted=True),
-            _follow_up(),
+            _follow_up(mask(known.follow_up_how)),
         ),
         signatures=form_words.signatures(
             "Vi har gått igenom planen tillsammans.",
@@ -116,21 +116,24 @@ def _visits(known: PlanContent, mask: Mask, *, large: bool) -> FormPart:
     )
 
 
-def _follow_up() -> FormPart:
+def _follow_up(how: str) -> FormPart:
     return FormPart(
         heading="Uppföljning",
         whole=True,
-        asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), Ask(label=Heading.FOLLOW_UP_HOW, lines=2)),
+        asks=(Ask(label=Heading.FOLLOW_UP_ON, lines=1), _line(Heading.FOLLOW_UP_HOW, how, 2)),
     )
 
 
-def _about(person: Person | None) -> FormPart:
+def _about(person: Person | None, responsible: str) -> FormPart:
     rows = ["Namn", "Personnummer"] if person is None else []
     told = () if person is None else form_words.told((("Ärende", case_ref(person.id)),))
     return FormPart(
         heading="Om planen",
         told=told,
-        asks=tuple(Ask(label=name, lines=1) for name in (*rows, Heading.ESTABLISHED, Heading.RESPONSIBLE)),
+        asks=(
+            *(Ask(label=name, lines=1) for name in (*rows, Heading.ESTABLISHED)),
+            _line(Heading.RESPONSIBLE, responsible, 1),
+        ),
     )
 
 

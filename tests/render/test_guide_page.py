@@ -144,6 +144,7 @@ def test_what_the_last_plan_says_is_talked_of_again() -> None:
     assert len(visits.rows) == len(NORMAL.plan.content.visits)
     assert visits.blank > 0
     assert [one.text for one in part(page, "Samarbete med andra").told] == [NORMAL.plan.content.cooperation]
+    assert ask(page, "Avsluta samtalet", "Så följer vi upp planen").text == NORMAL.plan.content.follow_up_how
     first = guide(content=PlanContent())
     blank = part(first, "Då vill jag att ni kommer").table
     assert blank is not None
@@ -231,6 +232,7 @@ def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
             overall_goals=("Gå till Lena Åkesson själv.",),
             visits=(PlannedVisit(note="Ring Lena Åkesson, 070-174 06 10, först."),),
             cooperation="Lena Åkesson, Hallonvägen 12 B, tvättar.",
+            follow_up_how="Hemma hos Lena Åkesson.",
         ),
         order=replace(HIDDEN.order, decision="Bifall, Hallonvägen 12 B"),
         meeting=met,
