@@ -132,7 +132,7 @@ def _about(person: Person | None, responsible: str) -> FormPart:
         told=told,
         asks=(
             *(Ask(label=name, lines=1) for name in (*rows, Heading.ESTABLISHED)),
-            _line(Heading.RESPONSIBLE, responsible, 1),
+            Ask(label=Heading.RESPONSIBLE, text=responsible, lines=0 if responsible else 1),
         ),
     )
 
