@@ -70,6 +70,8 @@ def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """No test reads or writes the care file, the settings or the colours of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
+        # Texts that others have left behind are told on the start page.
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("tmp")))
         for name in (
             "HOME",
             "USERPROFILE",

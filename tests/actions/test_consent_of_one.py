@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gplan.actions import completing
 from tests.commands.running import done, run
 from tests.commands.units import empty_unit, full_unit, import_order, order_of
 
@@ -179,3 +180,10 @@ def test_the_file_takes_nobody_elses_relative(db: Path) -> None:
             "INSERT INTO consent (person_id, recipient, direction, recorded_on, written_at, contact_id)"
             " VALUES (2, 'relatives', 'give', '2026-03-12', '2026-03-12T08:00:00+01:00', 1)"
         )
+
+
+def test_completion_offers_numbers_and_no_names(db: Path) -> None:
+    environment = {"GPLAN_DB": str(db)}
+    assert completing.near_the_person(environment, "p1") == ["1", "2", "3"]
+    assert completing.near_the_person(environment, "p9") == []
+    assert completing.near_the_person({"GPLAN_DB": str(db.with_name("ingen.db"))}, "p1") == []

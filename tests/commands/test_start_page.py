@@ -1,10 +1,12 @@
 """The start page tells what must be done first, whatever the due list is asked."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from gplan.commands import rescue
 from tests.commands.running import DAY, done, run
 from tests.commands.units import NUMBERS, import_order, order_of, plan
 
@@ -67,3 +69,17 @@ def test_an_old_binder_is_told_where_the_routine_asks_for_paper(db: Path) -> Non
     assert "driftstopp" not in done("--profile", "jarfalla", db=db)
     done("waiver", "add", "p1", "D010", "--reason", "skriver ut på fredag", db=db)
     assert "driftstopp" not in done(db=db)
+
+
+def test_a_text_that_was_not_saved_is_told_by_the_name_of_its_file_alone(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    assert "Text som inte blev sparad" not in done(db=db)
+    kept = rescue.new_file("Hon ramlade i hallen.\n")
+    (tmp_path / "tmp" / "annat.md").write_text("annat", encoding="utf-8")
+    page = done(db=db)
+    assert "Text som inte blev sparad (1)" in page
+    assert str(kept) in page
+    assert "ramlade" not in page

@@ -106,7 +106,13 @@ class Years(Life):
         assert len(self.looks("share list p1")) == before
         assert not (self.folder / "delat-sist").exists()
         self.types("check p1 --select S", None)
-        self.in_turn("share recall p1 -o aterkallelse-2.txt", "share list p1", "consent list p1")
+        self.types("share recall p1 -o aterkallelse-2.txt")
+        self.tells("Handläggaren lämnar tillbaka det senaste samma dag; det andra är förstört.")
+        out = [one["id"] for one in self.looks("share list p1")]
+        self.types(f"share returned {out[0]} --note 'Kom med internposten.'")
+        self.types(f"share returned {' '.join(out[1:])} --destroyed")
+        assert {one["state"] for one in self.looks("share list p1")} == {"returned", "destroyed"}
+        self.in_turn("share list p1", "consent list p1")
 
     def followed_up_late(self, day: str, due: str, rule: str = "F010") -> None:
         """The follow-up is forgotten; it is done late, and said to be late for ever."""
