@@ -91,6 +91,8 @@ class _PlanWriter:
         self.large = frame.large
         self.staff = audience is Audience.STAFF
         self.draft = plan.status is PlanStatus.DRAFT
+        # The case officer reads a draft; the others go on with it.
+        self.by_hand = self.draft and audience is not Audience.CASE_OFFICER
         self.in_error = in_error
         if person.protected:
             self.mask: Mask = both(mask, protection_mask(person, plan_contacts(plan)))
@@ -145,7 +147,9 @@ class _PlanWriter:
         text = self.mask(text.strip()) if typed else text
         if text:
             return Entry(label=label, text=text)
-        return Entry(label=label, lines=lines) if self.draft else Entry(label=label, text=self._word("empty"))
+        return (
+            Entry(label=label, lines=lines) if self.by_hand else Entry(label=label, text=self._word("empty"))
+        )
 
     def _given(self, pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
         """Entries for those that have a text."""
@@ -232,7 +236,7 @@ class _PlanWriter:
         known.append(("Kommunikation", self.mask(details.communication)))
         known.append(("Företrädare", details.representative and self._secret(details.representative)))
         entries = [Entry(label=label, text=text) for label, text in dict.fromkeys(known) if text.strip()]
-        if self.draft and not directions:
+        if self.by_hand and not directions:
             entries.append(Entry(label="Vägbeskrivning", lines=2))
         return entries
 
@@ -245,7 +249,7 @@ class _PlanWriter:
 
     def _contact_persons(self) -> Iterable[Entry]:
         """On their own paper the person has room for a name that is not known yet, and nothing is said of a deputy."""
-        own = self.audience is Audience.PERSON and not self.draft
+        own = self.audience is Audience.PERSON and not self.by_hand
         roles = (("contact_person", AssignmentRole.CONTACT_PERSON), ("deputy", AssignmentRole.DEPUTY))
         for key, role in roles:
             name = self._assigned(role)
@@ -266,8 +270,8 @@ class _PlanWriter:
             return [Section(heading=heading, note=f"{PROTECTED}. De skrivs inte ut.")]
         shown = [one for one in self.content.contacts if one.included]
         if not shown:
-            note = "" if self.draft else "Inga är antecknade i planen."
-            return [Section(heading=heading, note=note, lines=2 if self.draft else 0)]
+            note = "" if self.by_hand else "Inga är antecknade i planen."
+            return [Section(heading=heading, note=note, lines=2 if self.by_hand else 0)]
         phones = self.audience is not Audience.CASE_OFFICER
         table = contacts_table(shown, self.mask, phones=phones, large=self.large)
         return [Section(heading=heading, table=table)]
@@ -276,16 +280,16 @@ class _PlanWriter:
         goals = tuple(self.mask(goal) for goal in self.content.overall_goals if goal.strip())
         if goals:
             return [Section(heading=self._word("goals"), items=goals)]
-        empty = "" if self.draft else self._word("empty")
-        return [Section(heading=self._word("goals"), note=empty, lines=2 if self.draft else 0)]
+        empty = "" if self.by_hand else self._word("empty")
+        return [Section(heading=self._word("goals"), note=empty, lines=2 if self.by_hand else 0)]
 
     def _visits(self) -> list[Section]:
         heading = self._word("visits")
         if self.content.visits:
             table = visits_table(self.content.visits, self.mask, large=self.large)
             return [Section(heading=heading, table=table)]
-        empty = "" if self.draft else "Inga besök är bestämda i planen."
-        return [Section(heading=heading, note=empty, lines=2 if self.draft else 0)]
+        empty = "" if self.by_hand else "Inga besök är bestämda i planen."
+        return [Section(heading=heading, note=empty, lines=2 if self.by_hand else 0)]
 
     # -- interventions
 
@@ -306,7 +310,7 @@ class _PlanWriter:
 
     def _participation(self) -> Section:
         part = self.content.participation
-        answer = {True: "Ja", False: "Nej", None: YES_OR_NO if self.draft else self._word("empty")}[
+        answer = {True: "Ja", False: "Nej", None: YES_OR_NO if self.by_hand else self._word("empty")}[
             part.took_part
         ]
         entries = [Entry(label=self._word("took_part"), text=answer)]
@@ -323,11 +327,11 @@ class _PlanWriter:
         """Key, text, and whether it is to be there even when empty; those that are neither are left out."""
         texts = [
             ("how", part.how, part.took_part is not False),
-            ("why_not", part.why_not, part.took_part is False or (self.draft and part.took_part is None)),
+            ("why_not", part.why_not, part.took_part is False or (self.by_hand and part.took_part is None)),
             ("helped", part.helped_instead, False),
-            ("where", part.where, self.draft),
+            ("where", part.where, self.by_hand),
             ("regard", part.regard_to_wishes, True),
-            ("influence", part.influence, self.draft),
+            ("influence", part.influence, self.by_hand),
         ]
         return [(key, self.mask(text), needed) for key, text, needed in texts if text.strip() or needed]
 
@@ -342,7 +346,7 @@ class _PlanWriter:
         """A section of running text; left out when empty, except that a draft has room for it."""
         if text.strip():
             return [Section(heading=self._word(key), note=self.mask(text))]
-        return [Section(heading=self._word(key), lines=2)] if self.draft else []
+        return [Section(heading=self._word(key), lines=2)] if self.by_hand else []
 
     def _other(self) -> list[Section]:
         if self.audience is Audience.CASE_OFFICER:

@@ -226,6 +226,15 @@ def test_a_draft_has_lines_to_write_on_where_an_established_plan_says_that_nothi
     assert "Samarbete" not in headings(frozen)
 
 
+def test_the_case_officers_copy_of_a_draft_has_no_lines_to_write_on() -> None:
+    empty = PlanContent(interventions=(PlannedIntervention(name="Städning"),))
+    page = page_of(replace(DRAFT, content=empty), audience="case_officer")
+    entries = [one for part in (*page.before, *page.blocks, *page.after) for one in part.entries]
+    assert [one.label for one in (page.important, *entries) if one.lines] == []
+    assert [one.heading for one in (*page.before, *page.after) if one.lines] == []
+    assert page.sheet.band == "UTKAST – gäller inte än"
+
+
 def test_who_did_not_take_part_is_said_with_why_and_who_helped_instead() -> None:
     part = Participation(took_part=False, why_not="Orkade inte.", helped_instead="God man")
     entries = {
