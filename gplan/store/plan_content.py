@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from gplan.model.ids import PersonId
@@ -21,7 +22,19 @@ from gplan.model.terms import ContactKind, InterventionKind, Slot, Weekday
 
 def content_json(content: PlanContent) -> str:
     """The content in one canonical form: what the hash is taken of."""
-    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, default=str)
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no way of saying: the parts of a record by name, a day or a time as it is written."""
+    kind: Any = type(value)
+    names = _names(kind)
+    return {name: getattr(value, name) for name in names} if names else str(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 
 
 def content_hash(content: PlanContent, person: PersonId, version: int, established_on: date) -> str:
