@@ -13,10 +13,11 @@ import signal
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from tests.commands.running import run
+from tests.commands.running import Answer, run
 from tests.commands.units import empty_unit, order_of
 
 ORDERS = 2
@@ -25,7 +26,7 @@ KILLED = 10
 """Before how many statements one is that a process is killed at."""
 
 Files = dict[str, bytes]
-"""The care file and what lies beside it, by name."""
+"""Files by name: the care file and what lies beside it."""
 
 
 def prepare(folder: Path) -> Path:
@@ -63,27 +64,28 @@ class Watched(sqlite3.Connection):
 
 
 def files_of(folder: Path) -> Files:
-    """The care file and what lies beside it."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("unit.*"))}
+    """The files of a folder."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def lay_out(folder: Path, files: Files) -> None:
     """Those files and no others."""
-    for path in folder.glob("unit.*"):
-        path.unlink()
+    for name in files_of(folder):
+        (folder / name).unlink()
     for name, data in files.items():
         (folder / name).write_bytes(data)
 
 
-def before_each_statement(db: Path) -> list[Files]:
-    """The files as they lay before each statement of the import."""
+def before_each_statement(folder: Path, work: Callable[[], Answer]) -> list[Files]:
+    """The files of a folder as they lay before each statement of some work that is to be done."""
     connect = sqlite3.connect
-    Watched.folder, Watched.copies = db.parent, []
+    Watched.folder, Watched.copies = folder, []
     sqlite3.connect = lambda *given, **named: connect(*given, **{"factory": Watched, **named})
     try:
-        assert run("order", "import", str(db.parent / "inkorg"), db=db).code == 0
+        answer = work()
     finally:
         sqlite3.connect = connect
+    assert answer.code == 0, answer.err
     return Watched.copies
 
 
@@ -108,10 +110,14 @@ def die_after(seconds: float, db: Path) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+def import_orders(db: Path) -> Answer:
+    """Import the folder."""
+    return run("order", "import", str(db.parent / "inkorg"), db=db)
+
+
 def take_in(db: Path) -> None:
     """Import the folder and end at once."""
-    answer = run("order", "import", str(db.parent / "inkorg"), db=db)
-    os._exit(answer.code)
+    os._exit(import_orders(db).code)
 
 
 def faults(db: Path) -> tuple[int, list[str]]:
@@ -156,7 +162,7 @@ def faults(db: Path) -> tuple[int, list[str]]:
 
 def again(db: Path) -> list[str]:
     """What is wrong after the same folder has been read once more."""
-    answer = run("order", "import", str(db.parent / "inkorg"), db=db)
+    answer = import_orders(db)
     count, found = faults(db)
     return [
         *found,
@@ -168,7 +174,7 @@ def again(db: Path) -> list[str]:
 def statements(db: Path) -> dict[str, Any]:
     """Before every statement: the files as they lay, and now and then as a killed process left them."""
     whole = files_of(db.parent)
-    copies = before_each_statement(db)
+    copies = before_each_statement(db.parent, lambda: import_orders(db))
     told: dict[str, Any] = {"points": len(copies), "killed": 0, "left": [], "faults": []}
     count, found, looked_at = 0, list[str](), Files()
     for point, files in enumerate(copies, 1):
@@ -192,10 +198,10 @@ def statements(db: Path) -> dict[str, Any]:
 def moments(db: Path) -> dict[str, Any]:
     """At moments in between."""
     whole = files_of(db.parent)
-    run("order", "import", str(db.parent / "inkorg"), db=db)  # loads every module once
+    import_orders(db)  # loads every module once
     lay_out(db.parent, whole)
     began = time.monotonic()
-    run("order", "import", str(db.parent / "inkorg"), db=db)
+    import_orders(db)
     length = time.monotonic() - began
     told: dict[str, Any] = {"points": 0, "left": [], "faults": []}
     for point in range(1, MOMENTS + 1):

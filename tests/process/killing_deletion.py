@@ -1,7 +1,8 @@
 """Kills a deletion (gallring) before every statement, and looks at what is left: everything, or nothing.
 
 Run as a program of its own, ``python -m tests.process.killing_deletion FOLDER``. Writes one JSON object with how many
-points were tried, how many of them left everything, and every fault found.
+points were tried, how many of them left everything, and every fault found. As in ``killing`` the files are copied as
+they lie before every statement, and now and then a process is killed there.
 """
 
 import json
@@ -12,11 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.commands.running import run
-from tests.process.killing import Counting
+from tests.process.killing import KILLED, Counting, Files, before_each_statement, files_of, lay_out
 from tests.store.long_ago import AFTER, NAMES, unit_of_long_ago
-
-STEP = 8
-"""How many statements lie between those that are tried at first."""
 
 
 def delete(folder: Path) -> Any:
@@ -94,26 +92,29 @@ def main() -> None:
     """Try every point."""
     folder = Path(sys.argv[1])
     db = unit_of_long_ago(folder)
-    kept = {path: path.read_bytes() for path in folder.iterdir()}
+    kept = files_of(folder)
     whole, made = facts(db)
     assert delete(folder).code == 0
     less, _ = facts(db)
-    told: dict[str, Any] = {"points": 0, "left": [], "faults": []}
-    # Until the rows are gone one statement is as good as another; from then on each is tried.
-    point, everything = 0, True
-    while True:
-        point += STEP if everything else 1
-        for path in folder.iterdir():
-            path.unlink()
-        for path, data in kept.items():
-            path.write_bytes(data)
-        if not die_before(point, folder):
-            break
-        everything, found = faults(folder, whole, less, made)
-        told["points"] += 1
+    lay_out(folder, kept)
+    copies = before_each_statement(folder, lambda: delete(folder))
+    told: dict[str, Any] = {"points": len(copies), "killed": 0, "left": [], "faults": []}
+    everything, found, looked_at = True, list[str](), Files()
+    for point, files in enumerate(copies, 1):
+        if files != looked_at:  # most statements change nothing on the disk
+            lay_out(folder, files)
+            everything, found = faults(folder, whole, less, made)
+            found += again(folder, less) if point % 6 == 0 or not everything else []
+            looked_at = files
         told["left"].append(everything)
-        found += again(folder, less) if told["points"] % 6 == 0 or not everything else []
-        told["faults"] += [f"{point}: {fault}" for fault in found]
+        told["faults"] += [f"statement {point}: {fault}" for fault in found]
+        if point % KILLED == 0:
+            lay_out(folder, kept)
+            told["killed"] += die_before(point, folder)
+            killed, found_then = faults(folder, whole, less, made)
+            told["faults"] += [f"killed at statement {point}: {fault}" for fault in found_then]
+            if killed != everything:
+                told["faults"].append(f"killed at statement {point}: not as the files lay")
     sys.stdout.write(json.dumps(told))
 
 
