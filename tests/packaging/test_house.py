@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,17 @@ def rooms() -> set[str]:
     return found - {"__init__", "__main__"} - FILES_ALONE
 
 
+@cache
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    """All parts of a module."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def clock_readings(source: str) -> Iterator[int]:
     """The lines where the source asks the clock, in Python or in SQL."""
-    tree = ast.parse(source)
-    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    imports = [node for node in nodes_of(source) if isinstance(node, (ast.Import, ast.ImportFrom))]
     called = {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
-    for node in ast.walk(tree):
+    for node in nodes_of(source):
         if isinstance(node, ast.Attribute):
             owner = getattr(node.value, "attr", getattr(node.value, "id", ""))
             if node.attr in READS_THE_CLOCK.get(called.get(owner, owner), ()):
@@ -57,21 +63,23 @@ def clock_readings(source: str) -> Iterator[int]:
             yield node.lineno
 
 
+def _binary(opening: ast.Call) -> bool:
+    modes = [part.value for part in ast.walk(opening) if isinstance(part, ast.Constant)]
+    return any(isinstance(mode, str) and re.fullmatch(r"[rwxa+]*b[rwxa+]*", mode) for mode in modes)
+
+
 def unnamed_encodings(source: str) -> Iterator[int]:
     """The lines where text is read or written in whatever alphabet the machine happens to use."""
-    tree = ast.parse(source)
-    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    imports = [node for node in nodes_of(source) if isinstance(node, (ast.Import, ast.ImportFrom))]
     modules = {alias.asname or alias.name for node in imports for alias in node.names}
-    for node in ast.walk(tree):
+    for node in nodes_of(source):
         if not isinstance(node, ast.Call) or any(keyword.arg == "encoding" for keyword in node.keywords):
             continue
         if isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") in modules:
             continue  # a function of ours that is named as the method is
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        modes = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-        binary = any(isinstance(mode, str) and re.fullmatch(r"[rwxa+]*b[rwxa+]*", mode) for mode in modes)
         text_call = name in {"read_text", "write_text"} and len(node.args) < (1 if name == "read_text" else 2)
-        open_call = isinstance(node.func, ast.Name) and name == "open" and not binary
+        open_call = isinstance(node.func, ast.Name) and name == "open" and not _binary(node)
         if text_call or open_call:
             yield node.lineno
 

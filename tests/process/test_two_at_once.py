@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.commands.keyboard import at_the_keyboard
-from tests.commands.running import done
+from tests.commands.running import done, run
 from tests.commands.units import NUMBERS, full_unit, order_of
 from tests.process.processes import environment, gplan, start_of
 
@@ -190,7 +190,7 @@ def test_a_wait_in_vain_ends_with_5_a_sentence_and_nothing_half_done(
         )
     assert stored(db) == before
     assert files(db) == beside
-    assert gplan(*words, db=db).returncode == 0, "what could not be done then can be done now"
+    assert run(*words, db=db).code == 0, "what could not be done then can be done now"
 
 
 def test_what_another_writes_in_the_draft_while_questions_are_answered_stays(db: Path) -> None:
