@@ -210,7 +210,11 @@ def _missing(missing: Sequence[Place]) -> Entry | None:
 def _warned(shown: Sequence[Place]) -> Section | None:
     items = tuple(f"{place.who}, {place.mark}: {place.warning}" for place in shown if place.warning)
     return (
-        Section(heading="Fråga innan ni går", note="Det här står i pärmen, men fråga först vad som gäller.", items=items)
+        Section(
+            heading="Fråga innan ni går",
+            note="Det här står i pärmen, men fråga först vad som gäller.",
+            items=items,
+        )
         if items
         else None
     )

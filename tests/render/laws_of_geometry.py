@@ -100,10 +100,11 @@ def a_card_that_fits_on_a_page_is_on_one(paper: Paper) -> Iterator[str]:
 
 
 def a_card_that_goes_on_says_so(paper: Paper) -> Iterator[str]:
-    """On every page that an intervention goes on over stands whose text it is."""
+    """On every page that an intervention goes on over stands whose text it is; a head of many lines is said once."""
     leaves = [(one, plain(one.text)) for one in _leaves(paper.tree)]
+    long = {one.heading for one in _blocks(paper.page) if len(one.heading + "".join(one.facts)) > 300}
     for heading, last in _kept_together(paper.page):
-        for runs in _parts(leaves, plain(heading), plain(last)):
+        for runs in () if heading in long else _parts(leaves, plain(heading), plain(last)):
             for page in sorted({run.page for run in runs})[1:]:
                 again = plain("".join(run.text for run in paper.on_page(page) if run.artifact))
                 if plain(f"{heading}, forts.") not in again:
@@ -172,6 +173,17 @@ def _kept_together(page: object) -> Iterator[tuple[str, str]]:
     elif is_dataclass(page):
         for part in fields(page):
             yield from _kept_together(getattr(page, part.name))
+
+
+def _blocks(page: object) -> Iterator[Block]:
+    if isinstance(page, Block):
+        yield page
+    elif isinstance(page, tuple):
+        for one in page:
+            yield from _blocks(one)
+    elif is_dataclass(page):
+        for part in fields(page):
+            yield from _blocks(getattr(page, part.name))
 
 
 def _parts(leaves: list[tuple[Element, str]], heading: str, last: str) -> Iterator[list[Run]]:

@@ -167,7 +167,8 @@ def head_and_foot_are_not_read_out(paper: Paper) -> Iterator[str]:
 
 
 def _repeated(paper: Paper) -> Iterator[str]:
-    """The head of each card as the next page has it, and the facts beneath it."""
+    """The head of each card as the next page has it, and the facts beneath it; the word may stand by itself."""
+    yield from (",forts.", ".forts,")
     parts = list(paper.tree.elements())
     for at, one in enumerate(parts):
         if one.kind == "H3":
