@@ -11,7 +11,6 @@ from gplan.model.terms import InterventionKind, Scope, label
 from gplan.render.copies import plan_contacts
 from gplan.render.masking import Mask, masked, no_mask, word_mask
 from gplan.render.page_model import PlanPage, Section
-from gplan.render.phrases import listed
 from gplan.render.wording import WORDS
 
 LEFT_OUT = "[utelämnat]"
@@ -22,7 +21,8 @@ def said(left_out: Sequence[str]) -> str:
     """What is left out, and why, for the reader; empty when nothing is."""
     if not left_out:
         return ""
-    parts = listed(label(Scope(part)) for part in left_out)
+    # A part may itself be "a och b".
+    parts = " samt ".join(label(Scope(part)) for part in left_out)
     return f"Utelämnat, för att personen har valt att inte dela det: {parts}."
 
 

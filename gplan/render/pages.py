@@ -27,7 +27,7 @@ from gplan.render.page_model import (
     boxed,
 )
 from gplan.render.people_words import assigned, officer
-from gplan.render.plan_changes import correction_lines
+from gplan.render.plan_changes import correction_lines, plain_correction_lines
 from gplan.render.plan_tables import contacts_table, visits_table
 from gplan.render.signing import InError, SigningNote, signatures, without_lines
 from gplan.render.wording import HEADINGS, WORDS, YES_OR_NO, plan_band
@@ -373,7 +373,8 @@ class _PlanWriter:
         return [Section(heading="Text utan rubrik", note=self.mask(text))] if self.staff and text else []
 
     def _corrections(self, notes: Sequence[CorrectionNote]) -> list[Section]:
-        lines = correction_lines(notes, self.mask)
+        worded = plain_correction_lines if self.audience is Audience.PERSON else correction_lines
+        lines = worded(notes, self.mask)
         return [Section(heading=self._word("corrections"), items=lines)] if lines else []
 
     def _signing(self, notes: Sequence[SigningNote], *, in_force: bool) -> Signatures | None:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from gplan.model.form_text import fold
 from gplan.model.plan_change import ChangeKind, CorrectionNote, PlanChange
+from gplan.render import phrases
 from gplan.render.masking import Mask
 from gplan.render.sheet import Section
 
@@ -82,6 +83,32 @@ def correction_lines(notes: Sequence[CorrectionNote], mask: Mask) -> tuple[str, 
         said = [fold(change_words(change, mask)) for change in note.changes] or [NOT_HERE]
         lines += [f"Rättad {note.happened_on.isoformat()}: {words} ({reason})" for words in said]
     return tuple(lines)
+
+
+def plain_correction_lines(notes: Sequence[CorrectionNote], mask: Mask) -> tuple[str, ...]:
+    """As ``correction_lines``, in whole sentences for somebody who is no clerk: what it said, what it says now, why."""
+    lines = []
+    for note in notes:
+        day, reason = phrases.day(note.happened_on), mask(fold(note.reason)).rstrip(".")
+        said = [_plain_change(change, mask) for change in note.changes] or [f"{NOT_HERE}."]
+        lines += [f"{day}, {words} Skäl: {reason}." for words in said]
+    return tuple(lines)
+
+
+def _plain_change(change: PlanChange, mask: Mask) -> str:
+    if _named(change):
+        return _stopped(fold(change_words(change, mask)))
+    old, new = changed_sentences(mask(change.before), mask(change.after))
+    said = (
+        f"{mask(heading(change))}.",
+        f"Förut stod: {_stopped(old)}" if old else "",
+        f"Nu står: {_stopped(new)}" if new else "Det är borttaget.",
+    )
+    return " ".join(part for part in said if part)
+
+
+def _stopped(words: str) -> str:
+    return words if words.endswith((".", "!", "?", _GAP)) else f"{words}."
 
 
 def _named(change: PlanChange) -> bool:
