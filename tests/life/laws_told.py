@@ -98,7 +98,7 @@ class LawsTold(Laws):
         assert new["corrects_id"] in wrong, self.words
         person = self.now["plan"][new["plan_id"]]["person_id"]
         answer = self.run("plan", "history", f"p{person}", "-f", "json")
-        told = {one["id"]: one["counts"] for one in json.loads(answer.out)["items"]}
+        told = {one["id"].partition(":")[2]: one["counts"] for one in json.loads(answer.out)["items"]}
         for number, event in self.now["plan_event"].items():
             if self.now["plan"][event["plan_id"]]["person_id"] == person and f"e{number}" in told:
                 assert told[f"e{number}"] is (number not in wrong), event
