@@ -9,7 +9,7 @@ from gplan.actions.findings import sentences
 from gplan.actions.plans import check
 from gplan.errors import RefusedError, UsageError
 from gplan.model.ids import case_ref, plan_ref
-from gplan.model.plan import InterventionText, Plan
+from gplan.model.plan import InterventionText, Plan, check_code
 from gplan.model.terms import PlanStatus
 from gplan.store import interventions, journal, plans
 from gplan.store.connection import Store
@@ -58,7 +58,7 @@ def establish(store: Store, plan: Plan, on: date, established_on: date | None, p
         plan.person_id,
         made_on,
         headings.of(store, "plan", made_on),
-        f"Genomförandeplan {name} upprättad {made_on.isoformat()}.{again} Kontrollsumma {digest[:12]}.",
+        f"Genomförandeplan {name} upprättad {made_on.isoformat()}.{again} Kontrollkod {check_code(digest)}.",
         store.writer.actor,
     )
     done = plans.get(store, plan.id)

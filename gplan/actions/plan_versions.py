@@ -13,7 +13,7 @@ from gplan.actions.plan_differences import differences, same_interventions
 from gplan.errors import RefusedError, UsageError
 from gplan.model.finding import Result
 from gplan.model.ids import case_ref, plan_ref
-from gplan.model.plan import Plan, PlanContent, PlannedIntervention
+from gplan.model.plan import Plan, PlanContent, PlannedIntervention, check_code
 from gplan.model.plan_change import PlanChange
 from gplan.model.records import Share
 from gplan.model.terms import PlanEventKind, PlanStatus
@@ -234,7 +234,7 @@ def correct(
         plan,
         happened_on,
         f"Genomförandeplan {_ref(plan)} rättad {happened_on.isoformat()}: {what}. Skäl: {reason.strip().rstrip('.')}."
-        f" Kontrollsumma {done.content_hash[:12]}.",
+        f" Kontrollkod {check_code(done.content_hash)}.",
     )
     _carry_to_texts(store, plan, after, happened_on)
     draft = _carry_to_draft(store, plan, after)

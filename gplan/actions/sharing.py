@@ -15,7 +15,7 @@ from gplan.errors import UsageError
 from gplan.model.consent import standing
 from gplan.model.ids import ShareId, case_ref, plan_ref, share_ref
 from gplan.model.person import Person
-from gplan.model.plan import Plan
+from gplan.model.plan import Plan, check_code
 from gplan.model.records import Share
 from gplan.model.terms import PlanStatus, Recipient
 from gplan.render import limited as limiting
@@ -172,7 +172,7 @@ def recall(store: Store, who: Person, happened_on: date, on: date) -> Recalled:
     to, unit = list(dict.fromkeys((one.case_officer, one.team) for one in out)), get_unit(store)
     text = messages.recall(
         [
-            (plan_ref(one.person_id, one.version), one.shared_on, one.content_hash[:8])
+            (plan_ref(one.person_id, one.version), one.shared_on, check_code(one.content_hash))
             for one in sorted(out, key=lambda one: one.id)
         ],
         unit=unit.name,

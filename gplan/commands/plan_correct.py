@@ -226,7 +226,7 @@ def _tell(done: "Corrected", day: "date", mask: "Callable[[str], str]", *, dry_r
     if not done.changes:
         say(f"Inget skiljer från {name}; inget sparades.")
         return
-    say(f"{name} är rättad {day.isoformat()} (kontrollsumma {done.plan.hash_now[:12]}):")
+    say(f"{name} är rättad {day.isoformat()} (kontrollkod {done.plan.code}):")
     for change in done.changes:
         say(f"  {change_words(change, mask)}")
     if done.draft is not None:

@@ -99,9 +99,7 @@ def establish(
         counted_from = found.established_on or plans.follow_up_set_on(store, found)
         done = plan_establishing.establish(store, found, run.as_of, day, run.profile(store))
     replaced = f" Den ersätter version {done.replaces}." if done.replaces else ""
-    say(
-        f"{_ref(done)} är upprättad {done.established_on} (kontrollsumma {done.content_hash[:12]}).{replaced}"
-    )
+    say(f"{_ref(done)} är upprättad {done.established_on} (kontrollkod {done.code}).{replaced}")
     if done.content.follow_up_on and done.established_on != counted_from:
         say(
             f"Uppföljningen står kvar på {done.content.follow_up_on}: den räknas inte om efter dagen planen gjordes."

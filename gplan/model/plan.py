@@ -139,6 +139,11 @@ class PlanCorrection:
     after: PlanContent
 
 
+def check_code(content_hash: str) -> str:
+    """So much of a plan's hash that somebody can compare two papers by eye: eight signs."""
+    return content_hash[:8]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One version of a person's plan."""
@@ -169,3 +174,8 @@ class Plan:
     def hash_now(self) -> str:
         """SHA-256 of what the plan says with its corrections, hex; that of the frozen content where it has none."""
         return self.corrections[-1].content_hash if self.corrections else self.content_hash
+
+    @property
+    def code(self) -> str:
+        """The code by which two copies of a plan are told apart, on paper and on the screen; empty for a draft."""
+        return check_code(self.hash_now)

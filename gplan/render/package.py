@@ -172,7 +172,7 @@ def share_message(
     if left_out:
         lines += [left_out, ""]
     if plan.hash_now:
-        lines += [f"Kontrollkod: {plan.hash_now[:8]}. Samma kod står längst ner på planens sidor.", ""]
+        lines += [f"Kontrollkod: {plan.code}. Samma kod står längst ner på planens sidor.", ""]
     lines += [
         "Planen delas för att du ska kunna läsa den, och bara med dig och ditt team.",
         f"Uppge {name} när du hör av dig, inte namn eller personnummer.",

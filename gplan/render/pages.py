@@ -173,7 +173,7 @@ class _PlanWriter:
             person=self.person,
             facts=(
                 f"{'utkast till ' if self.draft else ''}version {plan.version}{replaces}",
-                f"kontrollkod {plan.hash_now[:8]}" if plan.hash_now else "",
+                f"kontrollkod {plan.code}" if plan.code else "",
             ),
             state=self._state(replaced_by),
             band=self._band(replaced_by),

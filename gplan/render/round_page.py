@@ -158,7 +158,7 @@ def _sheet(
 
 
 def _version(plan: Plan) -> str:
-    code = f", kontrollkod {plan.hash_now[:8]}" if plan.hash_now else ""
+    code = f", kontrollkod {plan.code}" if plan.code else ""
     draft = "utkast till " if plan.status is PlanStatus.DRAFT else ""
     return f"{draft}plan version {plan.version}{code}"
 

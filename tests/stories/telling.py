@@ -28,6 +28,7 @@ _SIGNS = (
     (re.compile(r"(?<=: hel, )\d+(?= rader)"), "‹antal›"),  # how much is logged is told in tests/store
     (re.compile(r"(?i)(?<=kontrollsumma )[0-9a-f]{12}\b"), "‹kontrollsumma›"),
     (re.compile(r"(Kontrollsumma: +)[0-9a-f]{12}\b"), r"\1‹kontrollsumma›"),
+    (re.compile(r"(?i)(kontrollkod:? +)[0-9a-f]{8}\b"), r"\1‹kontrollkod›"),
     (re.compile(r"\b\d{4}-\d\d-\d\d([T ])\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?"), "‹tidpunkt›"),
 )
 _MONTHS = [
