@@ -27,6 +27,13 @@ WRITING = {
     if any("--dry-run" in param.opts for param in command.params)
 }
 """Every command that writes."""
+WRITTEN_AGAIN = {
+    ("order", "start"),
+    ("order", "moved-in"),
+    ("person", "first-contact"),
+    ("share", "returned"),
+}
+"""What takes the place of a day written before, which then never was: decisions 0016 and 0020."""
 TALLY: Counter[tuple[str, bool]] = Counter()
 """Command, and whether it was done, to how many times."""
 
@@ -148,6 +155,8 @@ class Living(RuleBasedStateMachine):
         ]
         if words[:2] == ("person", "protect"):
             self.protections += 1
+        if words[:2] in WRITTEN_AGAIN or "--correct" in words:
+            facts.append(date.min)
         if facts:
             self.then = [one for one in self.then if one[0] < min(facts)]
 
