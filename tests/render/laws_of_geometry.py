@@ -41,7 +41,8 @@ def no_words_stand_on_other_words(paper: Paper) -> Iterator[str]:
                 if other.box[3] <= one.box[1]:
                     break
                 wide, high = _shared(one.box, other.box)
-                if wide > 1.5 and high > 0.75:  # two slashes side by side lean over each other
+                # Two slashes side by side lean over each other.
+                if wide > max(1.5, 0.1 * one.size) and high > 0.75:
                     yield f"{_where(one)} and {other.text!r} share {wide:.1f} × {high:.1f} points"
 
 

@@ -1,11 +1,12 @@
 """What the eye wants of a plan on paper beyond the laws that every document keeps."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from gplan.render.documents import DOCUMENTS, Document
-from gplan.render.samples import Variant
+from gplan.render.samples import FRAME, Variant, case
 from tests.render.paper import Paper, Run
 from tests.render.papers import Printed
 
@@ -54,3 +55,22 @@ def test_a_label_stands_on_the_first_line_to_write_on() -> None:
 def test_no_word_of_an_ordinary_plan_is_parted(document: Document, large: bool) -> None:
     runs = runs_of(document, Variant.NORMAL, large=large)
     assert [run.text for run in runs if re.search(r"\w[-\N{HYPHEN}\N{SOFT HYPHEN}]\s*$", run.text)] == []
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_word_that_fits_on_a_line_is_set_whole_with_nothing_in_it(large: bool) -> None:
+    web, mail = "bjorkstad.example.org", "hemtjanst.norr@bjorkstad.example"
+    frame = replace(FRAME, large=large, contact=(f"Expedition: {mail}",), footer=f"Org.nr 000000-0000 · {web}")
+    paper = Paper(_PLANS[1].sample(case(Variant.NORMAL), frame))
+    said = [run.text for run in paper.runs]
+    assert not [text for text in said if "\N{ZERO WIDTH SPACE}" in text]
+    assert sum(web in text for text in said) == len(paper.sizes)
+    assert any(mail in text for text in said)
+
+
+def test_an_address_wider_than_its_line_is_parted_at_its_marks() -> None:
+    address = "hemtjansten.i.norra.omradet@expedition.bjorkstads.kommun.example.org"
+    paper = Paper(_PLANS[1].sample(case(Variant.NORMAL), replace(FRAME, large=True, footer=address)))
+    lines = [run.text for run in paper.runs if run.page == 0]
+    assert not any(address in line for line in lines)
+    assert [word for word in re.findall(r"\w+", address) if not any(word in line for line in lines)] == []
