@@ -9,9 +9,17 @@ from typing import Any
 from gplan.model.finding import Result
 from gplan.model.ids import PersonId
 from gplan.model.order import OrderContent
-from gplan.model.person import Contact, Person, PersonDetails
-from gplan.model.terms import ContactKind
-from gplan.render.masking import HIDDEN, Mask, code_mask, identity_mask, masked, no_mask, protection_mask
+from gplan.model.person import Person, PersonDetails
+from gplan.render.masking import (
+    HIDDEN,
+    Mask,
+    code_mask,
+    identity_mask,
+    masked,
+    no_mask,
+    protection_mask,
+    word_mask,
+)
 from gplan.store import named, orders, persons
 from gplan.store.connection import Store
 from gplan.store.orders import StoredOrder
@@ -31,14 +39,17 @@ def of_person(store: Store, who: Person) -> Mask:
     """As ``of``: earlier addresses, those in the orders and everyone ever near the person are hidden, too."""
     if not who.protected:
         return no_mask
-    near = (Contact(id=0, kind=ContactKind.CONTACT, name=name) for name in named.ever_named(store, who.id))
-    around = replace(who, contacts=(*persons.ever_around(store, who.id), *near))
+    around = replace(who, contacts=(*persons.ever_around(store, who.id), *named.ever_named(store, who.id)))
     masks = [
         protection_mask(replace(around, details=one), ())
         for one in dict.fromkeys(
             (*persons.ever_known(store, who.id), *_ordered(store, who), *_codes(store, who))
         )
     ]
+    met_at = named.ever_met_at(store, who.id)
+    # The place as a whole goes first: with a name in it hidden it would no longer be found.
+    masks.insert(0, word_mask(met_at.whole, (), HIDDEN))
+    masks.append(word_mask((), met_at.words, HIDDEN))
 
     def mask(text: str) -> str:
         for one in masks:

@@ -96,13 +96,16 @@ def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
         _digits(details.phone),
         _phrase(details.door_code),
         _phrase(details.representative),
-        *(_phrase(name) for _, name, _ in around),
+        *(_owned(_phrase(name)) for _, name, _ in around),
         *(_digits(phone) for _, _, phone in around),
         *_numbers(person.numbers),
     ]
     own = set(details.name.split())
     given = {part for kind, name, _ in around if kind is ContactKind.RELATIVE for part in name.split()}
-    exact = [_phrase(details.city), *(_phrase(part) for part in sorted(given - own) if part[:1].isupper())]
+    exact = [
+        _phrase(details.city),
+        *(_owned(_phrase(part)) for part in sorted(given - own) if part[:1].isupper()),
+    ]
     return _replacer(loose, exact, HIDDEN)
 
 
