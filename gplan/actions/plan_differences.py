@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from gplan.model.form_headings import Heading
 from gplan.model.form_text import fold, tidy
 from gplan.model.person import Person
 from gplan.model.plan import (
@@ -48,12 +49,12 @@ _FIRST = {"important_information": "Viktig information", "overall_goals": "Över
 _LAST = {
     "other_participants": "Andra som deltog",
     "cooperation": "Samverkan",
-    "needs_outside_frame": "Behov utanför ramen",
+    "needs_outside_frame": Heading.OUTSIDE_FRAME,
     "directions": "Vägbeskrivning",
     "follow_up_on": "Följs upp",
     "follow_up_how": "Hur den följs upp",
     "responsible": "Ansvarig för planen",
-    "unplaced": "Text utan rubrik",
+    "unplaced": Heading.UNPLACED,
 }
 
 

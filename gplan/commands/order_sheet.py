@@ -78,4 +78,5 @@ def _intervention(item: OrderedIntervention) -> Section:
             ("Mål", item.goal),
             ("Inriktning", label(item.approach) if item.approach else ""),
         ),
+        named=True,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gplan.model.form_headings import Heading
 from gplan.model.plan import Plan, PlannedIntervention
 from gplan.model.terms import PlanEventKind, PlanStatus, SignerRole, label
 from gplan.render.masking import Mask
@@ -30,7 +31,7 @@ def sections(plan: Plan, mask: Mask, follow_up_on: date | None) -> list[Section]
                 ("Hur den följs upp", mask(content.follow_up_how)),
                 ("Ansvarig", content.responsible),
                 ("Rättad", ", ".join(dict.fromkeys(str(one.happened_on) for one in plan.corrections))),
-                ("Kontrollsumma", plan.hash_now[:12]),
+                ("Kontrollkod", plan.code),
             ),
         ),
         Section("Övergripande mål", (), tuple(f"– {mask(goal)}" for goal in content.overall_goals)),
@@ -61,10 +62,10 @@ def sections(plan: Plan, mask: Mask, follow_up_on: date | None) -> list[Section]
             ),
         ),
         Section("Samverkan", (), (mask(content.cooperation),)),
-        Section("Behov utanför ramen", (), (mask(content.needs_outside_frame),)),
+        Section(Heading.OUTSIDE_FRAME, (), (mask(content.needs_outside_frame),)),
         Section("Övrig information", tuple((one.kind, mask(one.value)) for one in content.other_information)),
         Section("Vägbeskrivning", (), (mask(content.directions),)),
-        Section("Text utan rubrik", (), (mask(content.unplaced),)),
+        Section(Heading.UNPLACED, (), (mask(content.unplaced),)),
     ]
 
 
@@ -99,4 +100,5 @@ def _intervention(item: PlannedIntervention, mask: Mask) -> Section:
             ("Mål", mask(text.goal)),
             ("Ansvarig", mask(item.responsible)),
         ),
+        named=True,
     )

@@ -100,6 +100,11 @@ def establish(
         done = plan_establishing.establish(store, found, run.as_of, day, run.profile(store))
     replaced = f" Den ersätter version {done.replaces}." if done.replaces else ""
     say(f"{_ref(done)} är upprättad {done.established_on} (kontrollkod {done.code}).{replaced}")
+    if done.content.unplaced.strip():
+        say(
+            "Obs: planen har text utan plats. Den skrivs inte ut. "
+            f'Flytta den rätt: gplan plan correct {_ref(done)} --reason "text utan plats"'
+        )
     if done.content.follow_up_on and done.established_on != counted_from:
         say(
             f"Uppföljningen står kvar på {done.content.follow_up_on}: den räknas inte om efter dagen planen gjordes."

@@ -98,6 +98,8 @@ def read_form(data: bytes, today: date, made_on: date | None = None) -> PlanForm
     reader.take_follow_up()
     for comment in text.comments:
         reader.keep(comment.number, "", comment.text, "kommentaren läses inte som en del av planen.")
+    for aside in text.asides:
+        reader.keep(aside.number, "", aside.text, "en rad som börjar med > blir inte en del av planen.")
     return reader.form()
 
 

@@ -48,10 +48,12 @@ class Section(NamedTuple):
 
 
 class FormText(NamedTuple):
-    """The sections of a form and the comments someone wrote in it."""
+    """The sections of a form, and what someone wrote in it where it says that nothing becomes part of the plan."""
 
     sections: list[Section]
     comments: list[Line]
+    asides: list[Line]
+    """Rows of their own that begin as the help does."""
 
 
 def form_text(data: bytes) -> str:
@@ -90,7 +92,8 @@ def read_sections(data: bytes) -> FormText:
         InputError: the file is no text, or has none of the form's headings.
     """
     text, comments = _without_comments(_tidy_lines(form_text(data)))
-    lines = list(_without_help(show_comments(text)))
+    asides: list[Line] = []
+    lines = list(_without_help(show_comments(text), asides))
     headings = _headings(lines, marked=True) or _headings(lines, marked=False)
     if not any(found.heading for found in headings.values()):
         raise InputError("Filen har inga av formulärets rubriker.", _REMEDY)
@@ -105,7 +108,7 @@ def read_sections(data: bytes) -> FormText:
         sections.append(Section(found.heading, found.rest if named else found.title, line.number, []))
         if found.rest and not named:
             sections[-1].lines.append(Line(line.number, found.rest))
-    return FormText(sections, comments)
+    return FormText(sections, comments, asides)
 
 
 def _tidy_lines(text: str) -> str:
@@ -148,29 +151,36 @@ def _without_comments(text: str) -> tuple[str, list[Line]]:
     return _COMMENT.sub(blank, text), written
 
 
-def _without_help(text: str) -> Iterator[Line]:
-    """The typed lines: help blocks are left out, anything a person wrote in one is kept."""
+def _without_help(text: str, asides: list[Line]) -> Iterator[Line]:
+    """The typed lines; help blocks are left out, and the rows of their own that someone wrote in one are ``asides``."""
     block: list[Line] = []
     for number, line in enumerate(text.split("\n"), start=1):
         quoted = _QUOTE.match(line)
         if quoted:
             block.append(Line(number, quoted[1]))
             continue
-        yield from _typed(block)
+        yield from _typed(block, asides)
         block = []
         yield Line(number, line)
-    yield from _typed(block)
+    yield from _typed(block, asides)
 
 
-def _typed(block: list[Line]) -> Iterator[Line]:
-    if not block:
+def _typed(block: list[Line], asides: list[Line]) -> Iterator[Line]:
+    """What was written on the line where the help ends; whole rows go to ``asides``."""
+    typed = _after_help(_folded(block))
+    if not typed:
         return
-    whole = fold(" ".join(line.text for line in block))
-    typed = _after_help(whole)
-    if typed == whole:
-        yield from block
-    elif typed:
-        yield Line(block[0].number, typed)
+    own = next(at for at in range(len(block) + 1) if len(_folded(block[at:])) <= len(typed))
+    rows = [line for line in block[own:] if line.text.strip()]
+    if rows:
+        asides.append(Line(rows[0].number, "\n".join(line.text for line in rows)))
+    before = typed[: len(typed) - len(_folded(rows))].strip()
+    if before:
+        yield Line(block[own - 1].number, before)
+
+
+def _folded(lines: list[Line]) -> str:
+    return fold(" ".join(line.text for line in lines))
 
 
 def _after_help(words: str) -> str:

@@ -37,7 +37,7 @@ class Heading(StrEnum):
     OTHER_INFORMATION = "Övrig information"
     DIRECTIONS = "Vägbeskrivning"
     COOPERATION = "Samarbete med andra"
-    OUTSIDE_FRAME = "Behov utanför ramen"
+    OUTSIDE_FRAME = "Behov utanför beställningen"
     FOLLOW_UP_ON = "Nästa uppföljning"
     FOLLOW_UP_HOW = "Så följer vi upp planen"
     UNPLACED = "Text utan plats"
@@ -92,7 +92,7 @@ _ALIASES = {
     "annan information": Heading.OTHER_INFORMATION,
     "samarbete": Heading.COOPERATION,
     "samverkan": Heading.COOPERATION,
-    "behov utanför beställningen": Heading.OUTSIDE_FRAME,
+    "behov utanför ramen": Heading.OUTSIDE_FRAME,
     "uppföljning": Heading.FOLLOW_UP_ON,
     "uppföljningsdatum": Heading.FOLLOW_UP_ON,
     "planerat uppföljningsdatum": Heading.FOLLOW_UP_ON,

@@ -116,7 +116,6 @@ class _PlanWriter:
             *self._optional("outside", self.content.needs_outside_frame),
             *self._other(),
             self._follow_up(),
-            *self._unplaced(),
             *self._corrections(corrections),
         ]
         signing = self.audience is not Audience.CASE_OFFICER
@@ -367,10 +366,6 @@ class _PlanWriter:
                 *(() if self.audience is Audience.PERSON else self._responsible()),
             ),
         )
-
-    def _unplaced(self) -> list[Section]:
-        text = self.content.unplaced
-        return [Section(heading="Text utan rubrik", note=self.mask(text))] if self.staff and text else []
 
     def _corrections(self, notes: Sequence[CorrectionNote]) -> list[Section]:
         worded = plain_correction_lines if self.audience is Audience.PERSON else correction_lines

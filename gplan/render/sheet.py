@@ -12,6 +12,8 @@ class Section(NamedTuple):
     """(label, value); an empty value is left out."""
     paragraphs: tuple[str, ...] = ()
     """Running text; line breaks are kept."""
+    named: bool = False
+    """The heading itself says something, as the name of an intervention: it is shown though nothing stands under it."""
 
 
 def write(title: str, sections: list[Section], out: TextIO, *, width: int, color: bool) -> None:
@@ -20,7 +22,7 @@ def write(title: str, sections: list[Section], out: TextIO, *, width: int, color
     for section in sections:
         fields = [(label, value) for label, value in section.fields if value]
         paragraphs = [text for text in section.paragraphs if text]
-        if not fields and not paragraphs:
+        if not fields and not paragraphs and not section.named:
             continue
         out.write("\n")
         if section.title:

@@ -65,7 +65,7 @@ _OTHERS: tuple[Rule, ...] = (
     Rule("T120", "follow-up-missing-in-draft", "utkastet saknar uppföljningsdatum", "content_whole:follow_up_missing", "FHN", basis="follow_up_date_needed", needs_details=True),
     Rule("T130", "follow-up-too-far", "uppföljningen ligger för långt fram", "content_whole:follow_up_too_far", "FHN", needs_details=True),
     Rule("T140", "established-in-future", "upprättad i framtiden", "content_whole:established_in_future", "FHN", basis="gplan_checks"),
-    Rule("T150", "unplaced-text", "text utan rubrik", "content_whole:unplaced_text", "JHN", basis="gplan_checks", severity="minor", needs_details=True),
+    Rule("T150", "unplaced-text", "text utan plats", "content_whole:unplaced_text", "JHN", basis="gplan_checks", severity="minor", needs_details=True),
     Rule("T160", "important-information-empty", "viktig information är tom", "content_whole:important_information_empty", "JHN", basis="important_information_asked", severity="minor", needs_details=True),
     Rule("T170", "personal-data-not-reviewed", "personuppgifterna är inte genomgångna", "content_whole:personal_data_not_reviewed", "FHJN", needs_details=True),
     Rule("T180", "follow-up-how-missing", "hur planen följs upp saknas", "content_whole:follow_up_how_missing", "FHN", basis="follow_up_how_needed", needs_details=True),

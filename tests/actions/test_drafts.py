@@ -155,6 +155,20 @@ def test_words_without_a_heading_are_kept_and_told_of(db: Path) -> None:
         assert words in shown
 
 
+def test_text_without_a_place_is_told_of_when_the_plan_is_established(db: Path) -> None:
+    form = done("plan", "form", "p1", db=db).replace(
+        "### Hur och när\n", "### Hur och när\n\n> Fråga dottern om nyckeln.\n"
+    )
+    draft(db, "p1")
+    told = done("plan", "create", "p1", "--from", "-", db=db, typed=form.encode())
+    assert "en rad som börjar med > blir inte en del av planen" in told
+    said = done("plan", "establish", "p1", "--dry-run", db=db)
+    assert "planen har text utan plats. Den skrivs inte ut." in said
+    assert "gplan plan correct p1-1" in said
+    shown = done("plan", "show", "p1", db=db)
+    assert shown.index("Text utan plats\n") < shown.index("Fråga dottern om nyckeln.")
+
+
 def test_a_form_that_cannot_be_opened_is_told_in_swedish(db: Path) -> None:
     for name, why in (("finns-inte.md", "den finns inte"), (".", "det är en mapp")):
         answer = run("plan", "create", "p1", "--from", name, db=db)

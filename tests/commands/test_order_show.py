@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gplan.intake.orders import read_order
+from gplan.intake.orders import example_order, read_order
 from gplan.render.records import plain
 from tests.commands.running import done
-from tests.commands.units import empty_unit
+from tests.commands.units import NUMBERS, empty_unit, import_order, order_of
 
 ORDERS = Path(__file__).parents[1] / "orders"
 BESIDE = Path(__file__).parents[2].parent / "shared" / "seeds" / "004_08fb96a7f8fccd5f.txt"
@@ -44,3 +45,13 @@ def test_everything_read_of_an_order_is_shown(name: str, tmp_path: Path) -> None
 
 def test_everything_read_of_the_sample_order_is_shown(tmp_path: Path) -> None:
     shown(tmp_path, sample())
+
+
+def test_an_intervention_of_which_only_the_name_is_known_is_shown(tmp_path: Path) -> None:
+    db = empty_unit(tmp_path)
+    look: Any = example_order()["interventions"]
+    alarm = {"name": "Trygghetslarm", "name_as_written": "Trygghetslarm"}
+    import_order(db, order_of(NUMBERS[0], "Tolvan Exempelsson", interventions=[*look, alarm]))
+    assert "\nInsats: Trygghetslarm\n" in done("order", "show", "p1", db=db)
+    done("plan", "create", "p1", db=db)
+    assert "\nInsats: Trygghetslarm\n" in done("plan", "show", "p1", db=db)

@@ -194,6 +194,31 @@ def test_words_written_after_a_help_line_are_kept_under_its_heading() -> None:
     assert read(text).content.overall_goals == ("Bo kvar hemma",)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["### Hur och när", "## Besök", "## Nästa uppföljning", "## Viktig information", "## Upprättad den"],
+)
+def test_a_row_of_ones_own_that_begins_as_the_help_does_is_kept_but_no_part_of_the_plan(heading: str) -> None:
+    note = "> Egen minneslapp: fråga dottern om nyckeln\n> eller Olle"
+    form = read(f"{heading}\n\n{note}\n\n## Samarbete\n\nvårdcentralen\n")
+    assert form.content == PlanContent(
+        cooperation="vårdcentralen", unplaced="Egen minneslapp: fråga dottern om nyckeln\neller Olle"
+    )
+    assert form.warnings == (
+        "Rad 3: en rad som börjar med > blir inte en del av planen. Det står kvar under Text utan plats.",
+    )
+
+
+def test_a_row_of_ones_own_straight_after_the_help_is_no_part_of_the_plan_either() -> None:
+    text = empty_form().replace("> Ett mål per rad.", "> Ett mål per rad. Bo kvar hemma\n> Fråga dottern")
+    content = read(text).content
+    assert (content.overall_goals, content.unplaced) == (("Bo kvar hemma",), "Fråga dottern")
+
+
+def test_the_heading_of_an_earlier_release_is_still_known() -> None:
+    assert read("## Behov utanför ramen\n\nträdgården\n").content.needs_outside_frame == "trädgården"
+
+
 def test_help_that_an_editor_has_wrapped_is_still_help() -> None:
     text = empty_form().replace("tillsammans, till exempel", "tillsammans,\n> till exempel")
     assert read(text).content == PlanContent()
