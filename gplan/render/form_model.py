@@ -94,7 +94,7 @@ class FormPart:
     apart: bool = False
     """Begins on a right-hand page, so that it is a sheet of its own; a page left empty before it is ruled for notes."""
     noted: bool = False
-    """Where its first card is too high for the rest of the page before it, that rest is ruled for notes."""
+    """Where a card, or its table, is too high for the rest of the page before it, that rest is ruled for notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

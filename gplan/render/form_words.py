@@ -27,10 +27,18 @@ PROMPTS = (
     "Vad gör du själv? Vad vill du pröva? Vad kan vi göra tillsammans?",
     "Vad är svårt? Hur blir det bra för dig?",
     "Vilka dagar och tider? I vilken ordning? Vad ska stå framme?",
-    "Spelar det roll vem som kommer, till exempel när du duschar?",
+    "Spelar det roll vem som kommer?",
     "Vad ska bli bättre, hur mycket och till när? Vilket är första steget?",
 )
 """Questions that lead to the answer under each of the five headings."""
+_STILL = (
+    "Är det så än? Vad vill du pröva?",
+    "Är det så än? Vad är svårt?",
+    "Passar dagar, tider och ordning?",
+    "Är det bra som det är?",
+    "Är du där? Vilket är nästa steg?",
+)
+"""The same where there is an answer already: on one line, so that it takes no more room than the answer."""
 
 
 def told(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
@@ -43,14 +51,18 @@ def text_asks(one: PlannedIntervention, mask: Mask = no_mask, *, prompts: bool =
     return tuple(
         Ask(
             label=heading,
-            prompts=prompt if prompts else "",
+            prompts=(still if text.strip() else prompt) if prompts else "",
             text=mask(text),
             # What is there leaves the room it needs, and a line for what is new.
             lines=1 if text.strip() else lines,
         )
-        for heading, text, prompt, lines in (
-            (heading, getattr(one.text, field), prompt, lines)
-            for heading, field, prompt, lines in zip(TEXT_HEADINGS, TEXT_FIELDS, PROMPTS, _LINES, strict=True)
+        for heading, text, prompt, still, lines in zip(
+            TEXT_HEADINGS,
+            (getattr(one.text, field) for field in TEXT_FIELDS),
+            PROMPTS,
+            _STILL,
+            _LINES,
+            strict=True,
         )
     )
 

@@ -318,6 +318,7 @@ def _visits(content: PlanContent, mask: Mask, *, large: bool) -> FormPart:
     )
     return FormPart(
         heading="Då vill jag att ni kommer",
+        noted=True,
         note="Så här är det i dag. Skriv det som ska bli annorlunda." if known else "",
         table=FormTable(
             heads=("När", "Vad", "Hur länge") if large else ("När på dagen", "Dagar", "Vad", "Hur länge"),
@@ -378,7 +379,9 @@ def _closing(case: GuideCase, how: str) -> FormPart:
             "Läs upp det du har skrivit. Lägg till och ändra tills det stämmer.",
             "Berätta vad som händer nu: planen skrivs rent, och ni går igenom den igen.",
             "Lova ett eget exemplar av planen, och säg när det kommer.",
-            f"Bestäm när ni följer upp planen: {when or 'en dag'}.",
+            f"Bestäm när ni följer upp planen: {when}."
+            if when
+            else "Bestäm en dag när ni följer upp planen.",
         ),
         say=Say(words=("Har jag förstått dig rätt?", "Vad har vi glömt att prata om?")),
         asks=(

@@ -93,7 +93,7 @@ def _together(known: PlanContent, mask: Mask) -> tuple[FormPart, ...]:
         FormPart(
             heading=Heading.OVERALL_GOALS,
             note="Ett mål på varje rad.",
-            asks=(_line("Så långt", "\n".join(goals), 1),) if goals else (),
+            asks=(_line("Mål som redan finns", "\n".join(goals), 1),) if goals else (),
             lines=0 if goals else 2,
         ),
     )

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from gplan.model.form_headings import TEXT_HEADINGS, Heading
 from gplan.model.plan import (
     InterventionText,
@@ -17,7 +19,10 @@ from gplan.model.terms import InterventionKind
 from gplan.render.form_model import Ask, FormPage, FormPart
 from gplan.render.guide_page import GuideCase, guide_page
 from gplan.render.masking import PROTECTED, protection_mask
+from gplan.render.paper import Paper as Kind
+from gplan.render.paper import as_pdf
 from gplan.render.samples import FRAME, Variant, case
+from tests.render.paper import Paper
 
 NORMAL = case(Variant.NORMAL)
 HIDDEN = case(Variant.PROTECTED)
@@ -172,7 +177,7 @@ def test_when_to_follow_up_is_the_routines_own() -> None:
     assert "senast 3 månader efter att planen är gjord" in said
     said = " ".join(one.words for one in part(guide(), "Avsluta samtalet").ticks)
     assert "månader" not in said
-    assert "Bestäm när ni följer upp planen: en dag" in said
+    assert "Bestäm en dag när ni följer upp planen." in said
     by_order = guide(follow_up_within="12 månader", follow_up_ends_on=date(2027, 10, 26))
     said = " ".join(one.words for one in part(by_order, "Avsluta samtalet").ticks)
     assert "senast 26 oktober 2027, då beställningen slutar" in said
@@ -243,3 +248,36 @@ def test_nothing_of_a_protected_persons_home_is_on_it() -> None:
     assert not [secret for secret in SECRETS if secret in said]
     assert PROTECTED in said
     assert "Närstående och kontakter" not in [one.heading for one in page.parts]
+
+
+def test_what_is_asked_suits_every_intervention_and_what_is_known_already() -> None:
+    bare, known = PlannedIntervention(name="Städning"), NORMAL.plan.content.interventions[0]
+    cards = part(
+        guide(content=replace(NORMAL.plan.content, interventions=(bare, known))), "Insats för insats"
+    ).cards
+    asked = [[one.prompts for one in card.asks] for card in cards]
+    assert "dusch" not in " ".join(asked[0]).casefold()
+    # Where there is an answer it is asked whether it still holds, on one line.
+    assert [one.text.strip() != "" for one in cards[1].asks] == [True] * 5
+    assert not set(asked[0]) & set(asked[1])
+    assert max(map(len, asked[1])) < 40
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 9])
+def test_room_left_on_a_page_is_ruled_for_notes_and_nobody_signs_on_a_page_of_its_own(count: int) -> None:
+    named = tuple(
+        PlannedIntervention(
+            name=f"Insats nr {number}", text=InterventionText(goal="Klara mig." if number % 2 else "")
+        )
+        for number in range(count)
+    )
+    page = guide(content=replace(NORMAL.plan.content, interventions=named))
+    paper = Paper(as_pdf(Kind.GUIDE, page))
+    [last] = [run.page for run in paper.runs if run.text == "Underskrifter"]
+    assert "Avsluta samtalet" in [run.text for run in paper.on_page(last)]
+    for number in range(1, last):
+        said = [run.box for run in paper.on_page(number) if not run.artifact]
+        said += [line.box for line in paper.shapes if line.page == number and not line.artifact]
+        ends = [run.box for run in paper.on_page(number) if run.artifact]
+        left = min(bottom for _, bottom, _, _ in said) - max(top for _, _, _, top in ends)
+        assert left < 150, f"{left:.0f} points are empty on page {number}"

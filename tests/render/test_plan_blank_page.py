@@ -74,7 +74,7 @@ def test_what_seldom_changes_stands_there_with_a_line_for_what_is_new() -> None:
     assert known == {
         Heading.RESPONSIBLE: ("Sara Öberg", 0),
         Heading.FOLLOW_UP_HOW: (content.follow_up_how, 1),
-        "Så långt": ("\n".join(content.overall_goals), 1),
+        "Mål som redan finns": ("\n".join(content.overall_goals), 1),
         Heading.OTHER_INFORMATION: ("Färdtjänstkort: Ligger i hallbyrån\nLarmkod: 9036", 1),
         Heading.DIRECTIONS: ("Porten mot gården.", 1),
         Heading.COOPERATION: (content.cooperation, 1),
