@@ -65,6 +65,8 @@ class RoundPage:
     important: Entry
     arrive: Section
     visits_heading: str
+    week: tuple[Entry, ...]
+    """Where it is written by hand which week it is, on a page of the whole week: it can be of any."""
     visits_note: str
     visits: tuple[Visit, ...]
     after: tuple[Section, ...]
@@ -100,6 +102,7 @@ def round_page(
         important=important,
         arrive=_arrive(plan, person, frame, mask),
         visits_heading="Besök" if on is None else f"Besök {phrases.day_and_weekday(on)}",
+        week=(Entry(label="Vecka och år", lines=1),) if on is None and shown else (),
         visits_note=_visits_note(content, shown),
         visits=tuple(_visit(one, content, mask, week=on is None) for one in shown),
         after=(
@@ -229,7 +232,7 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask, *, week: bool)
     planned = {order_facts.key(one.name): one for one in content.interventions}
     days = tuple(label(one) for one in Weekday if one in (visit.weekdays or Weekday)) if week else ()
     tasks = tuple(
-        _task(planned[order_facts.key(name)], mask, days)
+        _task(planned[order_facts.key(name)], visit, mask, days)
         if order_facts.key(name) in planned
         else Task(
             heading=mask(name),
@@ -251,8 +254,9 @@ def _visit(visit: PlannedVisit, content: PlanContent, mask: Mask, *, week: bool)
     )
 
 
-def _task(one: PlannedIntervention, mask: Mask, days: tuple[str, ...]) -> Task:
-    often = phrases.sentence(mask(phrases.frequency(one.frequency, one.times, one.every_weeks)))
+def _task(one: PlannedIntervention, visit: PlannedVisit, mask: Mask, days: tuple[str, ...]) -> Task:
+    words = phrases.frequency(one.frequency, one.times, one.every_weeks)
+    often = "" if phrases.same_days(words, visit) else phrases.sentence(mask(words))
     care = "Hälso- och sjukvård" if one.kind is InterventionKind.HEALTH_CARE else ""
     told = tuple(
         Entry(label=label, text=mask(text))
@@ -272,6 +276,7 @@ def _task(one: PlannedIntervention, mask: Mask, days: tuple[str, ...]) -> Task:
 
 def _other_days(content: PlanContent, shown: Sequence[PlannedVisit], mask: Mask) -> list[Section]:
     others = [one for one in phrases.visits_in_day_order(content.visits) if one not in shown]
+    others.sort(key=lambda one: min(map(tuple(Weekday).index, one.weekdays), default=0))
     if not others:
         return []
     items = tuple(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gplan.model.ids import case_ref
 from gplan.model.person import Person
-from gplan.model.plan import Plan, PlannedVisit
+from gplan.model.plan import Plan, PlannedIntervention, PlannedVisit
 from gplan.model.terms import Slot, label
 from gplan.render import phrases
 from gplan.render.frame import Frame, sheet
@@ -202,10 +202,12 @@ def _first(cared: Sequence[Cared], slots: dict[str, list[_Row]], without: Sequen
             heading="Dagen",
             table=Table(heads=("Del av dagen", "Besök och tid"), widths=(4, 8), rows=rows),
         )
+    coming = {row.who.person.id for rows in slots.values() for row in rows}
+    visited = [one for one in cared if one.person.id in coming]
     for heading, note, items in (
-        ("Fråga innan ni går", "De här besöken står i listan.", _warned(cared)),
-        ("Inga besök i planen", "Planen gäller, men säger inte när någon kommer.", _no_visits(cared)),
-        ("Insatser utan besök", "De står i planen men inte i listan.", _loose(cared)),
+        ("Fråga innan ni går", "De här besöken står i listan.", _warned(visited)),
+        ("Inga besök i planen", "Planen säger inte när någon kommer.", _no_visits(cared)),
+        ("Insatser utan besök", "De står i planen men inte i listan.", _loose(cared, visited)),
         ("Står inte i listan", "", tuple(without)),
     ):
         if items:
@@ -223,24 +225,33 @@ def _left(ended: int) -> list[str]:
     return [f"{phrases.counted(ended, 'person', 'personer')} vars beställning är avslutad"]
 
 
-def _warned(cared: Iterable[Cared]) -> tuple[str, ...]:
-    return tuple(f"{_on_line(one.person)}: {one.notice.words}" for one in cared if one.notice)
+def _warned(visited: Iterable[Cared]) -> tuple[str, ...]:
+    return tuple(f"{_on_line(one.person)}: {one.notice.words}" for one in visited if one.notice)
+
+
+def _obs(one: Cared) -> str:
+    """The warning for somebody whom nobody visits that day."""
+    return f". OBS: {one.notice.words}" if one.notice else ""
 
 
 def _no_visits(cared: Iterable[Cared]) -> tuple[str, ...]:
     return tuple(
-        f"{_on_line(one.person)}: {phrases.listed(one.mask(item.name) for item in one.plan.content.interventions) or 'inga insatser'}"
+        f"{_on_line(one.person)}: {_names(one, one.plan.content.interventions) or 'inga insatser'}{_obs(one)}"
         for one in cared
         if not one.plan.content.visits
     )
 
 
-def _loose(cared: Iterable[Cared]) -> tuple[str, ...]:
+def _loose(cared: Iterable[Cared], visited: Sequence[Cared]) -> tuple[str, ...]:
     return tuple(
-        f"{_on_line(one.person)}: {phrases.listed(one.mask(item.name) for item in left)}"
+        f"{_on_line(one.person)}: {_names(one, left)}{'' if one in visited else _obs(one)}"
         for one in cared
         if one.plan.content.visits and (left := not_held(one.plan.content))
     )
+
+
+def _names(who: Cared, interventions: Iterable[PlannedIntervention]) -> str:
+    return phrases.listed(who.mask(one.name) for one in interventions)
 
 
 def _on_line(person: Person) -> str:

@@ -50,6 +50,12 @@ def test_a_label_stands_on_the_first_line_to_write_on() -> None:
         assert any(page == label.page and abs(bottom - label.box[1]) < 4 for page, bottom in hints)
 
 
+@pytest.mark.parametrize("slug", ["plan", "plan-person", "recall", "round-unit"])
+def test_only_a_draft_says_that_something_is_to_be_filled_in(slug: str) -> None:
+    (document,) = [one for one in DOCUMENTS if one.slug == slug]
+    assert "fylls i" not in {run.text.strip() for run in runs_of(document, Variant.NORMAL, large=False)}
+
+
 @pytest.mark.parametrize("document", _PLANS, ids=lambda one: one.slug)
 @pytest.mark.parametrize("large", [False, True])
 def test_no_word_of_an_ordinary_plan_is_parted(document: Document, large: bool) -> None:
@@ -60,7 +66,9 @@ def test_no_word_of_an_ordinary_plan_is_parted(document: Document, large: bool) 
 @pytest.mark.parametrize("large", [False, True])
 def test_a_long_word_that_fits_on_a_line_is_set_whole_with_nothing_in_it(large: bool) -> None:
     web, mail = "bjorkstad.example.org", "hemtjanst.norr@bjorkstad.example"
-    frame = replace(FRAME, large=large, contact=(f"Expedition: {mail}",), footer=f"Org.nr 000000-0000 · {web}")
+    frame = replace(
+        FRAME, large=large, contact=(f"Expedition: {mail}",), footer=f"Org.nr 000000-0000 · {web}"
+    )
     paper = Paper(_PLANS[1].sample(case(Variant.NORMAL), frame))
     said = [run.text for run in paper.runs]
     assert not [text for text in said if "\N{ZERO WIDTH SPACE}" in text]

@@ -144,6 +144,28 @@ def test_visits_of_other_days_are_told() -> None:
     assert after(page(None), "Besök andra dagar") is None
 
 
+def test_visits_of_other_days_stand_by_weekday_and_then_by_the_clock() -> None:
+    plan = with_visits(
+        PlannedVisit(at=time(9, 0), weekdays=(Weekday.THU,)),
+        PlannedVisit(at=time(10, 0), weekdays=(Weekday.WED,)),
+        PlannedVisit(at=time(11, 0), weekdays=(Weekday.TUE, Weekday.SUN)),
+        PlannedVisit(at=time(8, 0), weekdays=(Weekday.WED,)),
+    )
+    others = after(page(MONDAY, plan), "Besök andra dagar")
+    assert [one.partition(":")[0] for one in others.items] == [
+        "Tisdag och söndag, kl. 11.00",
+        "Onsdag, kl. 08.00",
+        "Onsdag, kl. 10.00",
+        "Torsdag, kl. 09.00",
+    ]
+
+
+def test_a_page_of_the_week_has_a_line_for_which_week_it_is() -> None:
+    assert [(one.label, one.lines) for one in page(None).week] == [("Vecka och år", 1)]
+    assert page(MONDAY).week == ()
+    assert page(None, with_visits()).week == ()
+
+
 def test_a_plan_without_visits_says_so_and_tells_every_intervention() -> None:
     found = page(plan=with_visits())
     assert found.visits_note == "Planen har inga besök. Det som ska göras står nedan, utan tid."
@@ -285,6 +307,20 @@ def test_nobody_is_left_out_without_a_word() -> None:
         "2 personer vars beställning är avslutad",
     )
     assert "OBS: beställningen gick ut" in rows(found, 0)[1][2]
+
+
+def test_only_visits_of_the_day_are_warned_of_as_standing_in_the_list() -> None:
+    found = unit(
+        cared(1, "Ada Ek", AT_SEVEN, notice=EXPIRED),
+        cared(2, "Bo Ek", SATURDAY, notice=EXPIRED),
+        cared(3, "Cia Ek", notice=EXPIRED),
+    )
+    told = {part.heading: part.items for part in found.first}
+    warning = "beställningen gick ut 20 november 2026"
+    assert told["Fråga innan ni går"] == (f"Ada Ek, p1: {warning}",)
+    assert told["Inga besök i planen"][0].endswith(f". OBS: {warning}")
+    ada, bo = told["Insatser utan besök"]
+    assert (warning in ada, bo.endswith(f". OBS: {warning}")) == (False, True)
 
 
 def test_addresses_and_codes_are_never_in_the_units_list() -> None:
