@@ -1,6 +1,7 @@
 """Writing a file for the user: readable by its owner only, whole or not at all."""
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -12,6 +13,8 @@ from gplan.errors import InputError, reason
 _FORMS = {".md", ".markdown"}
 """Names of the files that people fill in; gplan prints and exports to none such."""
 _HEAD = 1024
+_CLOSED = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.EROFS)
+"""What the computer answers where a folder takes no files: the folder is there, and what is new cannot be missed."""
 
 
 def read(path: Path, what: str = "Filen") -> bytes:
@@ -51,7 +54,7 @@ def write_aside(path: Path, data: bytes) -> Path:
     _refuse_folder(path)
     temporary: Path | None = None
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=".gplan-", dir=path.parent)  # made 0600
         temporary = Path(name)
         with os.fdopen(handle, "wb") as out:
@@ -70,14 +73,28 @@ def write_aside(path: Path, data: bytes) -> Path:
 
 
 def _unwritten(path: Path, error: OSError) -> InputError:
+    if error.errno in _CLOSED:
+        return InputError(
+            f"{path.name} kunde inte skrivas: i mappen {path.parent.absolute()} går det inte att lägga filer.",
+            "Välj en annan mapp.",
+        )
     return InputError(
         f"{path.name} kunde inte skrivas: {reason(error)}.", "Kontrollera mappen och att det finns plats."
     )
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder in one that is there: a path typed wrong makes no new place for personal papers.
+
+    Raises:
+        InputError: the folder it goes in is not there, or a file has its name.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        raise InputError(
+            f"Mappen {folder.parent} finns inte.", "Kontrollera sökvägen, eller skapa mappen först."
+        ) from None
     except FileExistsError:
         raise InputError(f"{folder} är ingen mapp.", "Ange en mapp, eller filens namn med ändelse.") from None
 
@@ -158,7 +175,7 @@ def write_new(path: Path, data: bytes) -> Path:
     _refuse_folder(path)
     made = False
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
             made = True
             out.write(data)
@@ -169,10 +186,7 @@ def write_new(path: Path, data: bytes) -> Path:
     except OSError as error:
         if made:
             path.unlink(missing_ok=True)
-        raise InputError(
-            f"{path.name} kunde inte skrivas: {reason(error)}.",
-            "Kontrollera mappen och att det finns plats.",
-        ) from None
+        raise _unwritten(path, error) from None
     return path
 
 

@@ -116,4 +116,5 @@ def copy_templates(documents: list[str], folder: Path, *, layout: bool) -> list[
     for path, _ in wanted:
         if path.exists():
             raise InputError(f"{path} finns redan och lämnades orörd.", "Välj en annan mapp med -o.")
+    files.make_folder(folder)
     return [files.write_new(path, file.read_bytes()) for path, file in wanted]

@@ -61,7 +61,7 @@ _UNTICKED = ("", "-", "–", "nej", "☐")
 _STEP = re.compile(r"[+\-−]|om\s", re.IGNORECASE)
 _PHONE = re.compile(r"\+?(?=(?:\D*\d){5})[\d\s()/.–-]+")
 _TIMES = re.compile(
-    r"(?:(?P<times>\w+)\s*(?:gånger|gång|ggr|g)?\s*)??"
+    r"(?:_+\s*gånger\s*|(?P<times>\w+)\s*(?:gånger|gång|ggr|g)?\s*)??"
     r"(?P<weeks>(?:i|per)\s+veckan?|/\s*vecka|varje\s+vecka|varannan\s+vecka|var\s+(?:\w+|\d+:[ea])\s+vecka)?",
     re.IGNORECASE,
 )

@@ -59,11 +59,17 @@ def _counted(ours: Sequence[dict[str, Any]]) -> str:
         return "Inget att göra."
     missing = sum(row["state"] == "missing" for row in ours)
     late = sum(row["state"] == "overdue" for row in ours)
+    every = {1: "den", 2: "båda"}.get(len(ours), "alla")
     said = [
-        phrases.counted(late, "är försenad", "är försenade") if late else "",
-        phrases.counted(missing, "saknas", "saknas") if missing else "",
+        _told(late, len(ours), every, "är försenad" if late == 1 else "är försenade"),
+        _told(missing, len(ours), every, "saknas"),
     ]
     return f"{len(ours)} att göra: {phrases.listed(word for word in said if word) or 'inget är försenat'}."
+
+
+def _told(count: int, whole: int, every: str, words: str) -> str:
+    """How many they are; of all of them the figure is said already."""
+    return f"{every if count == whole else count} {words}" if count else ""
 
 
 def _note(on: date, known: Sequence[dict[str, Any]]) -> str:

@@ -12,6 +12,7 @@ from gplan.model.terms import Slot, Weekday, label
 _WEEKDAYS = dict(zip(Weekday, WEEKDAYS, strict=True))
 _ORDINALS = {3: "tredje", 4: "fjärde", 5: "femte", 6: "sjätte", 7: "sjunde", 8: "åttonde"}
 _COUNTS = {1: "en", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju"}
+_DAILY = ("varje dag", "alla dagar", "dagligen")
 _SLOT_HOURS = {
     Slot.MORNING: (5, 7),
     Slot.FORENOON: (9, 10),
@@ -100,6 +101,13 @@ def frequency(words: str, times: int | None, every_weeks: int) -> str:
     period = every(every_weeks) or "i veckan"
     count = _COUNTS.get(times, str(times))
     return f"{count} {'gång' if times == 1 else 'gånger'} {period}"
+
+
+def same_days(words: str, visit: PlannedVisit) -> bool:
+    """Whether how often an intervention is given says no more than the days of the visit it is given at."""
+    said = words.strip().rstrip(".").casefold()
+    daily = not visit.weekdays and visit.every_weeks <= 1
+    return said in _DAILY if daily else said == visit_days(visit).casefold()
 
 
 def minutes(count: int | None) -> str:

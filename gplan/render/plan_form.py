@@ -136,7 +136,7 @@ def _intervention(
     kind = "" if intervention.kind is InterventionKind.OTHER else label(intervention.kind)
     labels = {
         Label.FREQUENCY: fold(intervention.frequency),
-        Label.TIMES: times_words(intervention.times, intervention.every_weeks),
+        Label.TIMES: _times(intervention),
         Label.RESPONSIBLE: fold(intervention.responsible),
         Label.KIND: kind,
     }
@@ -151,6 +151,12 @@ def _intervention(
     for heading, words in zip(TEXT_HEADINGS, texts, strict=True):
         lines += _heading(heading) + _block(words)
     return lines
+
+
+def _times(intervention: PlannedIntervention) -> str:
+    """The figures; where only the weeks are known the count is left open, and nothing is said twice."""
+    words = times_words(intervention.times, intervention.every_weeks)
+    return f"___ gånger {words}" if words and intervention.times is None else words
 
 
 def _ordered_help(ordered: OrderedIntervention) -> Iterator[str]:

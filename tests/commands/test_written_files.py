@@ -1,9 +1,12 @@
 """What lies in a file already: a form filled in by somebody is never written over."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from gplan.actions import files
+from gplan.errors import InputError
 from tests.commands.running import done, run
 from tests.commands.units import full_unit
 from tests.render.pdf_reading import page_texts
@@ -48,6 +51,49 @@ def test_an_export_is_written_over_an_earlier_one_but_over_no_other_kind(
     path.write_bytes(b"%PDF-1.7" if ending == "txt" else b"Mina egna ord.")
     assert run("journal", "export", "p1", "-o", str(path), db=db).code == 1
     assert len(path.read_bytes()) < 20
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "form", "p1"),
+        ("journal", "export", "p1"),
+        ("plan", "print", "p1"),
+        ("print", "order", "p1"),
+        ("print", "templates", "plan"),
+        ("print", "binder"),
+    ],
+)
+def test_a_path_typed_wrong_makes_no_new_place_for_papers(
+    words: tuple[str, ...], db: Path, tmp_path: Path
+) -> None:
+    name = "x.pdf" if words[0] in ("plan", "journal") else ""
+    answer = run(*words, "-o", str(tmp_path / "finns" / "inte" / name), db=db)
+    assert answer.code == 1
+    said = " ".join(answer.err.split())
+    assert f"Mappen {tmp_path / 'finns'} finns inte." in said
+    assert "Kontrollera sökvägen, eller skapa mappen först." in said
+    assert not (tmp_path / "finns").exists()
+
+
+def test_one_new_folder_is_made(db: Path, tmp_path: Path) -> None:
+    done("plan", "print", "p1", "-o", str(tmp_path / "utskrifter"), db=db)
+    assert [path.suffix for path in (tmp_path / "utskrifter").iterdir()] == [".pdf"]
+
+
+@pytest.mark.parametrize("kind", [errno.EACCES, errno.ENOENT, errno.EROFS])
+def test_a_folder_that_takes_no_files_is_named(
+    kind: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(**_: object) -> tuple[int, str]:
+        raise OSError(kind, "closed")
+
+    monkeypatch.setattr("gplan.actions.files.tempfile.mkstemp", closed)
+    with pytest.raises(InputError) as caught:
+        files.write(tmp_path / "x.pdf", b"")
+    assert caught.value.message == (
+        f"x.pdf kunde inte skrivas: i mappen {tmp_path} går det inte att lägga filer."
+    )
 
 
 @pytest.mark.parametrize("words", [("plan", "form", "p1"), ("journal", "export", "p1")])

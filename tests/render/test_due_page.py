@@ -70,8 +70,12 @@ def test_a_protected_person_stands_by_the_case() -> None:
 
 def test_several_that_are_late_are_counted_in_words_that_agree() -> None:
     late = [row(date(2026, 11, day)) for day in (18, 19)]
-    assert due_page(late, FRAME, until=None).sheet.state.startswith("2 att göra: 2 är försenade.")
-    assert due_page([row(None)], FRAME, until=None).sheet.state.startswith("1 att göra: 1 saknas.")
+    assert due_page(late, FRAME, until=None).sheet.state.startswith("2 att göra: båda är försenade.")
+    assert due_page([row(None)], FRAME, until=None).sheet.state.startswith("1 att göra: den saknas.")
+    mixed = [*late, row(None), row(ON)]
+    assert due_page(mixed, FRAME, until=None).sheet.state.startswith(
+        "4 att göra: 2 är försenade och 1 saknas."
+    )
 
 
 def test_every_row_has_a_box_to_tick_and_a_line_for_the_day_also_in_large_print() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gplan.model.ids import PersonId
-from gplan.model.plan import OtherInformation, Plan, PlannedVisit
+from gplan.model.plan import OtherInformation, Plan, PlannedIntervention, PlannedVisit
 from gplan.model.terms import Slot, Weekday
 from gplan.render.masking import no_mask, protection_mask
 from gplan.render.page_model import Answer
@@ -56,6 +56,28 @@ def test_a_visit_says_how_long_which_days_what_and_how() -> None:
         "Vem hjälper",
     ]
     assert "Värm badrummet först" in task.entries[0].text
+
+
+@pytest.mark.parametrize(
+    ("frequency", "days", "weeks", "said"),
+    [
+        ("varje dag", (), 1, ""),
+        ("Dagligen.", (), 1, ""),
+        ("varje dag", (Weekday.MON,), 1, "Varje dag"),
+        ("måndag", (Weekday.MON,), 1, ""),
+        ("varje dag", (), 2, "Varje dag"),
+        ("tre gånger om dagen", (), 1, "Tre gånger om dagen"),
+    ],
+)
+def test_the_days_of_a_visit_are_not_said_twice(
+    frequency: str, days: tuple[Weekday, ...], weeks: int, said: str
+) -> None:
+    visit = PlannedVisit(slot=Slot.MORNING, weekdays=days, every_weeks=weeks, interventions=("Frukost",))
+    eat = PlannedIntervention(name="Frukost", frequency=frequency)
+    whole = with_visits(visit)
+    plan = replace(whole, content=replace(whole.content, interventions=(eat,)))
+    (found,) = page(None, plan=plan).visits
+    assert found.tasks[0].facts == said
 
 
 def test_a_visit_every_other_week_says_that_the_week_is_not_known() -> None:

@@ -56,6 +56,12 @@ def form(content: PlanContent = CONTENT, order: OrderContent | None = ORDER) -> 
     )
 
 
+def test_how_often_is_not_said_twice_where_the_count_is_not_known() -> None:
+    clean = PlannedIntervention(name="Städning", frequency="varannan vecka", every_weeks=2)
+    text = form(PlanContent(interventions=(clean,)))
+    assert "- Hur ofta: varannan vecka\n- Antal gånger: ___ gånger varannan vecka\n" in text
+
+
 def test_every_heading_stands_in_the_form_in_its_order() -> None:
     text = form()
     places = [text.index(f"# {heading}") for heading in Heading if heading is not Heading.UNPLACED]
