@@ -91,6 +91,7 @@ def consent_form_page(
             document="Mitt samtycke",
             kind="Samtyckesblankett",
             person=person,
+            by_hand="" if person else "Namn",
             must_show=tuple(one.heading for one in cards),
         ),
         intro=INTRO,

@@ -33,6 +33,8 @@ class Frame:
     """The unit's own line at the foot."""
     own_templates: Path | None = None
     """A folder whose files stand in for ours."""
+    made_up: str = ""
+    """What the band of every page says, before all else, where nothing on it is true of anybody."""
 
     @property
     def printed(self) -> str:
@@ -64,6 +66,7 @@ def sheet(
     facts: Iterable[str] = (),
     state: str = "",
     band: str = "",
+    by_hand: str = "",
     must_show: tuple[str, ...] = (),
 ) -> Sheet:
     """The frame of one document.
@@ -77,6 +80,7 @@ def sheet(
         facts: What the foot says beside document and person: version, what it replaces, content hash.
         state: What has happened to it, as sentences.
         band: What every page must warn of.
+        by_hand: What is written by hand at the foot of each page after the first.
         must_show: Words that must be found again on paper; name and number are, whatever is given.
     """
     kind = kind or document
@@ -91,10 +95,11 @@ def sheet(
         number_label=label,
         number=number,
         state=" ".join(part for part in (state, frame.another_day) if part),
-        band=band,
+        band=" · ".join(part for part in (frame.made_up, band) if part),
         foot=" · ".join(part for part in (kind, _whose(person), *facts) if part),
         printed=" · ".join(part for part in (f"{frame.printed} {frame.printed_on.isoformat()}", ref) if part),
         footer=frame.footer,
+        by_hand=by_hand,
         large=frame.large,
         printed_on=frame.printed_on,
         own_templates=frame.own_templates,

@@ -46,6 +46,8 @@ class Sheet:
     """When it was printed, and which case; the foot's second line."""
     footer: str = ""
     """The unit's own line at the foot of every page."""
+    by_hand: str = ""
+    """What is written by hand at the foot of each page after the first, of a form that is printed for nobody: "Namn"."""
     large: bool = False
     printed_on: date = field(default=date.min, metadata=_ASIDE)
     """The file's own date."""

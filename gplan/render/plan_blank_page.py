@@ -48,6 +48,7 @@ def plan_blank_page(
             document="Genomförandeplan att fylla i",
             kind="Planformulär",
             person=person,
+            by_hand="" if person else "Namn",
             must_show=(
                 *boxed(form_words.IMPORTANT, important.text),
                 *(one.heading for one in (*named, *empty)),

@@ -152,7 +152,9 @@ def every_letter_is_text_or_decoration(paper: Paper) -> Iterator[str]:
 def head_and_foot_are_not_read_out(paper: Paper) -> Iterator[str]:
     """What is decoration: band, foot and the heads that a table or a card repeats. Of the rest, all is read."""
     heads = {plain(one.text) for one in paper.tree.all_of("TH")} | set(_repeated(paper))
-    frames = "".join(plain(f"{one.band}{one.foot}{one.printed}{one.footer}") for one in paper.sheets)
+    frames = "".join(
+        plain(f"{one.band}{one.foot}{one.printed}{one.footer}{one.by_hand}") for one in paper.sheets
+    )
     for run in paper.runs:
         words = plain(run.text)
         frame = words in frames or _PAGE.fullmatch(words) is not None

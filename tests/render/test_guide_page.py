@@ -275,9 +275,9 @@ def test_room_left_on_a_page_is_ruled_for_notes_and_nobody_signs_on_a_page_of_it
     paper = Paper(as_pdf(Kind.GUIDE, page))
     [last] = [run.page for run in paper.runs if run.text == "Underskrifter"]
     assert "Avsluta samtalet" in [run.text for run in paper.on_page(last)]
-    for number in range(1, last):
+    for number in range(last):
         said = [run.box for run in paper.on_page(number) if not run.artifact]
         said += [line.box for line in paper.shapes if line.page == number and not line.artifact]
         ends = [run.box for run in paper.on_page(number) if run.artifact]
         left = min(bottom for _, bottom, _, _ in said) - max(top for _, _, _, top in ends)
-        assert left < 150, f"{left:.0f} points are empty on page {number}"
+        assert left < 150, f"{left:.0f} points are empty on page {number + 1}"

@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 
+import pytest
+
 from gplan.model.form_headings import PARTICIPATION_HEADINGS, TEXT_HEADINGS, Heading
 from gplan.model.plan import OtherInformation, PlanContent, PlannedIntervention, PlannedVisit
+from gplan.render.consent_form_page import consent_form_page
 from gplan.render.form_model import Ask, FormCard, FormPage, FormTable
 from gplan.render.masking import PROTECTED, protection_mask
+from gplan.render.paper import Paper as Kind
+from gplan.render.paper import as_pdf
 from gplan.render.plan_blank_page import plan_blank_page
 from gplan.render.samples import FRAME, Variant, case
+from tests.render.laws_of_geometry import GEOMETRY
+from tests.render.laws_of_structure import STRUCTURE
+from tests.render.paper import Paper
 
 NORMAL = case(Variant.NORMAL)
 NOT_FOR_PAPER = {Heading.TITLE, Heading.INTERVENTION, Heading.UNPLACED, Heading.JOURNAL}
@@ -131,3 +139,32 @@ def test_a_protected_persons_secrets_are_taken_out_of_the_names() -> None:
         for secret in ("Lena", "Hallonvägen", "070-174", "18900101", "9036", "Porten", "Lönnen"):
             assert secret not in repr(page)
         assert asked(page)[Heading.DIRECTIONS].text == PROTECTED
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("kind", [Kind.PLAN, Kind.CONSENT])
+def test_loose_sheets_of_a_form_for_nobody_have_a_line_for_the_name(kind: Kind, *, large: bool) -> None:
+    frame = replace(FRAME, large=large)
+    blank = plan_blank_page(frame, blocks=2) if kind is Kind.PLAN else consent_form_page(frame, None)
+    paper = Paper(as_pdf(kind, blank), page=blank, sheets=(blank.sheet,))
+    asking = [run for run in paper.runs if run.text.strip() == "Namn" and run.artifact]
+    assert [run.page for run in asking] == list(range(1, len(paper.sizes)))
+    for run in asking:
+        _, foot, right, top = run.box
+        beside = [
+            line.box
+            for line in paper.shapes
+            if line.page == run.page
+            and line.artifact
+            and line.box[0] > right
+            and foot - 6 < line.box[1] < top
+        ]
+        assert len(beside) == 1
+        # Room for a long name, by hand.
+        assert beside[0][2] - beside[0][0] > 200
+    assert not [fault for law in (*STRUCTURE, *GEOMETRY) for fault in law(paper)]
+
+
+def test_a_form_for_somebody_says_the_name_and_has_no_line_for_it() -> None:
+    assert plan_blank_page(FRAME, blocks=1, person=NORMAL.person).sheet.by_hand == ""
+    assert consent_form_page(FRAME, NORMAL.person).sheet.by_hand == ""
