@@ -50,5 +50,6 @@ def preview(
         raise UsageError(f"Dokumentet {document} finns inte.", f"Välj ett av: {slugs}.")
     with run.reading("print preview") as store:
         frame = frames.of(store, run.as_of, large=large, templates=templates)
-    pdf = found.sample(case(Variant.NORMAL), replace(frame, footer=frame.footer or "Påhittat exempel"))
+    # In the band and not in the foot: that is the unit's own, and a page in its name must not be taken for somebody's.
+    pdf = found.sample(case(Variant.NORMAL), replace(frame, made_up="PÅHITTAT EXEMPEL – gäller ingen"))
     printed.deliver(pdf, f"prov-{found.slug}", "", output, large=large, show=show)

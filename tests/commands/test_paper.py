@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gplan.render.documents import DOCUMENTS
 from tests.commands.running import done, run
 from tests.commands.units import empty_unit
 from tests.render.pdf_reading import page_texts
@@ -145,7 +146,7 @@ def test_a_template_without_the_frame_is_refused(db: Path, tmp_path: Path) -> No
     )
     answer = run("print", "preview", "--templates", "mallar", db=db)
     assert answer.code == 1
-    assert "foten saknas på sida 1" in answer.err
+    assert "märkningen saknas på sida 1" in answer.err
     assert "sheet()" in answer.err
 
 
@@ -169,6 +170,16 @@ def test_a_folder_that_has_gone_is_told_and_can_be_left(db: Path, tmp_path: Path
     assert (answer.code, "Mappen med egna mallar finns inte." in answer.err) == (1, True)
     done("unit", "paper", "--templates", "", db=db)
     assert preview(db)
+
+
+@pytest.mark.parametrize("document", [one.slug for one in DOCUMENTS])
+def test_every_page_of_a_preview_says_that_it_is_made_up(db: Path, document: str) -> None:
+    done("unit", "paper", "--footer", "Björkstads kommun, org.nr 000000-0000", db=db)
+    pages = [page for page in preview(db, document) if page.strip()]
+    assert pages
+    for page in pages:
+        assert "PÅHITTAT EXEMPEL" in page
+        assert "Björkstads kommun" in page
 
 
 def test_an_unknown_document_is_told_with_those_there_are(db: Path) -> None:
