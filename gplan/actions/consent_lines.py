@@ -46,7 +46,9 @@ def _which(recipient: Recipient, direction: str, known: Iterable[Consent]) -> st
 
 
 def _line(consent: Consent, on: date, known: Iterable[Consent]) -> dict[str, Any]:
-    which = consent.named or _which(consent.recipient, consent.direction, known)
+    authority = _authority(consent)
+    # An authority says already which one it is: that answer is not about all the others.
+    which = consent.named or ("" if authority else _which(consent.recipient, consent.direction, known))
     states = {scope: standing(consent.events, scope.value, on) for scope in _SCOPES}
     out = left_out(consent.events, on) if consent.direction == "give" else ()
     first = next((scope for scope in _SCOPES if states[scope].state != "missing"), Scope.PLAN)
@@ -55,7 +57,8 @@ def _line(consent: Consent, on: date, known: Iterable[Consent]) -> dict[str, Any
         "id": consent_ref(consent.id),
         "contact_id": consent.contact_id,
         "named": consent.named,
-        "recipient_words": to_whom(consent.recipient, consent.direction, which, _authority(consent)),
+        "authority": authority,
+        "recipient_words": to_whom(consent.recipient, consent.direction, which, authority),
         "now": states[first].state,
         "now_words": label(ConsentState(states[first].state)),
         "holds_words": _holds(consent, states, out),
@@ -87,12 +90,13 @@ def _never_asked(person: PersonId, recipient: Recipient, which: str) -> dict[str
         "id": f"{case_ref(person)}:{recipient.value}",
         "contact_id": None,
         "named": "",
+        "authority": "",
         "recipient_words": to_whom(recipient, "give", which),
         "now": missing.value,
         "now_words": label(missing),
         "holds_words": "",
         "no_words": "",
-        "not_asked_words": "aldrig tillfrågad",
+        "not_asked_words": "allt",
         "valid_until": None,
         "left_out": [],
         "scopes": [
@@ -162,11 +166,13 @@ def _not_asked(states: dict[Scope, Standing], direction: str) -> str:
 
 
 def _authority(consent: Consent) -> str:
-    """With which authority; of one who is named, what was said of that one alone."""
-    own = [
-        one for one in consent.events if one.authority and (not consent.named or one.consent_id == consent.id)
-    ]
-    return own[-1].authority if own else ""
+    """With which authorities, all that were said; of one who is named, what was said of that one alone."""
+    own = {
+        one.authority.casefold(): one.authority
+        for one in consent.events
+        if one.authority and (not consent.named or one.consent_id == consent.id)
+    }
+    return "; ".join(own.values())
 
 
 def find(store: Store, typed: str, on: date) -> tuple[PersonId, dict[str, Any]]:

@@ -111,7 +111,7 @@ def _answered(store: Store, who: Person, on: date) -> list[consent_form_page.Ear
             one["direction"],
             mask(one["holds_words"]),
             mask(one["no_words"]),
-            mask(one["named"]),
+            mask("; ".join(filter(None, (one["named"], one["authority"])))),
         )
         for one in consent_lines.lines(store, who.id, on)
     ]

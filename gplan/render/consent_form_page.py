@@ -41,6 +41,11 @@ _RECIPIENTS = {
 """Whom the person is asked about, in their own words."""
 
 
+_IN_CARE = (
+    *("vårdcentral", "hemsjukvård", "sjukhus", "sjukskötersk", "läkare", "mottagning", "klinik", "rehab"),
+    *("hälsocentral", "arbetsterapeut", "fysioterapeut", "tandvård", "tandläkare", "psykiatri", "palliativ"),
+)
+"""Words in the name or role of somebody in health care."""
 _ONE_EACH = "Svarar jag olika för dem: en blankett för var och en."
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _WHAT = {
@@ -64,7 +69,7 @@ class Earlier(NamedTuple):
     no: str
     """What was said no to, taken back or has gone out."""
     named: str = ""
-    """Whom it is about; empty for all of the kind."""
+    """Whom it is about, one or several after each other; empty for all of the kind."""
 
 
 def consent_form_page(
@@ -136,7 +141,7 @@ def _card(one: Recipient, words: str, person: Person | None, earlier: Sequence[E
                     "Jag har sagt ja till",
                     "\n".join(_before(each, each.holds) for each in known if each.holds),
                 ),
-                ("Nej, eller slut", "\n".join(_before(each, each.no) for each in known if each.no)),
+                ("Nej, eller inte längre ja", "\n".join(_before(each, each.no) for each in known if each.no)),
             )
         ),
         table=FormTable(
@@ -149,8 +154,14 @@ def _card(one: Recipient, words: str, person: Person | None, earlier: Sequence[E
 
 
 def _before(answer: Earlier, words: str) -> str:
-    what = "Lämna ut" if answer.direction == "give" else "Hämta in"
-    return f"{what}{f', {answer.named}' if answer.named else ''}: {_in_words(words)}"
+    what, whom = ("Lämna ut", "till") if answer.direction == "give" else ("Hämta in", "från")
+    return f"{what}{f' {whom} {_called(answer.named)}' if answer.named else ''}: {_in_words(words)}"
+
+
+def _called(named: str) -> str:
+    """Names with what each is in brackets: "Annika Berg (dotter)"."""
+    each = (one.partition(", ") for one in named.split("; "))
+    return phrases.listed(f"{name} ({role})" if role else name for name, _, role in each)
 
 
 def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
@@ -158,10 +169,26 @@ def _named(one: Recipient, person: Person | None) -> tuple[Ask, ...]:
     if one is Recipient.CASE_OFFICER:
         return () if people_words.officer(person) else (_line("Handläggare och förvaltning"),)
     if one is Recipient.HEALTH_CARE:
-        return (_line("Vilken mottagning"),)
+        return (Ask(label="Vilken mottagning", prompts=_ONE_EACH, ticks=_care(person), lines=1),)
     if one is Recipient.RELATIVES:
         return (Ask(label="Vilka", prompts=_ONE_EACH, ticks=_relatives(person), lines=1),)
     return (_line("Vem, och var"),) if one is Recipient.OTHER else ()
+
+
+def _care(person: Person | None) -> tuple[Tick, ...]:
+    """Those in care among the contacts; a neighbour or a hairdresser is not offered as one."""
+    if person is None or person.protected:
+        return ()
+    known = [one for one in person.contacts if one.kind is ContactKind.CONTACT]
+    return tuple(
+        Tick(words=phrases.joined(one.name, "" if _said(one.relation) in _said(one.name) else one.relation))
+        for one in known
+        if any(word in _said(f"{one.name} {one.relation}") for word in _IN_CARE)
+    )
+
+
+def _said(text: str) -> str:
+    return text.casefold().strip()
 
 
 def _relatives(person: Person | None) -> tuple[Tick, ...]:
@@ -275,7 +302,7 @@ def _standing(record: Mapping[str, Any]) -> FormPart:
         told=form_words.told(
             (
                 ("Ja i dag", _sentence(record["holds_words"] or "inget")),
-                ("Nej, eller slut", _sentence(record["no_words"])),
+                ("Nej, eller inte längre ja", _sentence(record["no_words"])),
                 ("Inte frågat om", _sentence(record["not_asked_words"])),
             )
         ),

@@ -108,10 +108,15 @@ def recall_page(copies: Iterable[Copy], frame: Frame, *, person: Person | None =
 
 
 def _counted(back: Sequence[Copy], asked: Sequence[Copy], home: Sequence[Copy]) -> str:
-    nothing = "Inget mer behöver tas tillbaka" if asked else "Inget behöver tas tillbaka"
-    said = [f"{_shares(len(back))} ska tas tillbaka" if back else nothing]
+    said = [f"{_shares(len(back))} ska tas tillbaka"] if back else []
     if asked:
-        said.append(phrases.counted(len(asked), "är återkallad", "är återkallade"))
+        # Until there is an answer the copy is still out.
+        one, many = ("är", "är") if back else ("delning är", "delningar är")
+        said.append(
+            f"{phrases.counted(len(asked), f'{one} återkallad', f'{many} återkallade')} men svar saknas"
+        )
+    if not said:
+        said.append("Inget behöver tas tillbaka")
     if home:
         said.append(phrases.counted(len(home), "är tillbaka eller förstörd", "är tillbaka eller förstörda"))
     return f"{', '.join(said)}."

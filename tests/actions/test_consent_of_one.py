@@ -10,6 +10,7 @@ import pytest
 from gplan.actions import completing
 from tests.commands.running import done, run
 from tests.commands.units import empty_unit, full_unit, import_order, order_of
+from tests.render.pdf_reading import page_texts
 
 NUMBER = "189001019802"
 
@@ -187,3 +188,18 @@ def test_completion_offers_numbers_and_no_names(db: Path) -> None:
     assert completing.near_the_person(environment, "p1") == ["1", "2", "3"]
     assert completing.near_the_person(environment, "p9") == []
     assert completing.near_the_person({"GPLAN_DB": str(db.with_name("ingen.db"))}, "p1") == []
+
+
+def test_an_answer_about_one_business_is_not_shown_as_one_about_all(db: Path, tmp_path: Path) -> None:
+    consent(db, "add", "--authority", "Vårdcentralen Eken", "--scope", "health", to="health-care")
+    consent(db, "add", "--whom", "kusinen Stig")
+    consent(db, "add", "--named", "Annika", "--answer", "no")
+    paper = tmp_path / "blankett.pdf"
+    done("print", "consent-form", "p1", "-o", str(paper), db=db)
+    text = " ".join("".join(page_texts(paper.read_bytes())).split())
+    assert "Lämna ut till Vårdcentralen Eken: hälsouppgifter" in text
+    assert "Lämna ut till kusinen Stig: genomförandeplan" in text
+    assert "Lämna ut till Annika Berg (dotter): genomförandeplan" in text
+    assert {"närstående (kusinen Stig)", "hälso- och sjukvården (Vårdcentralen Eken)"} <= set(states(db))
+    consent(db, "add", "--authority", "Vårdcentralen Björken", to="health-care", as_of="2026-03-13")
+    assert "hälso- och sjukvården (Vårdcentralen Eken; Vårdcentralen Björken)" in states(db)

@@ -163,7 +163,7 @@ def test_the_list_on_paper_has_nothing_to_tick_for_what_is_back(db: Path) -> Non
     back(db, "d2", "--by", "Nils Norrman", "--destroyed")
     path = done("print", "recall", "p1", db=db, as_of="2026-04-25").strip()
     text = " ".join("\n".join(page_texts(Path(path).read_bytes())).split())
-    assert "Inget mer behöver tas tillbaka, 1 är återkallad, 1 är tillbaka eller förstörd." in text
+    assert "1 delning är återkallad men svar saknas, 1 är tillbaka eller förstörd." in text
     assert (
         text.index("Återkallat: vänta på svar") < text.index("(d3)") < text.index("Tillbaka eller förstört")
     )

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from gplan.model.terms import Recipient
+from gplan.model.person import Contact
+from gplan.model.terms import ContactKind, Recipient
 from gplan.render import consent_form_page
 from gplan.render.consent_form_page import Earlier
 from gplan.render.form_model import FormCard, FormPage, FormPart
@@ -101,9 +102,41 @@ def test_earlier_answers_stand_by_the_one_they_are_about() -> None:
     page = consent_form_page.consent_form_page(FRAME, PERSON, earlier=known)
     assert [(one.label, one.text) for one in card(page, "Hälso- och sjukvården").told] == [
         ("Jag har sagt ja till", "Lämna ut: genomförandeplan tills vidare"),
-        ("Nej, eller slut", f"Hämta in: allt (nekat {DAY})"),
+        ("Nej, eller inte längre ja", f"Hämta in: allt (nekat {DAY})"),
     ]
     assert not card(page, "Mina närstående").told
+
+
+def test_whom_an_earlier_answer_is_about_is_named() -> None:
+    known = (
+        Earlier("health_care", "give", "hälsouppgifter tills vidare", "", "Vårdcentralen Eken"),
+        Earlier("relatives", "give", "genomförandeplan tills vidare", "", "Annika Berg, dotter"),
+        Earlier("other", "obtain", "", "allt (nekat 2026-11-03)", "Pastor Ek; Kören Klang"),
+    )
+    page = consent_form_page.consent_form_page(FRAME, PERSON, earlier=known)
+    said = [
+        card(page, one).told[0].text for one in ("Hälso- och sjukvården", "Mina närstående", "Någon annan")
+    ]
+    assert said == [
+        "Lämna ut till Vårdcentralen Eken: hälsouppgifter tills vidare",
+        "Lämna ut till Annika Berg (dotter): genomförandeplan tills vidare",
+        f"Hämta in från Pastor Ek och Kören Klang: allt (nekat {DAY})",
+    ]
+
+
+def test_known_care_can_be_ticked_and_a_neighbour_is_not_care() -> None:
+    near = (
+        Contact(id=7, kind=ContactKind.CONTACT, name="Björkbackens vårdcentral", relation="vårdcentral"),
+        Contact(id=8, kind=ContactKind.CONTACT, name="Bo Ek", relation="sjuksköterska"),
+        Contact(id=9, kind=ContactKind.CONTACT, name="Valdemar Myr", relation="granne"),
+    )
+    page = consent_form_page.consent_form_page(FRAME, replace(PERSON, contacts=near))
+    [care] = card(page, "Hälso- och sjukvården").asks
+    assert [one.words for one in care.ticks] == ["Björkbackens vårdcentral", "Bo Ek, sjuksköterska"]
+    assert care.lines == 1
+    hidden = replace(case(Variant.PROTECTED).person, contacts=near)
+    [care] = card(consent_form_page.consent_form_page(FRAME, hidden), "Hälso- och sjukvården").asks
+    assert care.ticks == ()
 
 
 def test_a_protected_persons_relatives_and_representative_are_not_named() -> None:

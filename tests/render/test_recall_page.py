@@ -77,7 +77,7 @@ def test_what_has_been_recalled_waits_for_an_answer() -> None:
     assert headings(page) == ["Ska tas tillbaka", "Återkallat: vänta på svar", "Får vara kvar"]
     assert first_row(page, 1)[2] == "Delad 2026-11-04\nKvitterad 2026-11-06\nÅterkallad 2026-11-20"
     assert page.sheet.state == (
-        "1 delning ska tas tillbaka, 1 är återkallad. 1 delning får vara kvar hos mottagaren."
+        "1 delning ska tas tillbaka, 1 är återkallad men svar saknas. 1 delning får vara kvar hos mottagaren."
     )
 
 
