@@ -119,7 +119,7 @@ class PlanContent:
     """Planned day of the next follow-up."""
     follow_up_how: str = ""
     responsible: str = ""
-    """Who at the provider made the plan with the person."""
+    """Who at the provider answers for the plan."""
     unplaced: str = ""
     """Typed text that no heading took. Never lost, shown until it is placed."""
 

@@ -2,6 +2,7 @@
 
 from gplan.model.order import OrderContent, OrderedIntervention
 from gplan.model.plan import PlanContent, PlannedIntervention
+from gplan.model.terms import Weekday
 from gplan.render import order_facts, phrases
 from gplan.render.masking import Mask
 from gplan.render.page_model import Entry, Section, Table
@@ -22,7 +23,7 @@ def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Sectio
     ]
     totals = (
         ("Beställd tid per månad", order.ordered_quantity_as_written),
-        ("Beställda besök", order_facts.visits_a_day(order)),
+        ("Beställda besök", _visits_ordered(order)),
         ("Planerade besök", phrases.visits_count(content.visits)),
     )
     table = Table(
@@ -35,6 +36,12 @@ def order_match(order: OrderContent, content: PlanContent, mask: Mask) -> Sectio
         entries=tuple(Entry(label=label, text=mask(text)) for label, text in totals if text),
         table=table if rows else None,
     )
+
+
+def _visits_ordered(order: OrderContent) -> str:
+    """Ordered by the day, and by the week as they are planned: "3 om dagen (21 i veckan)"."""
+    a_day = order_facts.visits_a_day(order)
+    return f"{a_day} ({len(Weekday) * (order.visits_per_day or 0)} i veckan)" if a_day else ""
 
 
 def _ordered(one: OrderedIntervention) -> str:

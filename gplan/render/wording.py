@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "contact_person": ("Kontaktman", "Min kontaktman"),
     "deputy": ("Vice kontaktman", "När min kontaktman är borta"),
     "case_officer": ("Handläggare", "Min handläggare hos kommunen"),
-    "responsible": ("Ansvarig för planen", "Gjorde planen med mig"),
+    "responsible": ("Ansvarig för planen", "Ansvarar för min plan"),
     "contacts": ("Närstående och kontakter", "Mina närstående och kontakter"),
     "goals": ("Övergripande mål", "Mina mål"),
     "visits": ("Besök", "Då kommer ni till mig"),

@@ -108,7 +108,7 @@ def test_the_persons_copy_is_in_the_first_person_and_without_codes_or_directions
 
 
 def test_the_case_officer_sees_order_beside_plan_and_neither_address_phone_nor_code() -> None:
-    page = page_of(audience="case_officer", order=ORDER)
+    page = page_of(audience="case_officer", order=replace(ORDER, visits_per_day=3))
     table = section(page, "Beställt och planerat").table
     assert table is not None
     assert table.rows[:2] == (
@@ -118,6 +118,7 @@ def test_the_case_officer_sees_order_beside_plan_and_neither_address_phone_nor_c
     assert ("Promenad", "Finns inte i beställningen", "En gång varannan vecka") in table.rows
     totals = {one.label: one.text for one in section(page, "Beställt och planerat").entries}
     assert totals["Beställd tid per månad"] == "51:36"
+    assert totals["Beställda besök"] == "3 om dagen (21 i veckan)"
     assert totals["Planerade besök"] == "16 i veckan och 1 varannan vecka"
     words = words_of(page)
     for hidden in ("Lingonvägen", "4711", "070-174 06 05", "070-174 06 10", "Porten mot gården"):
@@ -290,7 +291,7 @@ def test_who_answers_for_the_plan_stands_where_it_is_followed_up_and_for_the_per
     assert responsible
     assert said(page_of(), "Uppföljning")["Ansvarig för planen"] == responsible
     own = page_of(audience="person")
-    assert said(own, "Hit kan jag vända mig")["Gjorde planen med mig"] == responsible
+    assert said(own, "Hit kan jag vända mig")["Ansvarar för min plan"] == responsible
     assert responsible not in said(own, "Så följer vi upp planen").values()
 
 
