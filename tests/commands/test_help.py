@@ -41,6 +41,20 @@ def test_the_help_page_is_swedish_and_says_everything(name: str, tmp_path: Any) 
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_narrow_window_breaks_no_word_of_the_help(
+    name: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    wide = done(*NAMES[name], "--help", db=tmp_path / "none.db")
+    monkeypatch.setenv("COLUMNS", "60")
+    page = done(*NAMES[name], "--help", db=tmp_path / "none.db")
+    assert re.sub(r"[\s·]", "", page) == re.sub(r"[\s·]", "", wide)
+    copied = section(ALL[NAMES[name]], "Exempel:")
+    for line in page.splitlines():
+        assert len(line) < 60 or any(line.strip() == example.strip() for example in copied), line
+
+
 def _examples(name: str) -> list[str]:
     return [line for line in section(ALL[NAMES[name]], "Exempel:") if "gplan" in line]
 
