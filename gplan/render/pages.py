@@ -235,7 +235,7 @@ class _PlanWriter:
         known.append(("Kommunikation", self.mask(details.communication)))
         known.append(("Företrädare", details.representative and self._secret(details.representative)))
         entries = [Entry(label=label, text=text) for label, text in dict.fromkeys(known) if text.strip()]
-        if self.by_hand and not directions:
+        if self.by_hand and not directions and not self.person.protected:
             entries.append(Entry(label="Vägbeskrivning", lines=2))
         return entries
 

@@ -94,6 +94,14 @@ def test_a_draft_has_room_for_the_way_in_where_nobody_has_written_it() -> None:
     assert [one.lines for one in entries if one.label == "Vägbeskrivning"] == [2]
 
 
+def test_nobody_is_asked_to_write_the_way_to_a_protected_person() -> None:
+    bare = replace(PROTECTED_PERSON, details=replace(PROTECTED_PERSON.details, directions=""))
+    page = page_of(replace(DRAFT, content=replace(CONTENT, directions="")), bare)
+    labels = [one.label for one in section(page, "Kontaktuppgifter").entries]
+    assert "Adress, telefon, kod" in labels
+    assert "Vägbeskrivning" not in labels
+
+
 def test_contact_left_out_on_purpose_is_not_printed() -> None:
     assert "Nils Utelämnad" not in words_of(page_of())
 
