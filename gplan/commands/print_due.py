@@ -47,4 +47,6 @@ def due(
         rules = run.profile(store)
         page = print_due.page_of(store, run.as_of, rules, until=until, kinds=kind or (), large=large)
     pdf = as_pdf(Paper.DUE, page, archive=archive)
-    printed.deliver(pdf, "att-gora", "", output, large=large, show=show)
+    # A part of the list does not lie down over the whole.
+    what = "-".join(("att-gora", *sorted(set(kind or ())))).replace("_", "-")
+    printed.deliver(pdf, what, "", output, large=large, show=show)

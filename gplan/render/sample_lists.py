@@ -99,8 +99,10 @@ def whole_unit_round(case: SampleCase, frame: Frame) -> bytes:
 def due(case: SampleCase, frame: Frame) -> bytes:
     """The due list."""
     count = 60 if _is_long(case) else 0 if _is_short(case) else 8
+    # As the list itself has them: what has no day comes after what is late.
     rows = sorted(
-        (_due_row(case, number, frame) for number in range(count)), key=lambda row: row["due"] or ""
+        (_due_row(case, number, frame) for number in range(count)),
+        key=lambda row: (row["state"] == "missing", row["due"] or ""),
     )
     page = due_page.due_page(
         rows, frame, until=frame.printed_on + timedelta(days=60 if _is_long(case) else 14)

@@ -49,6 +49,21 @@ def test_within_and_kind_mean_what_they_mean_for_the_list(db: Path) -> None:
         assert printed(db, *words).count("☐") == len(items)
 
 
+def test_a_list_of_some_kinds_does_not_take_the_place_of_the_whole(db: Path) -> None:
+    whole = Path(done("print", "due", db=db, as_of=AS_OF).strip())
+    before = whole.read_bytes()
+    words = ["--kind", "follow_up", "--kind", "consent", "--kind", "consent"]
+    part = Path(done("print", "due", *words, db=db, as_of=AS_OF).strip())
+    assert part.name == "gplan-att-gora-consent-follow-up.pdf"
+    assert whole.read_bytes() == before
+
+
+def test_a_preview_has_the_rows_in_the_order_of_the_list(db: Path) -> None:
+    path = Path(done("print", "preview", "due", db=db, as_of=AS_OF).strip())
+    late = page_texts(path.read_bytes())[0].partition("Inom en vecka")[0]
+    assert late.rindex("dagar sen") < late.rindex("saknas")
+
+
 def test_a_protected_person_stands_by_the_case(db: Path) -> None:
     text = printed(db, "--all")
     assert "p2" in text
