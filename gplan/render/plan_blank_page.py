@@ -193,7 +193,8 @@ def _rest(known: PlanContent, mask: Mask, *, hidden: bool) -> FormPart:
         for one in known.other_information
         if not (hidden and "kod" in one.kind.casefold())
     )
-    directions = PROTECTED if hidden and known.directions.strip() else known.directions
+    # Nobody is asked to write the way to a protected person: the paper lies about.
+    directions = PROTECTED if hidden else known.directions
     rows = (
         (Heading.OTHER_PARTICIPANTS, "", "Namn och roll.", 1),
         (Heading.OTHER_INFORMATION, facts, "Färdtjänstkort, hjälpmedel, tandvårdsintyg.", 2),

@@ -65,7 +65,7 @@ digitalt mig oss er henne honom hemtjänst hemtjänsten gruppen kommunen kommunh
 _PLACES = frozenset(_PLACES_WORDS.split())
 """Words for places that everyone has: they tell nothing of where somebody lives."""
 _SENTENCE = 8
-"""A place of more words than so is a sentence: it is not looked for whole in other texts."""
+"""A place of more words than so is a sentence: the capital that it begins with makes no name."""
 
 
 class MetAt(NamedTuple):
@@ -105,8 +105,7 @@ def ever_met_at(store: Store, person: PersonId) -> MetAt:
     words: list[str] = []
     for place in places:
         short = len(place.split()) <= _SENTENCE
-        said = _split(place)
-        if short and any(not one.isdigit() and one not in ours for one in said):
+        if any(not one.isdigit() and one not in ours for one in _split(place)):
             whole.append(place)
         for street, number in re.findall(r"(\w{4,})[ ]+(\d+(?:[a-z]|[ ]?[A-Z])?)\b", place):
             if street.casefold() not in ours:

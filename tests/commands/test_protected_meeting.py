@@ -77,10 +77,11 @@ def test_a_place_that_everyone_has_hides_nothing(tmp_path: Path) -> None:
     assert said in " ".join(done("journal", "list", "p2", db=db, as_of="2026-04-20").split())
 
 
-def test_a_sentence_for_a_place_is_not_looked_for_whole(tmp_path: Path) -> None:
+def test_a_sentence_for_a_place_is_hidden_and_its_plain_words_are_not(tmp_path: Path) -> None:
     db = full_unit(tmp_path)
-    place = "vi satt länge ute på gården bakom huset där Lillby börjar"
+    place = "Vi satt länge ute på gården bakom huset där Lillby börjar"
     done("prepare", "meeting", "p2", "--where", place, db=db)
-    done("journal", "add", "p2", "Gården bakom huset är hal. Lillby är snöigt.", db=db)
+    done("journal", "add", "p2", "Gården bakom huset är hal. Vi går dit. Lillby är snöigt.", db=db)
     told = " ".join(done("journal", "list", "p2", db=db).split())
-    assert "Gården bakom huset är hal. [skyddad uppgift] är snöigt." in told
+    assert "Plats: [skyddad uppgift]." in told
+    assert "Gården bakom huset är hal. Vi går dit. [skyddad uppgift] är snöigt." in told

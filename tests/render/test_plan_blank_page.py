@@ -139,6 +139,8 @@ def test_a_protected_persons_secrets_are_taken_out_of_the_names() -> None:
         for secret in ("Lena", "Hallonvägen", "070-174", "18900101", "9036", "Porten", "Lönnen"):
             assert secret not in repr(page)
         assert asked(page)[Heading.DIRECTIONS].text == PROTECTED
+        empty = plan_blank_page(frame, blocks=1, person=hidden.person, mask=mask)
+        assert asked(empty)[Heading.DIRECTIONS].text == PROTECTED, "nobody is asked to write it"
 
 
 @pytest.mark.parametrize("large", [False, True])
