@@ -29,6 +29,7 @@ MANIFEST = "kontrollsummor.txt"
 """In the form that ``sha256sum --check`` reads."""
 
 _WHY = {
+    errno.ENOENT: ("mappen den ska ligga i finns inte.", "Kontrollera sökvägen, eller skapa mappen först."),
     errno.ENOSPC: ("disken är full.", "Frigör plats eller välj en annan mapp med -o."),
     getattr(errno, "EDQUOT", errno.ENOSPC): (
         "utrymmet är slut.",
@@ -249,7 +250,8 @@ def write_package(directory: Path, stem: str, files: Mapping[str, bytes]) -> Pac
 
 
 def _put(directory: Path, stem: str, files: Mapping[str, bytes]) -> Path:
-    directory.mkdir(parents=True, exist_ok=True)
+    # In a folder that is there: a path typed wrong makes no new place for what is shared.
+    directory.mkdir(exist_ok=True)
     # mkdtemp gives the folder to its owner alone; on Windows the folder's rights are those of the one above.
     half = Path(tempfile.mkdtemp(prefix=f".{stem}-", dir=directory))
     try:

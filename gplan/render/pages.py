@@ -27,7 +27,7 @@ from gplan.render.page_model import (
     boxed,
 )
 from gplan.render.people_words import assigned, officer
-from gplan.render.plan_changes import correction_lines, plain_correction_lines
+from gplan.render.plan_changes import correction_lines, on_paper, plain_correction_lines
 from gplan.render.plan_tables import contacts_table, visits_table
 from gplan.render.signing import InError, SigningNote, signatures, without_lines
 from gplan.render.wording import HEADINGS, WORDS, YES_OR_NO, plan_band
@@ -369,7 +369,7 @@ class _PlanWriter:
 
     def _corrections(self, notes: Sequence[CorrectionNote]) -> list[Section]:
         worded = plain_correction_lines if self.audience is Audience.PERSON else correction_lines
-        lines = worded(notes, self.mask)
+        lines = worded(on_paper(notes), self.mask)
         return [Section(heading=self._word("corrections"), items=lines)] if lines else []
 
     def _signing(self, notes: Sequence[SigningNote], *, in_force: bool) -> Signatures | None:

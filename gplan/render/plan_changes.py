@@ -1,7 +1,8 @@
 """Differences between plans in words: what changed, from what to what, a long text no longer than its changed sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from gplan.model.form_text import fold
@@ -73,6 +74,14 @@ def change_words(change: PlanChange, mask: Mask) -> str:
     if _named(change):
         return mask(f"{heading(change)}: {change.before or change.after}")
     return f"{mask(heading(change))}: {from_to(mask(change.before), mask(change.after))}"
+
+
+def on_paper(notes: Iterable[CorrectionNote]) -> tuple[CorrectionNote, ...]:
+    """The corrections without what is on no paper: text that has not found its place."""
+    return tuple(
+        replace(note, changes=tuple(change for change in note.changes if change.path != "unplaced"))
+        for note in notes
+    )
 
 
 def correction_lines(notes: Sequence[CorrectionNote], mask: Mask) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from gplan.model.person import Person
 from gplan.model.plan import Participation, Plan, PlanContent, PlannedIntervention, PlannedVisit
+from gplan.model.plan_change import ChangeKind, CorrectionNote, PlanChange
 from gplan.model.terms import PlanStatus, Slot, Weekday
 from gplan.render import phrases
 from gplan.render.masking import HIDDEN, PROTECTED
@@ -77,6 +78,25 @@ def test_staff_read_address_door_code_and_contacts() -> None:
 def test_text_without_a_place_is_on_nobodys_paper(plan: Plan, audience: str) -> None:
     assert plan.content.unplaced == "Katten heter Missan."
     assert "Missan" not in words_of(page_of(plan, audience=audience))
+
+
+def test_a_correction_of_text_without_a_place_is_told_without_its_words() -> None:
+    moved = PlanChange(
+        path="unplaced",
+        kind=ChangeKind.REMOVED,
+        section="",
+        what="Text utan plats",
+        before="Missan",
+        after="",
+    )
+    told = replace(moved, path="cooperation", what="Samverkan", before="Distriktet", after="Vården")
+    note = CorrectionNote(
+        id=1, happened_on=date(2026, 11, 21), by="x", reason="fel", content_hash="", changes=(moved, told)
+    )
+    words = words_of(page_of(corrections=[note, replace(note, changes=(moved,))]))
+    assert "Missan" not in words
+    assert "Vården" in words
+    assert "en uppgift som inte står här" in words
 
 
 def test_a_substitute_reads_the_way_in_first() -> None:

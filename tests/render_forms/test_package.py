@@ -321,6 +321,12 @@ def test_a_folder_that_is_a_file_is_told_in_plain_words(tmp_path: Path) -> None:
         write_package(tmp_path / "ut", "gplan-p17-2", FILES)
 
 
+def test_a_path_typed_wrong_makes_no_new_place_for_what_is_shared(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="mappen den ska ligga i finns inte"):
+        write_package(tmp_path / "finns" / "inte", "gplan-p17-2", FILES)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_interrupt_while_writing_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
