@@ -107,7 +107,7 @@ def copy_templates(documents: list[str], folder: Path, *, layout: bool) -> list[
         InputError: a file is there already, or cannot be written.
     """
     ours = template_files.templates_dir()
-    every = sorted(one.name for one in ours.iterdir() if one.is_dir() and one.name != template_files.LAYOUT)
+    every = sorted(one.name for one in ours.iterdir() if one.is_dir() and one.name[0] != "_")
     if unknown := [name for name in documents if name not in every]:
         raise UsageError(f"Det finns ingen mall för {unknown[0]}.", f"Välj bland: {', '.join(every)}.")
     chosen = [*(documents or every), *([template_files.LAYOUT] if layout else [])]

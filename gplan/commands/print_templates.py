@@ -23,7 +23,8 @@ def templates(
 ) -> None:
     """Kopiera gplans mallar till en mapp, för att ändra i dem. Inget som finns skrivs över.
 
-    Ta bort de mallar du inte ändrar: då följer de med när gplan blir bättre.
+    Ta bort de mallar du inte ändrar: då följer de med när gplan blir bättre. Ska bara ett ord bytas behövs ingen mall:
+    lägg filen ord.txt i dokumentets mapp, till exempel mallar/plan/ord.txt, med raden Insatser = Stöd och hjälp.
 
     Exempel:
       gplan print templates plan

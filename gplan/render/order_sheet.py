@@ -12,7 +12,7 @@ from itertools import groupby, zip_longest
 from gplan.render.page_model import Sheet
 from gplan.render.pdf import render_document
 
-_TEMPLATE = "order_sample/order.typ.j2"
+_TEMPLATE = "_demo/order.typ.j2"
 _NEED_WIDTH, _GOAL_COLUMN, _GOAL_WIDTH, _TEXT_WIDTH = 46, 54, 36, 100
 _TITLE_COLUMN = 60
 

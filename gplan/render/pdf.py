@@ -72,6 +72,11 @@ def render_several(
     template: str, page: object, sheets: Sequence[Sheet], *, archive: bool = False
 ) -> tuple[bytes, tuple[int, ...]]:
     """A file of several documents, and the page of the file on which each begins. Raises as ``render_plan``."""
+    if (own := sheets[0].own_templates) is not None:
+        from gplan.render.own_words import own_words, reworded  # noqa: PLC0415 - few units have any
+
+        if words := own_words(template, own):
+            page, sheets = reworded(page, words), reworded(tuple(sheets), words)
     source = fill(template, page, sheets[0].own_templates)
     pdf = _compile(source, template, sheets[0], archive=archive)
     return pdf, read_back(pdf, sheets)

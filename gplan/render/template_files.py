@@ -17,6 +17,8 @@ LAYOUT = "_layout"
 _TYPST, _JINJA = ".typ", ".typ.j2"
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _LOGO = "logo"
+WORDS = "ord.txt"
+"""A unit's words in place of ours, in the folder of a document."""
 _MANY = 2_000
 """Files and folders. A folder with more is not one of templates but somebody's whole home."""
 _PACKAGE = re.compile(rb'"@[\w-]+/')
@@ -140,6 +142,7 @@ def own_files(own: Path) -> tuple[list[str], list[str]]:
     every = {path.relative_to(own).as_posix() for path in (*top, *inside) if path.is_file()}
     templates = {name for name in used if name.endswith(_JINJA)}
     known = {name for name in used if name not in templates or name in ours}
+    known |= every & {f"{name.partition('/')[0]}/{WORDS}" for name in ours}
     return sorted(known), sorted(
         name for name in every - known if not name.rpartition("/")[2].startswith(".")
     )

@@ -186,3 +186,59 @@ def test_an_unknown_document_is_told_with_those_there_are(db: Path) -> None:
     answer = run("print", "preview", "planen", db=db)
     assert answer.code == 2
     assert "plan-person" in answer.err
+
+
+HANDBOOK = Path(__file__).parents[2] / "docs" / "handbok.md"
+
+
+def test_one_word_is_changed_as_the_handbook_shows_and_only_where_it_says(db: Path, tmp_path: Path) -> None:
+    _, _, after = HANDBOOK.read_text(encoding="utf-8").partition("`mallar/plan/ord.txt`")
+    words = after.partition("```text\n")[2].partition("```")[0]
+    (tmp_path / "mallar" / "plan").mkdir(parents=True)
+    (tmp_path / "mallar" / "plan" / "ord.txt").write_text(words, encoding="utf-8-sig")
+    before = {
+        one: "\n".join(preview(db, one, "-o", one)) for one in ("plan-form", "plan-person", "plan", "binder")
+    }
+    assert "Ur mappen används: plan/ord.txt." in done("unit", "paper", "--templates", "mallar", db=db)
+
+    def now(document: str) -> str:
+        return "\n".join(preview(db, document, "-o", f"{document}-ny"))
+
+    for document in ("plan", "plan-case-officer", "binder"):
+        assert "Stöd och hjälp" in now(document)
+        assert "\nInsatser\n" not in now(document).replace("\r", "")
+    assert "Insatser" in before["plan"]
+    assert "Det här får jag hjälp med" in before["plan-person"]
+    assert "Det här får jag hjälp med" not in now("plan-person")
+    assert "Mitt stöd" in now("plan-person")
+    # A document with a folder of its own keeps its words.
+    assert now("plan-form") == before["plan-form"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("Insatser = Stöd\nBesök\n", "plan/ord.txt går inte att använda: fel på rad 2."),
+        ("= Stöd\n", "plan/ord.txt går inte att använda: fel på rad 1."),
+        ("Insatser = \n", "plan/ord.txt går inte att använda: fel på rad 1."),
+        ("Insatser = St\udcf6d\n", "plan/ord.txt i mappen med egna mallar går inte att läsa."),
+    ],
+)
+def test_a_fault_in_own_words_is_told_and_nothing_is_kept(
+    db: Path, tmp_path: Path, words: str, fault: str
+) -> None:
+    (tmp_path / "mallar" / "plan").mkdir(parents=True)
+    (tmp_path / "mallar" / "plan" / "ord.txt").write_bytes(words.encode(errors="surrogateescape"))
+    answer = run("unit", "paper", "--templates", "mallar", db=db)
+    assert (answer.code, fault in answer.err) == (1, True), answer.err
+    (shown,) = json.loads(done("unit", "show", "-f", "json", db=db))["items"]
+    assert shown["templates"] == ""
+
+
+def test_templates_are_those_of_documents_that_a_unit_prints(db: Path, tmp_path: Path) -> None:
+    done("print", "templates", "-o", "alla", db=db)
+    printed = {one.name for one in (tmp_path / "alla").iterdir()}
+    assert {"plan", "guide", "binder"} <= printed
+    assert not [name for name in printed if name.startswith("_") or "sample" in name]
+    for document in DOCUMENTS:
+        assert [name for name in printed if document.slug.startswith(name)], document.slug

@@ -120,6 +120,22 @@ def test_a_folder_of_everything_is_no_folder_of_templates(
     assert "egen mapp" in error.remedy
 
 
+def test_own_words_change_ours_and_never_the_name_of_an_intervention(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan/ord.txt").write_text(
+        "Insatser = Stöd\nMitt mål = Dit vill jag\nUTKAST = Klar\n", encoding="utf-8"
+    )
+    draft = case(Variant.DRAFT)
+    named = replace(draft.plan.content.interventions[0], name="Insatser")
+    content = replace(draft.plan.content, interventions=(named,))
+    of = replace(draft, plan=replace(draft.plan, content=content))
+    paper = made(DOCUMENTS[0].sample, of, replace(FRAME, own_templates=tmp_path))
+    assert "Stöd" in [one.text.strip() for one in paper.tree.all_of("H2")]
+    assert "Insatser" in [one.text.strip() for one in paper.tree.all_of("H3")]
+    assert "Dit vill jag" in [one.text.strip() for one in paper.tree.all_of("H4")]
+    assert all("UTKAST" in page for page in page_texts(paper.pdf))
+
+
 def test_a_layout_of_its_own_decides_about_the_logo(printing: Printing) -> None:
     paper = printing({"logo.svg": SVG, "_layout/own.typ": "#let logo = none\n"})
     assert not paper.tree.all_of("Figure")
