@@ -13,6 +13,8 @@ from gplan.store.connection import Store
 from gplan.store.plans import PlanEvent
 
 _THE_PERSON = SignerRole.PERSON.value
+_CORRECTS = "Rättelse: "
+_NOT = " Det var inte {}."
 
 
 def correct(
@@ -33,7 +35,7 @@ def correct(
     """
     name = plan_ref(plan.person_id, plan.version)
     refuse_day(store, plan, happened_on, on)
-    known = [one for one in plans.events(store, plan.id, date.max) if one.kind is kind]
+    known = [one for one in plans.events(store, plan.id, on) if one.kind is kind]
     if kind is PlanEventKind.SIGNED:
         known = _by_signer(known, role, by)
     if not known:
@@ -78,16 +80,32 @@ def _by_signer(known: list[PlanEvent], role: str, by: str) -> list[PlanEvent]:
 def _write(store: Store, plan: Plan, old: PlanEvent, happened_on: date) -> None:
     """The journal's note of the event is corrected by a new one, which says what was wrong."""
     was, now = (_note(plan, old, day) for day in (old.happened_on, happened_on))
-    told = [one.id for one in journal.of_person(store, plan.person_id, None, date.max) if one.text == was]
     journal.add(
         store,
         plan.person_id,
         happened_on,
         headings.of(store, "plan", happened_on),
-        f"Rättelse: {now} Det var inte {old.happened_on.isoformat()}.",
+        f"{_CORRECTS}{now}{_NOT.format(old.happened_on.isoformat())}",
         store.writer.actor,
-        NoteId(told[-1]) if told else None,
+        _told(store, plan, was),
     )
+
+
+def _told(store: Store, plan: Plan, was: str) -> NoteId | None:
+    """The note that tells of the event as it stands: the first one, or that of the last correction.
+
+    One that has been corrected by hand is followed to the end, so that no note is corrected twice.
+    """
+    notes = journal.of_person(store, plan.person_id, None, date.max)
+    corrected_by = {one.corrects: one.id for one in sorted(notes, key=lambda one: one.id) if one.corrects}
+    again = _CORRECTS + was + _NOT.partition("{")[0]
+    told = [one.id for one in notes if one.text == was or one.text.startswith(again)]
+    if not told:
+        return None
+    last = max([one for one in told if one not in corrected_by] or told)
+    while last in corrected_by:
+        last = corrected_by[last]
+    return last
 
 
 def _note(plan: Plan, event: PlanEvent, day: date) -> str:

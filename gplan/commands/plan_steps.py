@@ -130,6 +130,7 @@ def _event(
 ) -> None:
     run = session.of(context)
     if correct:
+        _refuse_more_than_the_day(how=how, by="" if kind is PlanEventKind.SIGNED else who)
         _correct(run, plan, kind, run.day(on, force=force), words, dry_run=dry_run, role=role, by=who)
         return
     from gplan.actions import lookup, plans
@@ -144,6 +145,16 @@ def _event(
     say(f"{_ref(found)}: {words} {day.isoformat()}." + (f" {DRY_RUN_DONE}" if dry_run else ""))
     if notice:
         say(f"  obs: {notice}")
+
+
+def _refuse_more_than_the_day(**said: str) -> None:
+    """What is typed is never dropped in silence. Of a signature ``--by`` says whose it is."""
+    for name, words in said.items():
+        if words:
+            raise UsageError(
+                f"--{name} och --correct går inte ihop; inget sparades.",
+                f"Bara dagen rättas. Ta bort --{name}.",
+            )
 
 
 def _correct(

@@ -76,6 +76,33 @@ def test_it_can_be_corrected_once_more(db: Path) -> None:
     assert [one for one in told(db) if "fel dag" not in one] == ["2026-03-17 undertecknad av den enskilde"]
 
 
+def test_each_correction_corrects_the_note_before_it_also_back_to_a_day_that_stood_before(db: Path) -> None:
+    for day in ("2026-03-18", "2026-03-17", "2026-03-16", "2026-03-18"):
+        corrected(db, "sign", day)
+    items = json.loads(done("journal", "list", "p1", "-f", "json", db=db, as_of="2026-03-25"))["items"]
+    notes = sorted((one for one in items if "undertecknad" in one["text"]), key=_number)
+    assert [one["corrects"] for one in notes] == [None, *(_number(one) for one in notes[:-1])]
+
+
+def test_a_note_that_somebody_has_corrected_is_not_corrected_twice(db: Path) -> None:
+    items = json.loads(done("journal", "list", "p1", "-f", "json", db=db, as_of="2026-03-25"))["items"]
+    (first,) = [_number(one) for one in items if "undertecknad" in one["text"]]
+    done("journal", "correct", "p1", str(first), "Det var nog den 18.", db=db, as_of="2026-03-25")
+    corrected(db, "sign", "2026-03-18")
+    items = json.loads(done("journal", "list", "p1", "-f", "json", db=db, as_of="2026-03-25"))["items"]
+    by_hand, last = sorted((one for one in items if one["corrects"]), key=_number)
+    assert (by_hand["corrects"], last["corrects"]) == (first, _number(by_hand))
+
+
+def test_on_an_earlier_day_the_one_that_day_knew_is_corrected(db: Path) -> None:
+    step(db, "hand-over", "--on", "2026-03-17")
+    step(db, "hand-over", "--on", "2026-03-22", as_of="2026-03-22")
+    said = step(db, "hand-over", "--correct", "--on", "2026-03-18", as_of="2026-03-20")
+    assert said.endswith("2026-03-18, inte 2026-03-17.\n")
+    days = [one[:10] for one in told(db) if "undertecknad" not in one and "fel dag" not in one]
+    assert days == ["2026-03-18", "2026-03-22"]
+
+
 @pytest.mark.parametrize("command", ["go-through", "hand-over", "planner-told"])
 def test_other_days_too_and_of_several_the_last(command: str, db: Path) -> None:
     step(db, command, "--on", "2026-03-17")
@@ -115,6 +142,9 @@ def test_of_several_signers_the_one_who_is_named(db: Path) -> None:
         (("sign", "p1", "--correct", "--on", "2026-03-15"), "upprättades 2026-03-16"),
         (("sign", "p1", "--correct", "--on", "2026-03-26"), "framtiden"),
         (("sign", "p1", "--correct", "--on", "2026-03-18", "--not-signed", "nej"), "går inte ihop"),
+        (("sign", "p1", "--correct", "--on", "2026-03-18", "--how", "på papper"), "--how och --correct"),
+        (("go-through", "p1", "--correct", "--on", "2026-03-18", "--by", "Kalle"), "--by och --correct"),
+        (("hand-over", "p1", "--correct", "--on", "2026-03-18", "--by", "Kalle"), "--by och --correct"),
         (("sign", "p1", "--role", "manager", "--correct", "--on", "2026-03-18"), "ingen sådan anteckning"),
         (("hand-over", "p1", "--correct", "--on", "2026-03-18"), "ingen sådan anteckning"),
         (("sign", "p1"), "Var dagen fel: --correct"),

@@ -95,7 +95,14 @@ class LawsTold(Laws):
             return
         wrong = {row["corrects_id"] for row in self.now["plan_event"].values() if row["corrects_id"]}
         (new,) = [row for key, row in self.now["plan_event"].items() if key not in self.before["plan_event"]]
-        assert new["corrects_id"] in wrong, self.words
+        counted = [
+            number
+            for number, row in self.before["plan_event"].items()
+            if (row["plan_id"], row["kind"]) == (new["plan_id"], new["kind"])
+            and number not in {one["corrects_id"] for one in self.before["plan_event"].values()}
+        ]
+        assert new["corrects_id"] in counted, self.words
+        self._each_note_is_corrected_once()
         person = self.now["plan"][new["plan_id"]]["person_id"]
         answer = self.run("plan", "history", f"p{person}", "-f", "json")
         told = {one["id"].partition(":")[2]: one["counts"] for one in json.loads(answer.out)["items"]}
@@ -103,6 +110,14 @@ class LawsTold(Laws):
             if self.now["plan"][event["plan_id"]]["person_id"] == person and f"e{number}" in told:
                 assert told[f"e{number}"] is (number not in wrong), event
         assert f"e{new['corrects_id']}" in told
+
+    def _each_note_is_corrected_once(self) -> None:
+        """A correction by the program corrects a note, and one that nothing else has corrected."""
+        (new,) = [
+            row for key, row in self.now["journal_note"].items() if key not in self.before["journal_note"]
+        ]
+        others = {row["corrects_id"] for row in self.before["journal_note"].values()}
+        assert new["corrects_id"] in self.before["journal_note"].keys() - others, (self.words, new)
 
     @law
     def what_is_said_of_one_is_said_of_no_other(self) -> None:
