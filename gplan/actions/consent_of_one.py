@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from gplan.actions import masks
 from gplan.errors import AmbiguousError, UsageError
 from gplan.model.consent import ConsentEvent
 from gplan.model.ids import case_ref
-from gplan.model.person import Person
+from gplan.model.person import Contact, Person
 from gplan.model.records import Consent
 from gplan.model.terms import ConsentEventKind, ContactKind, Recipient, Scope, label
 from gplan.store import consents, near
@@ -47,9 +48,16 @@ def find(store: Store, who: Person, recipient: Recipient, typed: str, on: date) 
         raise AmbiguousError(
             "Det är flera som heter så.",
             "Skriv numret:",
-            tuple(f"{one.numbers[-1]}: {consents.named(one.contact)}" for one in found),
+            tuple(f"{one.numbers[-1]}: {_told(store, who, one.contact)}" for one in found),
         )
     return found[0].first, consents.named(found[0].contact)
+
+
+def _told(store: Store, who: Person, one: Contact) -> str:
+    """Whom is meant, in an error: of a protected person what they are, and not what they are called."""
+    if not who.protected:
+        return consents.named(one)
+    return masks.of_person(store, who)(one.relation) or label(one.kind)
 
 
 def _called(around: Sequence[Near], typed: str, on: date) -> list[Near]:

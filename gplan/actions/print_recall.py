@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gplan.actions import frames, shared
+from gplan.actions import frames, masks, shared
 from gplan.errors import UsageError
 from gplan.model.case import Case
 from gplan.model.ids import case_ref
@@ -41,7 +41,7 @@ def _copy(store: Store, share: Share, case: Case, profile: "Profile", on: date) 
     person = persons.get(store, share.person_id, on)
     assert person is not None, "what is shared is somebody's plan"
     return recall_page.Copy(
-        shared.record(share),
+        masks.hidden(shared.record(share), masks.of_person(store, person)),
         person,
         objection=objection(case, share.left_out),
         counts=to_be_recalled(case, profile, on),

@@ -33,13 +33,13 @@ def list_shares(
       gplan share list p17
     """
     run = session.of(context)
-    from gplan.actions import lookup, shared
+    from gplan.actions import lookup, masks, shared
     from gplan.store import shares
 
     with run.reading("share list") as store:
         who = lookup.person(store, person, run.as_of) if person else None
         found = shares.overview(store, run.as_of, who.id if who else None)
-    items = [shared.record(share) for share in found]
+        items = masks.by_case(store, map(shared.record, found), run.as_of)
     columns = (
         Column("id", "Nr"),
         Column("shared_on", "Delad"),
@@ -67,8 +67,8 @@ def show(context: typer.Context, share: ShareArgument, form: FormatOption = Form
         found = shared.find(store, share, run.as_of)
         run.saw(found.person_id)
         mask = masks.of(store, found.person_id, run.as_of)
-        happened = masks.hidden(shared.events(store, found, run.as_of), mask)
-    record = {**shared.record(found), "events": happened}
+        happened = shared.events(store, found, run.as_of)
+    record = masks.hidden({**shared.record(found), "events": happened}, mask)
     emit_one(context, "share-show", record, form, lambda: _sheet(record))
 
 

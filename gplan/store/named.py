@@ -18,6 +18,8 @@ UNION SELECT one.value FROM plan_correction c JOIN plan ON plan.id = c.plan_id,
 UNION SELECT e.by_name FROM consent_event e JOIN consent c ON c.id = e.consent_id WHERE c.person_id = :person
 UNION SELECT e.who FROM plan_event e JOIN plan ON plan.id = e.plan_id
   WHERE plan.person_id = :person AND e.role = 'representative'
+UNION SELECT e.by FROM share_event e JOIN share ON share.id = e.share_id JOIN plan ON plan.id = share.plan_id
+  WHERE plan.person_id = :person AND e.by <> ''
 ORDER BY 1
 """
 _OURS = """
