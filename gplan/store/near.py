@@ -32,6 +32,8 @@ def of_person(store: Store, person: PersonId, on: date) -> list[Near]:
 
 
 def _on(known: list[Contact], on: date) -> Contact:
+    """The row that counts on the day, and not the one written last: a time that has been may be changed afterwards."""
     begun = [one for one in known if one.valid_from is None or one.valid_from <= on]
-    last = begun[-1] if begun else known[0]
+    holding = [one for one in begun if one.valid_until is None or one.valid_until >= on]
+    last = max(holding or begun or known[:1], key=lambda one: (one.valid_from or date.min, one.id))
     return replace(last, valid_from=known[0].valid_from)

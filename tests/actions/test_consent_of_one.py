@@ -116,6 +116,16 @@ def test_it_is_about_the_one_whatever_the_number(db: Path) -> None:
     assert shown(db, "k1")["now"] == "refused", "also of one who is no longer registered"
 
 
+def test_of_what_was_written_of_a_time_before_the_day_decides_which_counts(db: Path) -> None:
+    """The son has a new number in June; in May he is called something else by what is written afterwards."""
+    done("person", "relative", "edit", "p1", "2", "--phone", "070-174 06 05", db=db, as_of="2026-06-01")
+    done("person", "relative", "edit", "p1", "2", "--name", "Olof Bergman", db=db, as_of="2026-05-01")
+    consent(db, "add", "--named", "2", as_of="2026-04-01")
+    assert states(db, "2026-06-10")[SON] == "valid"
+    assert states(db, "2026-05-10")["närstående (Olof Bergman, son)"] == "valid"
+    assert states(db, "2026-04-10")[SON] == "valid"
+
+
 def test_a_consent_is_shown_with_what_was_said_of_all(db: Path) -> None:
     consent(db, "add")
     consent(db, "add", "--named", "Annika", "--answer", "no", as_of="2026-03-13")
