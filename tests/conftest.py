@@ -53,6 +53,7 @@ def pytest_collection_finish() -> None:
 def _commands_built_once() -> Iterator[None]:
     """A command is the same however often it is built; a process of its own builds it once."""
     roots: dict[tuple[typer.Typer, bool], Any] = {}
+
     def root(app: typer.Typer) -> Any:
         known = app, app._add_completion
         if known not in roots:

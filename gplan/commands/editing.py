@@ -34,7 +34,7 @@ def edited(text: str, *, flag: str, command: str) -> Iterator[str]:
     """
     if not on_terminal():
         raise UsageError("Det finns ingen terminal att öppna en editor i.", f"Använd {flag} i stället.")
-    path = rescue.new_file(text)
+    path = rescue.new_file(text, of_this_run=True)
     try:
         _run_editor(path, text, flag)
         yield _read(path)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shlex
 import signal
 import stat
@@ -14,17 +15,21 @@ from pathlib import Path
 from gplan.errors import GplanError, InputError, reason
 
 PREFIX, SUFFIX = "gplan-", ".md"
+_OF_A_RUN = re.compile(rf"{PREFIX}(\d+)-.+")
 
 
-def new_file(text: str) -> Path:
+def new_file(text: str, *, of_this_run: bool = False) -> Path:
     """A file of its owner's alone with the text in it; no name of a person is in its own.
+
+    One ``of_this_run`` is being written for as long as gplan runs, and is left behind only then: its name says by whom.
 
     Raises:
         InputError: there is no room for it.
     """
     path: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX)  # made 0600
+        prefix = f"{PREFIX}{os.getpid()}-" if of_this_run else PREFIX
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=SUFFIX)  # made 0600
         path = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as out:
             out.write(text)
@@ -88,8 +93,17 @@ def _say(text: str) -> None:
         sys.stderr.flush()
 
 
-def left_behind() -> list[Path]:
-    """The files of whoever runs this with a text that was not saved, oldest first."""
+def left_behind() -> tuple[list[Path], list[Path]]:
+    """The files of whoever runs this with a text that is not saved, oldest first: left lying, and still being written."""
+    lying: list[Path] = []
+    open_now: list[Path] = []
+    for path in _texts():
+        run = _OF_A_RUN.match(path.name)
+        (open_now if run and _runs(int(run[1])) else lying).append(path)
+    return lying, open_now
+
+
+def _texts() -> list[Path]:
     found: dict[Path, float] = {}
     with contextlib.suppress(OSError):
         for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}"):
@@ -98,6 +112,35 @@ def left_behind() -> list[Path]:
                 if stat.S_ISREG(state.st_mode) and (not hasattr(os, "getuid") or state.st_uid == os.getuid()):
                     found[path] = state.st_mtime
     return sorted(found, key=lambda path: found[path])
+
+
+if sys.platform == "win32":
+
+    def _runs(process: int) -> bool:
+        """Whether a process is there."""
+        import ctypes
+
+        # A signal, even none at all, ends a process on Windows.
+        may_wait, not_ended = 0x00100000, 0x102
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        handle = kernel.OpenProcess(may_wait, False, process & 0xFFFFFFFF)
+        if not handle:
+            return False
+        try:
+            return bool(kernel.WaitForSingleObject(ctypes.c_void_p(handle), 0) == not_ended)
+        finally:
+            kernel.CloseHandle(ctypes.c_void_p(handle))
+
+else:
+
+    def _runs(process: int) -> bool:
+        """Whether a process is there; one of somebody else's has only been given the same number since."""
+        try:
+            os.kill(process, 0)
+        except (OSError, OverflowError):
+            return False
+        return True
 
 
 def named(command: str, path: Path) -> str:

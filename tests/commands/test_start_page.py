@@ -1,6 +1,9 @@
 """The start page tells what must be done first, whatever the due list is asked."""
 
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -83,3 +86,20 @@ def test_a_text_that_was_not_saved_is_told_by_the_name_of_its_file_alone(
     assert "Text som inte blev sparad (1)" in page
     assert str(kept) in page
     assert "ramlade" not in page
+
+
+def test_a_text_that_is_being_written_in_an_editor_is_not_told_to_be_removed(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    kept = rescue.new_file("Hon ramlade i hallen.\n", of_this_run=True)
+    page = done(db=db)
+    assert f"Text som skrivs just nu (1)\n  {kept}\n  Låt den ligga" in page
+    assert "ta sedan bort" not in page
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    kept = kept.rename(kept.with_name(kept.name.replace(str(os.getpid()), str(ended.pid))))
+    page = done(db=db)
+    assert f"Text som inte blev sparad (1)\n  {kept}" in page
+    assert "skrivs just nu" not in page
