@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from gplan.actions import headings
+from gplan.actions import headings, masks
 from gplan.actions.plans import EVENT_NOTES, refuse_day, signed_as
 from gplan.errors import AmbiguousError, UsageError
 from gplan.model.ids import NoteId, plan_ref
 from gplan.model.plan import Plan
 from gplan.model.terms import PlanEventKind, SignerRole, label
+from gplan.render.masking import Mask, no_mask
 from gplan.store import journal, plans
 from gplan.store.connection import Store
 from gplan.store.plans import PlanEvent
@@ -37,7 +38,7 @@ def correct(
     refuse_day(store, plan, happened_on, on)
     known = [one for one in plans.events(store, plan.id, on) if one.kind is kind]
     if kind is PlanEventKind.SIGNED:
-        known = _by_signer(known, role, by)
+        known = _by_signer(known, role, by, masks.of(store, plan.person_id, on))
     if not known:
         raise UsageError(
             f"{name} har ingen sådan anteckning att rätta; inget sparades.",
@@ -63,7 +64,7 @@ def correct(
     return old
 
 
-def _by_signer(known: list[PlanEvent], role: str, by: str) -> list[PlanEvent]:
+def _by_signer(known: list[PlanEvent], role: str, by: str, mask: Mask) -> list[PlanEvent]:
     found = [one for one in known if (one.role or _THE_PERSON) == role]
     wanted = " ".join(by.split()).casefold()
     if wanted:
@@ -72,9 +73,16 @@ def _by_signer(known: list[PlanEvent], role: str, by: str) -> list[PlanEvent]:
         raise AmbiguousError(
             "Flera har skrivit under i den rollen.",
             "Ange vem med --by:",
-            tuple(f"{one.who} {one.happened_on}" for one in found),
+            tuple(f"{_called(one, mask)} {one.happened_on}" for one in found),
         )
     return found
+
+
+def _called(one: PlanEvent, mask: Mask) -> str:
+    """The signer, in an error: a protected person's representative by the role alone."""
+    role = SignerRole(one.role) if one.role else SignerRole.PERSON
+    hidden = mask is not no_mask and role is SignerRole.REPRESENTATIVE
+    return label(role) if hidden else mask(one.who)
 
 
 def _write(store: Store, plan: Plan, old: PlanEvent, happened_on: date) -> None:

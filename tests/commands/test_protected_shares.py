@@ -82,3 +82,29 @@ def test_of_several_relatives_an_error_tells_number_and_relation(tmp_path: Path)
     assert not any(name in answer.err for name in ("Ragnhild", "Ragna", "Ragge", "Tyst", "Lugn"))
     told = [line.split(": ", 1)[1].strip() for line in answer.err.splitlines() if line.strip()[:1].isdigit()]
     assert told == ["syster", "dotter till [skyddad uppgift]", "närstående"]
+
+
+def test_of_several_signers_an_error_tells_role_and_day(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    for name in (SISTER, NEIGHBOUR):
+        done("plan", "sign", "p2", "--role", "representative", "--by", name, db=db)
+    answer = run("plan", "sign", "p2", "--role", "representative", "--correct", "--on", "2026-04-19", db=db)
+    assert answer.code == 2
+    assert not tells(answer.err)
+    assert answer.err.count("företrädare 2026-04-20") == 2
+    done(
+        "plan",
+        "sign",
+        "p2",
+        "--role",
+        "representative",
+        "--by",
+        SISTER,
+        "--correct",
+        "--on",
+        "2026-04-19",
+        db=db,
+    )
+    told = done("plan", "history", "p2", "-f", "json", db=db)
+    assert "2026-04-19" in told
+    assert not tells(told)
