@@ -81,10 +81,11 @@ def _newer(table: str, kind: Printed, *, ends: bool) -> str:
     )
 
 
-# An officer is changed in place, on every day alike: the log alone tells that it was done.
+# An officer is changed in place, on every day alike: the log alone tells that it was done, and on which day.
 _OFFICER_CHANGED = f"""SELECT a.person_id, '{Printed.OFFICER.value}' FROM case_officer_assignment a
 WHERE a.person_id BETWEEN :first AND :last AND a.valid_from <= :on AND a.case_officer_id IN (
- SELECT entity_id FROM change_log WHERE id > ({_LOGGED}) AND entity = 'case_officer' AND action = 'set')
+ SELECT entity_id FROM change_log WHERE id > ({_LOGGED}) AND entity = 'case_officer' AND action = 'set'
+ AND substr(written_at, 1, 10) <= :on)
 AND NOT EXISTS (SELECT 1 FROM case_officer_assignment later WHERE later.person_id = a.person_id
  AND later.valid_from <= :on AND (later.valid_from, later.id) > (a.valid_from, a.id))"""
 # The log says what was written after what, also within a second.
