@@ -197,16 +197,22 @@ def find(store: Store, typed: str, on: date) -> tuple[PersonId, dict[str, Any]]:
 def records(store: Store, person: PersonId, on: date) -> list[dict[str, Any]]:
     """Each consent with all that has happened to it, oldest first; what was said of all of the kind counted in."""
     known = [one for one in consents.of_person(store, person, on) if one.events]
+    general = {one.id for one in known if one.contact_id is None}
     return [
-        {**_line(one, on, known), "events": [_event(event, one) for event in one.events]}
+        {
+            **_line(one, on, known),
+            "events": [
+                _event(event, of_all=one.contact_id is not None and event.consent_id in general)
+                for event in one.events
+            ],
+        }
         for one in with_general(known)
     ]
 
 
-def _event(event: ConsentEvent, consent: Consent) -> dict[str, Any]:
-    general = event.consent_id != consent.id
+def _event(event: ConsentEvent, *, of_all: bool) -> dict[str, Any]:
     return {
-        "of_all": general,
+        "of_all": of_all,
         "kind": event.kind,
         "kind_words": label(ConsentEventKind(event.kind)),
         "happened_on": event.happened_on.isoformat(),

@@ -48,9 +48,19 @@ def find(store: Store, who: Person, recipient: Recipient, typed: str, on: date) 
         raise AmbiguousError(
             "Det är flera som heter så.",
             "Skriv numret:",
-            tuple(f"{one.numbers[-1]}: {_told(store, who, one.contact)}" for one in found),
+            tuple(f"{one.contact.id}: {_told(store, who, one.contact)}" for one in found),
         )
+    _refuse_relative_as_other(store, who, recipient, found[0], on)
     return found[0].first, consents.named(found[0].contact)
+
+
+def _refuse_relative_as_other(store: Store, who: Person, recipient: Recipient, one: Near, on: date) -> None:
+    """A relative has one series of answers: a yes as "other" would stand when no is said to the relatives."""
+    if recipient is not Recipient.OTHER or one.contact.kind is not ContactKind.RELATIVE:
+        return
+    known = consents.of_person(store, who.id, on)
+    if not any(each.recipient is recipient and each.contact_id == one.first for each in known):
+        raise UsageError("Det är en närstående; inget sparades.", "Skriv --to relatives.")
 
 
 def _told(store: Store, who: Person, one: Contact) -> str:
@@ -87,11 +97,21 @@ def series(
 ) -> tuple[ConsentEvent, ...]:
     """What counts for one recipient, oldest first: what was said of all of the kind and, if one is named, of that one.
 
-    A no to the one who is named stands until a yes to that one: a yes to all of the kind does not bring it back.
+    A no to the one who is named stands until a yes to that one: a yes to all of the kind does not bring it back. What was
+    said of the one counts whatever kind of recipient it was said of.
     """
-    theirs = [one for one in known if (one.recipient, one.direction) == (recipient, direction)]
-    general = [event for one in theirs if one.contact_id is None for event in one.events]
-    own = [event for one in theirs if contact and one.contact_id == contact for event in one.events]
+    theirs = [one for one in known if one.direction == direction]
+    named = [one for one in theirs if contact and one.contact_id == contact]
+    own = [event for one in named for event in one.events]
+    # The same one may have been named as two kinds of recipient: what ends a yes to either kind ends it.
+    kinds = {recipient, *(one.recipient for one in named if one.events)}
+    general = [
+        event
+        for one in theirs
+        if one.contact_id is None and one.recipient in kinds
+        for event in one.events
+        if one.recipient == recipient or event.kind != ConsentEventKind.GIVEN
+    ]
     if not own:
         return tuple(general)
     about_one = {event.id for event in own}

@@ -52,15 +52,25 @@ class Answer:
     """The journal note's own words; a plain sentence is written when empty."""
 
 
-def about(store: Store, who: Person, answer: Answer, typed: str) -> Answer:
+def about(store: Store, who: Person, answer: Answer, typed: str | None) -> Answer:
     """The answer, about the one relative or contact that was typed; about all of the kind where nobody was.
 
     Raises:
-        UsageError: nobody around the person is called so.
+        UsageError: nobody around the person is called so, or a name is empty or said twice.
         AmbiguousError: several are.
     """
-    if not typed.strip():
+    if typed is None:
         return answer
+    if not typed.strip():
+        raise UsageError(
+            "--named är tomt; inget sparades.",
+            "Skriv namn eller nummer, eller ta bort --named om det gäller alla.",
+        )
+    if answer.authority:
+        raise UsageError(
+            "--named och --whom går inte ihop; inget sparades.",
+            "Skriv --named för den som är registrerad, annars --whom.",
+        )
     contact, named = find(store, who, answer.recipient, typed, answer.on)
     return replace(answer, contact=contact, named=named)
 
@@ -71,23 +81,8 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
     Raises:
         UsageError: the days do not fit, a representative is named without their right, or somebody is who is none.
     """
-    if answer.on > on:
-        raise UsageError("Samtycket kan inte ha lämnats i framtiden.", "Kontrollera --on.")
+    _refuse(answer, on)
     begins = answer.valid_from or answer.on
-    if answer.valid_until is not None and answer.valid_until < begins:
-        raise UsageError("Samtycket slutar innan det börjar.", "Kontrollera --from och --until.")
-    if answer.kind is not ConsentEventKind.GIVEN and (answer.valid_from or answer.valid_until):
-        raise UsageError("Bara ett ja har dagar det gäller mellan.", "Ta bort --from och --until.")
-    if answer.by is ConsentBy.REPRESENTATIVE and not (answer.by_name and answer.by_right):
-        raise UsageError(
-            "När en företrädare lämnar samtycke behövs vem och med vilken rätt.",
-            'Lägg till --name och --right, till exempel --right "god man".',
-        )
-    if answer.by is not ConsentBy.REPRESENTATIVE and (answer.by_name or answer.by_right):
-        raise UsageError(
-            "--name och --right säger vem som svarade för personen; inget sparades.",
-            "Lägg till --by representative. Vem det gäller, till exempel en närstående, skrivs med --whom.",
-        )
     consent = consents.open_consent(store, person, answer.recipient, answer.direction, answer.contact)
     asked = answer.kind is not ConsentEventKind.NOT_ASKED
     heading = headings.of(store, "consent", answer.on)
@@ -114,6 +109,26 @@ def record(store: Store, person: PersonId, answer: Answer, on: date) -> int:
     )
     consents.add_event(store, person, event, note)
     return consent
+
+
+def _refuse(answer: Answer, on: date) -> None:
+    """Refuse an answer whose days do not fit, or whose representative is not told as one."""
+    if answer.on > on:
+        raise UsageError("Samtycket kan inte ha lämnats i framtiden.", "Kontrollera --on.")
+    if answer.valid_until is not None and answer.valid_until < (answer.valid_from or answer.on):
+        raise UsageError("Samtycket slutar innan det börjar.", "Kontrollera --from och --until.")
+    if answer.kind is not ConsentEventKind.GIVEN and (answer.valid_from or answer.valid_until):
+        raise UsageError("Bara ett ja har dagar det gäller mellan.", "Ta bort --from och --until.")
+    if answer.by is ConsentBy.REPRESENTATIVE and not (answer.by_name and answer.by_right):
+        raise UsageError(
+            "När en företrädare lämnar samtycke behövs vem och med vilken rätt.",
+            'Lägg till --name och --right, till exempel --right "god man".',
+        )
+    if answer.by is not ConsentBy.REPRESENTATIVE and (answer.by_name or answer.by_right):
+        raise UsageError(
+            "--name och --right säger vem som svarade för personen; inget sparades.",
+            "Lägg till --by representative. Vem det gäller, till exempel en närstående, skrivs med --whom.",
+        )
 
 
 def sentence(answer: Answer) -> str:

@@ -71,7 +71,7 @@ DirectionOption = Annotated[
     Direction, typer.Option("--direction", help="Lämna uppgifter (give) eller hämta in (obtain).")
 ]
 NamedOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--named",
         metavar="NAMN|NR",
@@ -102,7 +102,7 @@ def add(
     context: typer.Context,
     person: PersonArgument,
     to: ToOption,
-    named: NamedOption = "",
+    named: NamedOption = None,
     scope: ScopeOption = None,
     by: ByOption = ConsentBy.SELF,
     name: NameOption = "",
@@ -195,7 +195,7 @@ def limit(
     context: typer.Context,
     person: PersonArgument,
     to: ToOption = To.CASE_OFFICER,
-    named: NamedOption = "",
+    named: NamedOption = None,
     scope: Annotated[
         list[Scope] | None, typer.Option("--scope", help="Det som är kvar; kan upprepas.")
     ] = None,
@@ -248,7 +248,7 @@ def withdraw(
     context: typer.Context,
     person: PersonArgument,
     to: ToOption = To.CASE_OFFICER,
-    named: NamedOption = "",
+    named: NamedOption = None,
     scope: ScopeOption = None,
     by: ByOption = ConsentBy.SELF,
     name: NameOption = "",

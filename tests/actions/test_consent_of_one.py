@@ -142,6 +142,32 @@ def test_health_care_is_named_among_the_contacts(db: Path) -> None:
     assert states(db)["hälso- och sjukvården (Vårdcentralen Eken)"] == "valid"
 
 
+def test_what_is_taken_back_of_one_is_so_whatever_kind_it_was_said_of(db: Path) -> None:
+    """A contact may be health care, and was once named as somebody else."""
+    health, other = "hälso- och sjukvården (Vårdcentralen Eken)", "annan (Vårdcentralen Eken)"
+    consent(db, "add", "--named", "3", to="other")
+    assert as_anybody(db) == {other: "valid"}
+    consent(db, "withdraw", "--named", "3", to="health-care", as_of="2026-03-13")
+    assert as_anybody(db) == {health: "withdrawn", other: "withdrawn"}
+    consent(db, "add", "--named", "3", to="health-care", as_of="2026-03-14")
+    assert as_anybody(db) == {health: "valid", other: "valid"}
+    consent(db, "add", "--answer", "no", to="health-care", as_of="2026-03-15")
+    assert as_anybody(db) == {health: "refused", other: "refused"}
+    consent(db, "add", to="other", as_of="2026-03-16")
+    assert as_anybody(db)[health] == "refused", "a yes to all of another kind is none to health care"
+    events = [event for number in ("k1", "k2") for event in shown(db, number)["events"]]
+    assert {event["of_all"] for event in events if event["happened_on"] < "2026-03-15"} == {False}
+    assert {event["of_all"] for event in events if event["happened_on"] >= "2026-03-15"} == {True}
+
+
+def as_anybody(db: Path) -> dict[str, str]:
+    """How it stands with what names the health centre, for the plan."""
+    items = json.loads(done("consent", "list", "p1", "-f", "json", db=db, as_of="2026-04-20"))["items"]
+    return {
+        one["recipient_words"].removeprefix("till "): one["now"] for one in items if one["contact_id"] == 3
+    }
+
+
 def test_the_journal_tells_who(db: Path) -> None:
     consent(db, "add", "--named", "Olof", "--answer", "no")
     assert "Samtycke nekat muntligt: genomförandeplan till närstående (Olof Berg, son)." in done(
@@ -158,6 +184,10 @@ def test_the_journal_tells_who(db: Path) -> None:
         (("--to", "relatives", "--named", "3"), "ingen sådan närstående"),
         (("--to", "relatives", "--named", "99"), "ingen sådan närstående"),
         (("--to", "health-care", "--named", "Annika"), "ingen sådan"),
+        (("--to", "other", "--named", "Annika"), "Det är en närstående"),
+        (("--to", "relatives", "--named", ""), "--named är tomt"),
+        (("--to", "relatives", "--named", "  "), "--named är tomt"),
+        (("--to", "relatives", "--named", "2", "--whom", "kusinen"), "--named och --whom går inte ihop"),
     ],
 )
 def test_nobody_is_guessed(words: tuple[str, ...], why: str, db: Path) -> None:

@@ -113,15 +113,21 @@ def may_see_the_plan(file: Rows, person: int, day: str) -> bool:
 def one_may_see_the_plan(file: Rows, consent: Row, day: str) -> bool:
     """Whether there is a yes to the one whom a consent names, counted in the simplest way.
 
-    What was said of all counts too, but no yes to all after a no to the one.
+    What was said of all counts too, but no yes to all after a no to the one, and no yes to all of another kind of
+    recipient, should the one have been named as that.
     """
-    whose = ("person_id", "recipient", "direction")
-    ids = {
-        one["id"]
+    theirs = [
+        one
         for one in file["consent"].values()
-        if all(one[name] == consent[name] for name in whose)
-        and one["contact_id"] in (None, consent["contact_id"])
+        if all(one[name] == consent[name] for name in ("person_id", "direction"))
+    ]
+    of_the_one = {one["id"]: one["recipient"] for one in theirs if one["contact_id"] == consent["contact_id"]}
+    of_all = {
+        one["id"]: one["recipient"]
+        for one in theirs
+        if one["contact_id"] is None and one["recipient"] in of_the_one.values()
     }
+    ids = of_the_one | of_all
     events = [
         event
         for event in file["consent_event"].values()
@@ -130,9 +136,10 @@ def one_may_see_the_plan(file: Rows, consent: Row, day: str) -> bool:
     said: list[Row] = []
     said_no = False
     for event in sorted(events, key=lambda one: (one["happened_on"], one["id"])):
-        own = event["consent_id"] == consent["id"]
+        own = event["consent_id"] in of_the_one
+        own_kind = ids[event["consent_id"]] == consent["recipient"]
         takes_in = bool({"plan", "all"} & set(json.loads(event["scopes"])))
-        if event["kind"] == "given" and takes_in and (own or not said_no):
+        if event["kind"] == "given" and takes_in and (own or (own_kind and not said_no)):
             said, said_no = [*said, event], False
         elif (event["kind"] in ("withdrawn", "refused") and takes_in) or (
             event["kind"] == "limited" and not takes_in
