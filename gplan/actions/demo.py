@@ -74,7 +74,14 @@ def make_demo(folder: Path, as_of: date, stamp: Stamp, profile: str, *, force: b
         raise _unwritable(folder, error) from None
     with connection.writing(database, stamp) as store:
         unit.set_unit(
-            store, Unit(name=demo_people.UNIT, kind="municipal", profile=profile, municipality=MUNICIPALITY)
+            store,
+            Unit(
+                name=demo_people.UNIT,
+                kind="municipal",
+                profile=profile,
+                municipality=MUNICIPALITY,
+                contact=demo_people.CONTACT,
+            ),
         )
         demo_life.replay(store, as_of, chosen)
     waiting = demo_people.waiting(as_of)

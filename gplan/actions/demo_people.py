@@ -15,6 +15,8 @@ from gplan.render.order_sheet import OrderRow, OrderSheet
 
 UNIT = "Hemtjänst Björkbacken"
 """The made-up unit's name."""
+CONTACT = ("Björkbacksvägen 2, 999 99 Björkbacken", "Telefon 08-465 004 00, alla dagar 7–22")
+"""How it is reached. The number is of a series that nobody has."""
 _DAY_IN_TEXT = re.compile(r"\{([+-]?\d+)\}")
 _APPROACHES = {
     "stöd": "Behovet kan tillgodoses med stödjande/tränande insats",

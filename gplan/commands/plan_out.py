@@ -16,6 +16,8 @@ from gplan.errors import GplanError, PartlyDoneError, RefusedError, StoreError, 
 from gplan.model.ids import case_ref, plan_ref
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gplan.commands.session import Session
     from gplan.model.plan import Plan
     from gplan.store.connection import Store
@@ -27,6 +29,12 @@ class Audience(StrEnum):
     STAFF = "staff"
     PERSON = "person"
     CASE_OFFICER = "case-officer"
+
+
+_UNREACHED = (
+    "På papperet står inte hur personen når enheten.\n"
+    'Lägg till en rad och skriv ut igen: gplan unit paper --contact "Telefon 08-465 004 00"\n'
+)
 
 
 class To(StrEnum):
@@ -98,6 +106,7 @@ def print_plans(
                     raise
                 except GplanError as error:
                     failed.append((plan_ref(plan.person_id, plan.version), error))
+        _tell_unreached(store, run.as_of, audience, printed=len(found) - len(failed))
     for path in written:
         say(f"{path}")
         if show:
@@ -124,6 +133,14 @@ def _write(
     path = printed.target(output, name, several=count > 1)
     files.write_over(path, made)
     return [path]
+
+
+def _tell_unreached(store: "Store", on: "date", audience: Audience, *, printed: int) -> None:
+    """Say that the person's own copy does not say how to ring."""
+    from gplan.actions import frames
+
+    if printed and audience is Audience.PERSON and not frames.of(store, on).contact:
+        sys.stderr.write(_UNREACHED)
 
 
 def _tell_failed(failed: list[tuple[str, GplanError]], count: int) -> None:

@@ -55,6 +55,16 @@ def test_a_name_of_another_kind_is_refused(
     assert sorted(tmp_path.iterdir()) == there
 
 
+def test_a_persons_copy_that_does_not_say_how_to_ring_is_told_of(db: Path) -> None:
+    answer = run("plan", "print", "p1", "--as", "person", db=db)
+    assert (answer.code, answer.out.strip()) == (0, "gplan-p1-2-person.pdf")
+    assert "gplan unit paper --contact" in answer.err
+    assert run("plan", "print", "p1", db=db).err == ""
+    assert "unit paper" not in run("plan", "print", "p77", "--as", "person", db=db).err
+    done("unit", "paper", "--contact", "Telefon 08-465 004 00", db=db)
+    assert run("plan", "print", "p1", "--as", "person", db=db).err == ""
+
+
 def test_a_folder_may_be_called_as_it_likes(db: Path, tmp_path: Path) -> None:
     (tmp_path / "april.txt").mkdir()
     done("plan", "print", "p1", "-o", "april.txt", db=db)
