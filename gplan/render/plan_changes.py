@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 
 from gplan.model.form_text import fold
@@ -107,13 +108,21 @@ def plain_correction_lines(notes: Sequence[CorrectionNote], mask: Mask) -> tuple
 def _plain_change(change: PlanChange, mask: Mask) -> str:
     if _named(change):
         return _stopped(fold(change_words(change, mask)))
-    old, new = changed_sentences(mask(change.before), mask(change.after))
+    if change.path == "follow_up_on":
+        what, old, new = "nästa uppföljning", _plain_day(change.before), _plain_day(change.after)
+    else:
+        what = mask(heading(change))
+        old, new = changed_sentences(mask(change.before), mask(change.after))
     said = (
-        f"{mask(heading(change))}.",
+        f"{what}.",
         f"Förut stod: {_stopped(old)}" if old else "",
         f"Nu står: {_stopped(new)}" if new else "Det är borttaget.",
     )
     return " ".join(part for part in said if part)
+
+
+def _plain_day(iso: str) -> str:
+    return phrases.day(date.fromisoformat(iso)) if iso else ""
 
 
 def _stopped(words: str) -> str:

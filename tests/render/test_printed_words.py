@@ -99,6 +99,30 @@ def test_a_correction_of_text_without_a_place_is_told_without_its_words() -> Non
     assert "en uppgift som inte står här" in words
 
 
+def test_the_person_reads_days_in_words_where_the_day_of_the_follow_up_is_corrected() -> None:
+    moved = PlanChange(
+        path="follow_up_on",
+        kind=ChangeKind.CHANGED,
+        section="",
+        what="Följs upp",
+        before="2027-05-21",
+        after="2027-05-20",
+    )
+    note = CorrectionNote(
+        id=1, happened_on=date(2026, 11, 22), by="x", reason="fel dag", content_hash="", changes=(moved,)
+    )
+    of_the_person = words_of(page_of(corrections=[note], audience="person"))
+    assert (
+        "22 november 2026, nästa uppföljning. Förut stod: 21 maj 2027. Nu står: 20 maj 2027. Skäl: fel dag."
+        in of_the_person
+    )
+    first = replace(note, changes=(replace(moved, before=""),))
+    assert "2026, nästa uppföljning. Nu står: 20 maj 2027." in words_of(
+        page_of(corrections=[first], audience="person")
+    )
+    assert "följs upp: 2027-05-21 → 2027-05-20" in words_of(page_of(corrections=[note]))
+
+
 def test_a_substitute_reads_the_way_in_first() -> None:
     labels = [one.label for one in section(page_of(), "Kontaktuppgifter").entries]
     assert labels[:4] == ["Adress", "Vägbeskrivning", "Portkod", "Larmkod"]
