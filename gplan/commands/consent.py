@@ -138,7 +138,7 @@ def add(
       0 sparat · 2 något val stämmer inte · 5 enhetens fil går inte att använda
     """
     run = session.of(context)
-    from gplan.actions import consents, lookup, masks
+    from gplan.actions import consents, lookup, masks, namesakes
 
     day = run.day(on) or run.as_of
     asked = answer is not Said.NOT_ASKED
@@ -165,7 +165,10 @@ def add(
         out = consents.already_out(store, who.id, to.recipient, run.as_of)
         withheld = consents.withheld(store, who.id, to.recipient, run.as_of)
         mask = masks.of_person(store, who)
+        notice = namesakes.notice(store, who, said.contact, run.as_of) if said.contact else ""
     say(f"{case_ref(who.id)}: {mask(consents.sentence(said))}")
+    if notice:
+        say(notice)
     if dry_run:
         say(DRY_RUN_DONE)
     elif answer is Said.YES and to is To.CASE_OFFICER and {Scope.PLAN, Scope.ALL} & set(said.scopes):

@@ -118,16 +118,19 @@ def _add(
     dry_run: bool,
 ) -> None:
     run = session.of(context)
-    from gplan.actions import lookup, people
+    from gplan.actions import lookup, namesakes, people
 
     begins, until = run.day(days[0]) or run.as_of, run.day(days[1])
     contact = Contact(id=0, kind=kind, **{**said, "name": people.require_name(said["name"])})
     with run.writing(dry_run=dry_run) as store:
         who = lookup.person(store, person, run.as_of)
         number = people.add_contact(store, who.id, contact, begins, until)
+        notice = namesakes.notice(store, who, number, run.as_of)
     say(
         f"{case_ref(who.id)}: {label(kind)} nr {number} är tillagd." + (f" {DRY_RUN_DONE}" if dry_run else "")
     )
+    if notice:
+        say(notice)
 
 
 def _edit(

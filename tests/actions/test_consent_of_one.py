@@ -168,6 +168,28 @@ def as_anybody(db: Path) -> dict[str, str]:
     }
 
 
+def test_who_comes_back_has_none_of_the_answers_and_it_is_said(db: Path) -> None:
+    consent(db, "add", "--named", "Olof", "--answer", "no")
+    done("person", "relative", "end", "p1", "2", db=db, as_of="2026-03-15")
+    again = ("person", "relative", "add", "p1", "olof  Berg", "--relation", "son")
+    said = done(*again, db=db, as_of="2026-03-20")
+    assert "tidigare svar om någon med samma namn (k1)" in said
+    assert "gplan consent show k1" in said
+    assert "tidigare svar" not in done(
+        "person", "relative", "add", "p1", "Olof Bergström", db=db, as_of="2026-03-20"
+    )
+    assert "(k1)" in consent(db, "add", "--named", "4", as_of="2026-03-21")
+    assert "tidigare svar" not in consent(db, "add", "--named", "Annika", as_of="2026-03-21")
+
+
+def test_an_answer_about_one_who_ended_points_to_the_one_of_that_name_today(db: Path) -> None:
+    """As in a file from before rows said on which they follow."""
+    done("person", "relative", "end", "p1", "2", db=db, as_of="2026-03-15")
+    done("person", "relative", "add", "p1", "Olof Berg", db=db, as_of="2026-03-16")
+    assert "nu nr 4" in consent(db, "add", "--named", "2", as_of="2026-03-20")
+    assert "nu nr" not in consent(db, "add", "--named", "Annika", as_of="2026-03-20")
+
+
 def test_the_journal_tells_who(db: Path) -> None:
     consent(db, "add", "--named", "Olof", "--answer", "no")
     assert "Samtycke nekat muntligt: genomförandeplan till närstående (Olof Berg, son)." in done(
@@ -211,6 +233,14 @@ def test_a_protected_persons_relatives_are_not_told(tmp_path: Path) -> None:
     done("person", "relative", "add", "p2", "Ragnhild Tyst", "--relation", "syster", db=db)
     said = done("consent", "add", "p2", "--to", "relatives", "--named", "Ragnhild", db=db)
     said += done("consent", "list", "p2", db=db) + done("consent", "list", "p2", "-f", "json", db=db)
+    (number,) = [
+        one["contact_id"]
+        for one in json.loads(done("consent", "list", "p2", "-f", "json", db=db))["items"]
+        if one["contact_id"]
+    ]
+    done("person", "relative", "end", "p2", str(number), db=db)
+    said += done("person", "relative", "add", "p2", "Ragnhild Tyst", db=db)
+    assert "tidigare svar" in said
     assert "Ragnhild" not in said
     assert "syster" in said
 
