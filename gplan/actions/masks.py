@@ -15,6 +15,7 @@ from gplan.render.masking import (
     Mask,
     code_mask,
     identity_mask,
+    is_code,
     masked,
     no_mask,
     protection_mask,
@@ -68,11 +69,11 @@ def outside(store: Store, who: Person) -> Mask:
 
 
 def by_reference(store: Store, who: Person) -> Mask:
-    """For what says by the case alone whose it is: names and numbers are hidden of everyone, the rest as ``of_person``."""
-    protected = of_person(store, who)
+    """For what says by the case alone whose it is: names and numbers are hidden of everyone, the rest as ``outside``."""
+    others = outside(store, who)
     names = dict.fromkeys([who.details.name, *(one.name for one in persons.ever_known(store, who.id))])
     identity = identity_mask(names, who.numbers)
-    return lambda text: identity(protected(text))
+    return lambda text: identity(others(text))
 
 
 def _ordered(store: Store, who: Person) -> Iterable[PersonDetails]:
@@ -85,7 +86,7 @@ def _ordered(store: Store, who: Person) -> Iterable[PersonDetails]:
 def _codes(store: Store, who: Person) -> Iterable[PersonDetails]:
     """The codes that stand among the other information."""
     for kind, value in persons.ever_informed(store, who.id):
-        if "kod" in kind.casefold():
+        if is_code(kind):
             yield PersonDetails(name=who.details.name, door_code=value)
 
 

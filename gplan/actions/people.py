@@ -11,7 +11,7 @@ from gplan.errors import UsageError
 from gplan.model.ids import PersonId, case_ref
 from gplan.model.person import Contact, IdentityNumber, Person, PersonDetails
 from gplan.model.terms import ContactKind, NumberKind, label
-from gplan.render.masking import HIDDEN, Mask
+from gplan.render.masking import HIDDEN, Mask, is_code
 from gplan.render.records import plain
 from gplan.store import journal, persons
 from gplan.store.connection import Store
@@ -84,8 +84,7 @@ def masked(who: Person, mask: Mask) -> Person:
     contacts = tuple(replace(one, name=HIDDEN, phone=HIDDEN if one.phone else "") for one in who.contacts)
     hidden["communication"] = mask(who.details.communication)
     facts = tuple(
-        replace(one, value=HIDDEN if "kod" in one.kind.casefold() else mask(one.value))
-        for one in who.other_information
+        replace(one, value=HIDDEN if is_code(one.kind) else mask(one.value)) for one in who.other_information
     )
     return replace(who, details=replace(who.details, **hidden), contacts=contacts, other_information=facts)
 
@@ -102,8 +101,7 @@ def masked_earlier(who: Person, before: "persons.Earlier", mask: Mask) -> "perso
     return before._replace(
         contacts=kept.contacts,
         information=tuple(
-            (kind, HIDDEN if "kod" in kind.casefold() else mask(value), last)
-            for kind, value, last in before.information
+            (kind, HIDDEN if is_code(kind) else mask(value), last) for kind, value, last in before.information
         ),
         details=tuple((begins, hidden(one)) for begins, one in before.details),
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gplan.model.person import Person
 from gplan.model.plan import OtherInformation, Plan, PlanContact, PlanContent
-from gplan.render.masking import PROTECTED
+from gplan.render.masking import PROTECTED, is_code
 from gplan.render.page_model import Audience
 
 
@@ -55,8 +55,3 @@ def _protected_contact(contact: PlanContact) -> PlanContact:
 
 def _protected_fact(fact: OtherInformation) -> OtherInformation:
     return replace(fact, value=PROTECTED) if is_code(fact.kind) else fact
-
-
-def is_code(kind: str) -> bool:
-    """Whether other information of this kind opens a door: it is for those who go there, and for nobody else."""
-    return "kod" in kind.casefold()

@@ -13,7 +13,7 @@ from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, lab
 from gplan.render import form_words, guide_background, order_facts, people_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable, Say, Tick
 from gplan.render.frame import Frame, sheet
-from gplan.render.masking import PROTECTED, Mask, no_mask
+from gplan.render.masking import PROTECTED, Mask, is_code, no_mask
 from gplan.render.page_model import boxed
 
 INTRO = (
@@ -182,7 +182,7 @@ def _about(case: GuideCase, mask: Mask, frame: Frame) -> FormPart:
     rows += [
         (mask(one.kind), mask(one.value), "")
         for one in person.other_information
-        if not (person.protected and "kod" in one.kind.casefold())
+        if not (person.protected and is_code(one.kind))
     ]
     rows.append(("Övrigt", "", ""))
     return FormPart(

@@ -49,9 +49,12 @@ def code_mask(codes: Iterable[str]) -> Mask:
 
     The only number in what was registered as a code is one by itself, too: "4711, tryck på fyrkant".
     """
-    whole = [code for code in codes if code.strip()]
-    digits = [found[0] for code in whole if len(found := re.findall(r"\d{3,}", code)) == 1]
-    return _replacer([_phrase(code) for code in (*whole, *digits)], [], CODE)
+    return _replacer([pattern for code in codes for pattern in _code(code)], [], CODE)
+
+
+def is_code(kind: str) -> bool:
+    """Whether other information of this kind opens a door: it is for those who go there, and for nobody else."""
+    return "kod" in kind.casefold()
 
 
 def identity_mask(names: Iterable[str], numbers: Iterable[IdentityNumber]) -> Mask:
@@ -61,12 +64,17 @@ def identity_mask(names: Iterable[str], numbers: Iterable[IdentityNumber]) -> Ma
     """
     names = tuple(names)
     words = {word for name in names for part in name.split() for word in (part, *part.split("-"))}
-    spelt = {form for word in words for form in (word, word.title(), word.upper()) if len(word) > 1}
+    spelt = {form for word in words for form in _spelt(word) if len(word) > 1}
     number = _replacer(_numbers(numbers), [], NUMBER)
     name = _replacer(
         [_owned(_phrase(one)) for one in names], [_owned(re.escape(word)) for word in spelt], NAME
     )
     return lambda text: name(number(text))
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    """A name of one word as names are spelt: "dag" is an ordinary word, "Dag" and "DAG" may be somebody."""
+    return word, word.title(), word.upper()
 
 
 def _owned(pattern: str) -> str:
@@ -81,11 +89,12 @@ def _numbers(numbers: Iterable[IdentityNumber]) -> list[str]:
 def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
     """Takes identity numbers, address, phone numbers, door code and the names of relatives out of a text.
 
-    Words with a capital that could be ordinary words (a town, a given name) are taken only as they are spelt.
+    Words with a capital that could be ordinary words (a town, a name of one word) are taken only as they are spelt.
     """
     details = person.details
     around = [(one.kind, one.name, one.phone) for one in person.contacts]
     around += [(one.kind, one.name, one.phone) for one in contacts]
+    names = (details.representative, *(name for _, name, _ in around))
     street_name = re.sub(r"\s+\d.*$", "", details.street.strip())
     loose = [
         _phrase(details.directions),
@@ -94,18 +103,15 @@ def protection_mask(person: Person, contacts: Iterable[PlanContact]) -> Mask:
         _phrase(street_name),
         _digits(details.postal_code),
         _digits(details.phone),
-        _phrase(details.door_code),
-        _phrase(details.representative),
-        *(_owned(_phrase(name)) for _, name, _ in around),
+        *_code(details.door_code),
+        *(_owned(_phrase(name)) for name in names if len(name.split()) > 1),
         *(_digits(phone) for _, _, phone in around),
         *_numbers(person.numbers),
     ]
-    own = set(details.name.split())
+    alone = {form for name in names if len(name.split()) == 1 for form in _spelt(name.strip())}
     given = {part for kind, name, _ in around if kind is ContactKind.RELATIVE for part in name.split()}
-    exact = [
-        _phrase(details.city),
-        *(_owned(_phrase(part)) for part in sorted(given - own) if part[:1].isupper()),
-    ]
+    given = {part for part in given - set(details.name.split()) if part[:1].isupper()}
+    exact = [_phrase(details.city), *(_owned(_phrase(name)) for name in sorted(alone | given))]
     return _replacer(loose, exact, HIDDEN)
 
 
@@ -113,6 +119,13 @@ def word_mask(loose: Iterable[str], exact: Iterable[str], hidden: str) -> Mask:
     """Takes words and numbers out of a text: the loose whatever their case, the exact as they are spelt."""
     found = [pattern for words in loose for pattern in (_phrase(words), _digits(words))]
     return _replacer(found, [_phrase(word) for word in exact], hidden)
+
+
+def _code(code: str) -> list[str]:
+    """Patterns for a code as it was registered, and for the only number in it, also in groups: "47 11"."""
+    digits = re.findall(r"\d{3,}", code)
+    # Not over a hyphen: "15-30 minuter" is no door code.
+    return [_phrase(code), r"[ \u00a0]?".join(digits[0]) if len(digits) == 1 else ""]
 
 
 def _phrase(words: str) -> str:

@@ -12,9 +12,9 @@ from gplan.model.plan import Participation, Plan, PlannedIntervention
 from gplan.model.plan_change import CorrectionNote
 from gplan.model.terms import AssignmentRole, InterventionKind, PlanStatus
 from gplan.render import phrases
-from gplan.render.copies import is_code, plan_contacts
+from gplan.render.copies import plan_contacts
 from gplan.render.frame import Frame, sheet
-from gplan.render.masking import PROTECTED, Mask, both, code_mask, no_mask, protection_mask
+from gplan.render.masking import PROTECTED, Mask, both, code_mask, is_code, no_mask, protection_mask
 from gplan.render.order_match import order_match
 from gplan.render.page_model import (
     Audience,

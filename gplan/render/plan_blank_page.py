@@ -11,7 +11,7 @@ from gplan.model.terms import ContactKind, InterventionKind, label
 from gplan.render import form_words, phrases
 from gplan.render.form_model import Ask, FormCard, FormPage, FormPart, FormTable
 from gplan.render.frame import Frame, sheet
-from gplan.render.masking import PROTECTED, Mask, no_mask
+from gplan.render.masking import PROTECTED, Mask, is_code, no_mask
 from gplan.render.page_model import boxed
 
 INTRO = (
@@ -191,7 +191,7 @@ def _rest(known: PlanContent, mask: Mask, *, hidden: bool) -> FormPart:
     facts = "\n".join(
         f"{mask(one.kind)}: {mask(one.value)}"
         for one in known.other_information
-        if not (hidden and "kod" in one.kind.casefold())
+        if not (hidden and is_code(one.kind))
     )
     # Nobody is asked to write the way to a protected person: the paper lies about.
     directions = PROTECTED if hidden else known.directions

@@ -10,7 +10,7 @@ from gplan.model.plan import OtherInformation, Plan, PlanContent, PlannedInterve
 from gplan.model.terms import AssignmentRole, ContactKind, InterventionKind, PlanStatus, Weekday, label
 from gplan.render import order_facts, people_words, phrases
 from gplan.render.frame import Frame, sheet
-from gplan.render.masking import PROTECTED, Mask
+from gplan.render.masking import PROTECTED, Mask, is_code
 from gplan.render.page_model import Entry, Section, Sheet, boxed
 from gplan.render.round_notice import Notice
 from gplan.render.wording import plan_band
@@ -25,8 +25,8 @@ _HOW = (
     ("who", "Vem hjälper"),
 )
 """What of an intervention's text is needed at the door: the goal is in the plan."""
-_DOOR = ("kod", "nyckel", "lås", "larm", "dörr", "port")
-"""What other information is called that somebody needs to come in."""
+_DOOR = ("nyckel", "lås", "larm", "dörr", "port")
+"""What other information than codes is called that somebody needs to come in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +210,7 @@ def _arrive(plan: Plan, person: Person, frame: Frame, mask: Mask) -> Section:
 
 
 def _is_of_the_door(told: OtherInformation) -> bool:
-    return any(word in told.kind.casefold() for word in _DOOR)
+    return is_code(told.kind) or any(word in told.kind.casefold() for word in _DOOR)
 
 
 def _entries(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:

@@ -54,7 +54,7 @@ _ROLES = frozenset((*_NEAR, *_OFFICES, "den enskilde", "god man", "gode mannen",
 _LITTLE_WORDS = """
 min mitt mina din ditt dina sin sitt sina hans hennes deras vår vårt våra en ett den det de jag hon han vi själv
 både båda några god gode goda enskilde enskilda personen ny nya gamla eventuellt kanske även av från hos i med och på
-samt till via vid över utan per
+samt till via vid över utan per måndag tisdag onsdag torsdag fredag lördag söndag idag imorgon
 """
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 _PLACES_WORDS = """

@@ -27,6 +27,7 @@ def db(tmp_path: Path) -> Path:
     for code in _CODES[:2]:
         done("person", "edit", "p1", "--door-code", code, db=db)
     done("person", "info", "add", "p1", "Larmkod", "6642, sedan fyrkant", db=db)
+    done("unit", "paper", "--contact", "Telefon 08-465 004 00", db=db)
     done("plan", "create", "p1", "--important", TOLD, "--how", "hemma", "--took-part", "--regard", "lugn",
          "--follow-up", "+6m", "--responsible", "Samira Nilsson", db=db)  # fmt: skip
     done("plan", "establish", "p1", db=db)
@@ -68,3 +69,60 @@ def test_a_given_name_typed_alone_is_hidden_of_a_protected_person_and_a_relation
     text = _printed(db, "p2", "staff", tmp_path)
     assert "Torun" not in text
     assert "[skyddad uppgift] ringer på kvällen. Dottern har nyckel, god man betalar." in text
+
+
+def _told_of_a_need(db: Path, person: str, words: str) -> str:
+    said = done("need", "add", person, words, db=db)
+    return " ".join(done("need", "tell", said.partition(":")[0], db=db).split())
+
+
+def test_nor_does_the_message_of_a_changed_need_also_where_a_code_is_grouped(db: Path) -> None:
+    message = _told_of_a_need(
+        db, "p1", "Koden 5512 och 77 31 fungerar inte, 7731# heller, larm 6642. Rum 77."
+    )
+    assert "Koden [kod] och [kod] fungerar inte, [kod]# heller, larm [kod]. Rum 77." in message
+
+
+def test_of_a_protected_person_a_code_is_hidden_without_what_to_press_too(tmp_path: Path) -> None:
+    db = full_unit(tmp_path)
+    for code in ("8822, tryck fyrkant", "9933#"):
+        done("person", "edit", "p2", "--door-code", code, db=db)
+    message = _told_of_a_need(db, "p2", "Koderna 8822 och 99 33 fungerar inte. Tar 15-30 min.")
+    assert "Koderna [skyddad uppgift] och [skyddad uppgift] fungerar inte. Tar 15-30 min." in message
+
+
+def test_the_journal_is_the_file_itself_and_keeps_the_codes_as_written(db: Path, tmp_path: Path) -> None:
+    done("journal", "add", "p1", "Koden är bytt från 5512 till 7731.", db=db)
+    path = tmp_path / "journal.txt"
+    done("journal", "export", "p1", "-o", str(path), db=db)
+    assert "från 5512 till 7731." in " ".join(path.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "shown"),
+    [
+        ("Dag", "Åt bra i dag, DAG ringde. Dags nyckel är hos Dag.",
+         "Åt bra i dag, [skyddad uppgift] ringde. [skyddad uppgift] nyckel är hos [skyddad uppgift]."),
+        ("Sol", "Vill ha sol varje dag. Sol kommer i morgon.",
+         "Vill ha sol varje dag. [skyddad uppgift] kommer i morgon."),
+        ("Sten", "Snubblade på en sten. Sten hjälpte till.",
+         "Snubblade på en sten. [skyddad uppgift] hjälpte till."),
+        ("Tisdag", "Kommer tisdag. Tisdag är bra.", "Kommer tisdag. Tisdag är bra."),
+        ("Sten Ek", "STEN EK och sten ek ringde.", "[skyddad uppgift] och [skyddad uppgift] ringde."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("where", ["meeting", "relative", "representative"])
+def test_a_name_that_is_an_ordinary_word_is_hidden_as_a_name_is_spelt(
+    where: str, name: str, words: str, shown: str, tmp_path: Path
+) -> None:
+    db = full_unit(tmp_path)
+    if where == "meeting":
+        done("prepare", "meeting", "p2", "--with", name, db=db)
+    elif name == "Tisdag":
+        return  # nobody is registered by that name
+    elif where == "relative":
+        done("person", "relative", "add", "p2", name, db=db)
+    else:
+        done("person", "edit", "p2", "--representative", name, db=db)
+    done("journal", "add", "p2", words, db=db)
+    assert shown in " ".join(done("journal", "list", "p2", db=db).split())
