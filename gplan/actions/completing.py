@@ -48,12 +48,14 @@ def shares(environment: Mapping[str, str]) -> list[str]:
 
 
 def near_the_person(environment: Mapping[str, str], typed: str) -> list[str]:
-    """The numbers of those around a person today."""
+    """The number that each of those around a person goes by, also of one who has a last day: no clock is read here."""
     from gplan.actions import lookup
+    from gplan.store import near
 
     try:
         with connection.reading(connection.chosen_path("", environment)) as store:
-            return [str(one.id) for one in lookup.person(store, typed, date.max).contacts]
+            who = lookup.person(store, typed, date.max)
+            return [str(one.contact.id) for one in near.of_person(store, who.id, date.max)]
     except GplanError:
         return []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gplan.actions import consent_lines, follow_ups, frames, masks, plan_drafts, preparing
 from gplan.model.ids import CaseOfficerId
@@ -105,16 +105,25 @@ def consent_form(
 
 def _answered(store: Store, who: Person, on: date) -> list[consent_form_page.Earlier]:
     mask = masks.of_person(store, who)
+    answers = consent_lines.lines(store, who.id, on)
     return [
         consent_form_page.Earlier(
             one["recipient"],
             one["direction"],
             mask(one["holds_words"]),
             mask(one["no_words"]),
-            mask("; ".join(filter(None, (one["named"], one["authority"])))),
+            mask(_whom(one, answers)),
         )
-        for one in consent_lines.lines(store, who.id, on)
+        for one in answers
     ]
+
+
+def _whom(one: dict[str, Any], answers: list[dict[str, Any]]) -> str:
+    """Whom an answer is about; what was said of all is of the others where some have answers of their own."""
+    told = "; ".join(filter(None, (one["named"], one["authority"])))
+    to = (one["recipient"], one["direction"])
+    some_named = any(each["contact_id"] and (each["recipient"], each["direction"]) == to for each in answers)
+    return told or ("övriga" if some_named else "")
 
 
 def consent_record(store: Store, who: Person, on: date, *, large: bool = False) -> FormPage:

@@ -256,6 +256,9 @@ def test_the_file_takes_nobody_elses_relative(db: Path) -> None:
 def test_completion_offers_numbers_and_no_names(db: Path) -> None:
     environment = {"GPLAN_DB": str(db)}
     assert completing.near_the_person(environment, "p1") == ["1", "2", "3"]
+    done("person", "relative", "end", "p1", "1", "--on", "2026-12-01", db=db, as_of="2026-03-12")
+    done("person", "relative", "edit", "p1", "2", "--phone", "070-174 06 05", db=db, as_of="2026-03-12")
+    assert completing.near_the_person(environment, "p1") == ["1", "4", "3"], "a last day may lie ahead"
     assert completing.near_the_person(environment, "p9") == []
     assert completing.near_the_person({"GPLAN_DB": str(db.with_name("ingen.db"))}, "p1") == []
 
@@ -264,12 +267,28 @@ def test_an_answer_about_one_business_is_not_shown_as_one_about_all(db: Path, tm
     consent(db, "add", "--authority", "Vårdcentralen Eken", "--scope", "health", to="health-care")
     consent(db, "add", "--whom", "kusinen Stig")
     consent(db, "add", "--named", "Annika", "--answer", "no")
-    paper = tmp_path / "blankett.pdf"
-    done("print", "consent-form", "p1", "-o", str(paper), db=db)
-    text = " ".join("".join(page_texts(paper.read_bytes())).split())
+    text = form(db, tmp_path / "blankett.pdf")
     assert "Lämna ut till Vårdcentralen Eken: hälsouppgifter" in text
     assert "Lämna ut till kusinen Stig: genomförandeplan" in text
     assert "Lämna ut till Annika Berg (dotter): genomförandeplan" in text
     assert {"närstående (kusinen Stig)", "hälso- och sjukvården (Vårdcentralen Eken)"} <= set(states(db))
     consent(db, "add", "--authority", "Vårdcentralen Björken", to="health-care", as_of="2026-03-13")
     assert "hälso- och sjukvården (Vårdcentralen Eken; Vårdcentralen Björken)" in states(db)
+
+
+def test_on_the_form_an_answer_to_all_is_one_to_the_others_beside_one_who_is_named(
+    db: Path, tmp_path: Path
+) -> None:
+    consent(db, "add")
+    assert "Lämna ut: genomförandeplan" in form(db, tmp_path / "alla.pdf")
+    consent(db, "add", "--named", "Olof", "--answer", "no")
+    text = form(db, tmp_path / "en.pdf")
+    assert "Lämna ut till övriga: genomförandeplan" in text
+    assert "Lämna ut till Olof Berg (son): genomförandeplan" in text
+    assert "Lämna ut: " not in text
+
+
+def form(db: Path, paper: Path) -> str:
+    """The consent form in words."""
+    done("print", "consent-form", "p1", "-o", str(paper), db=db, as_of="2026-04-20")
+    return " ".join("".join(page_texts(paper.read_bytes())).split())
