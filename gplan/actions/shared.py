@@ -65,7 +65,7 @@ def receive(store: Store, share: Share, happened_on: date, on: date, note: str) 
         raise UsageError(
             f"{name} är redan kvitterad, {share.received_on.isoformat()}.", f"Se gplan share show {name}."
         )
-    shares.add_event(store, share, "received", happened_on, note)
+    shares.add_event(store, share, "received", happened_on, note.strip())
 
 
 def record(share: Share) -> dict[str, Any]:

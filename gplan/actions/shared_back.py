@@ -71,6 +71,7 @@ def note(
     Raises:
         UsageError: the day is in the future or before a copy went out, or just that is noted already.
     """
+    by = " ".join(by.split())
     by_whom = f", enligt {by}" if by else ""
     for copy in copies:
         _check(copy, kind, happened_on, on, by)
@@ -121,6 +122,7 @@ def _write(
     words: str = "",
 ) -> None:
     """Write the note, which corrects that of what counted until now, and the event."""
+    words = words.strip()
     before = [one.note_id for one in shares.events(store, copy.id, on) if one.kind in BACK and one.counts]
     note_id = journal.add(
         store,

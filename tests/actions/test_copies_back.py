@@ -1,6 +1,7 @@
 """A copy that comes back is noted by itself, and what is noted by mistake counts no more."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,27 @@ def notes(db: Path) -> list[tuple[int, str, int | None]]:
     return [
         (int(one["id"][1:]), one["text"], one["corrects"]) for one in items if "elningen d" in one["text"]
     ]
+
+
+def test_blanks_are_no_name_and_no_words(db: Path) -> None:
+    back(db, "d2", "--by", "  ", "--note", "   ")
+    back(db, "d3", "--by", " Elin   Norberg ", "--note", " skickad med post ")
+    done("share", "receipt", "d1", "--note", "  ", db=db, as_of="2026-04-25")
+    assert [shown(db, share)["back_by"] for share in ("d2", "d3")] == ["", "Elin Norberg"]
+    assert [shown(db, share)["events"][-1]["note"] for share in ("d1", "d2", "d3")] == [
+        "",
+        "",
+        "skickad med post",
+    ]
+    assert "Läge: återlämnad 2026-04-25\n" in re.sub(
+        r" {2,}", " ", done("share", "show", "d2", db=db, as_of="2026-04-25")
+    )
+    assert [text.partition("2026-04-25")[2] for _, text, _ in notes(db)] == [
+        ".",
+        ", enligt Elin Norberg. skickad med post",
+    ]
+    again = run("share", "returned", "d2", "--by", " ", db=db, as_of="2026-04-25")
+    assert (again.code, "redan antecknad" in again.err) == (2, True)
 
 
 def test_each_copy_by_itself_and_the_due_list_waits_for_the_last(db: Path) -> None:
