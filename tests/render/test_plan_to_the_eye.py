@@ -5,10 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from gplan.model.plan import OtherInformation
+from gplan.model.terms import SignerRole
+from gplan.render import pages, pdf
 from gplan.render.documents import DOCUMENTS, Document
 from gplan.render.samples import FRAME, Variant, case
+from gplan.render.signing import SigningNote
 from tests.render.paper import Paper, Run
 from tests.render.papers import Printed
+from tests.render.pdf_reading import page_texts
 
 _PLANS = [one for one in DOCUMENTS if one.slug in {"plan", "plan-person", "plan-case-officer"}]
 
@@ -82,3 +87,20 @@ def test_an_address_wider_than_its_line_is_parted_at_its_marks() -> None:
     lines = [run.text for run in paper.runs if run.page == 0]
     assert not any(address in line for line in lines)
     assert [word for word in re.findall(r"\w+", address) if not any(word in line for line in lines)] == []
+
+
+def test_noted_signatures_never_stand_alone_on_a_page() -> None:
+    notes = [
+        SigningNote(role=role, happened_on=FRAME.printed_on)
+        for role in (SignerRole.PERSON, SignerRole.CONTACT_PERSON)
+    ]
+    known, lasts = case(Variant.NORMAL), []
+    for lines in range(0, 60, 3):
+        told = OtherInformation(
+            kind="Bra att veta", value="\n".join(["Katten heter Sillen."] * lines) or "Nej"
+        )
+        plan = replace(known.plan, content=replace(known.plan.content, other_information=(told,)))
+        page = pages.plan_page(plan, known.person, FRAME, audience="person", signed=notes)
+        lasts.append(page_texts(pdf.render_plan(page))[-1])
+    assert [last for last in lasts if "Underskrifter" in last and "Så följer vi upp planen" not in last] == []
+    assert any(last.startswith("Så följer vi upp planen") for last in lasts)
