@@ -39,6 +39,7 @@ class Life(Story):
         self.on(day, "Enheten börjar med gplan. Samordnaren skapar filen och skriver in dem som är berörda.")
         self.in_turn(
             f'init --unit "{UNIT}" --profile {self.profile}{words}',
+            'unit paper --contact "Telefon 08-465 004 00, alla dagar 7–22"',
             f'staff add "{she.contact}"',
             f'staff add "{she.deputy}"',
             f'staff add "{she.successor}"',
