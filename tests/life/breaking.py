@@ -152,6 +152,11 @@ def events_whatever_was_corrected(store: Any, plan: Any, on: Any, **_: Any) -> A
     return [one._replace(corrected=False) for one in _EVENTS(store, plan, on, corrected=True)]
 
 
+def note_as_it_was_first_written(store: Any, plan: Any, was: str) -> Any:
+    notes = journal.of_person(store, plan.person_id, None, date.max)
+    return next((one.id for one in notes if one.text == was), None)
+
+
 def all_relatives_share_one_consent(patch: Patch, _life: Life) -> None:
     def shared(known: Any, recipient: Any, direction: str, _contact: Any = None) -> Any:
         same = [one for one in known if (one.recipient, one.direction) == (recipient, direction)]

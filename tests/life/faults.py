@@ -189,6 +189,14 @@ FAULTS: dict[str, Fault] = {
         breaking.puts("gplan.store.plans.events", breaking.events_whatever_was_corrected),
         typed(("plan", "sign", "p1", "--on", Day(1)), ("plan", "sign", "p1", "--correct", "--on", Day(0))),
     ),
+    "the note of a correction is corrected by nothing": Fault(
+        "a_day_that_was_corrected_counts_no_more_and_is_still_told",
+        breaking.puts("gplan.actions.event_days._told", breaking.note_as_it_was_first_written),
+        typed(
+            ("plan", "sign", "p1", "--on", Day(1)),
+            *(("plan", "sign", "p1", "--correct", "--on", Day(one)) for one in (0, 1, 0)),
+        ),
+    ),
     "the daughter's yes is the son's": Fault(
         "what_is_said_of_one_is_said_of_no_other",
         breaking.all_relatives_share_one_consent,
