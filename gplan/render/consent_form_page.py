@@ -204,8 +204,7 @@ def _period(at_most: str) -> FormPart:
         whole=True,
         note=f"Ett ja gäller i högst {at_most}. Sedan frågar ni mig igen." if at_most else "",
         asks=(
-            _line("Från och med"),
-            _line("Till och med", "" if at_most else "Tomt betyder tills vidare."),
+            _line("Från och med – till och med", "" if at_most else "Tomt betyder tills vidare."),
             _line("En annan tid för någon"),
         ),
     )
@@ -232,8 +231,7 @@ def _who_and_how(person: Person | None) -> FormPart:
     return FormPart(
         heading="Den som svarar",
         asks=(
-            Ask(label="Vem", ticks=form_words.ticks("Jag själv", "En företrädare för mig")),
-            Ask(label="Företrädarens namn", text=name, lines=0 if name else 1),
+            *_who(name),
             Ask(
                 label="Med vilken rätt",
                 text=right,
@@ -253,12 +251,22 @@ def _who_and_how(person: Person | None) -> FormPart:
     )
 
 
+def _who(representative: str) -> tuple[Ask, ...]:
+    if not representative:
+        boxes = form_words.ticks("Jag själv", "En företrädare för mig, med namn:")
+        return (Ask(label="Vem", ticks=boxes, across=True, lines=1),)
+    boxes = form_words.ticks("Jag själv", "En företrädare för mig")
+    return (
+        Ask(label="Vem", ticks=boxes, across=True),
+        Ask(label="Företrädarens namn", text=representative),
+    )
+
+
 def _typed_in() -> FormPart:
     return FormPart(
         heading="Fylls i av personalen",
         whole=True,
-        ticks=form_words.ticks("Svaret är antecknat i journalen."),
-        asks=(_line("Inskrivet: dag och namn"),),
+        asks=(_line("I journalen: dag och namn"),),
     )
 
 

@@ -160,6 +160,19 @@ def test_the_record_says_what_consent_list_says(db: Path) -> None:
     assert squeezed("Inga samtycken är antecknade.") in printed(db, "consent-form", "p3", "--record")
 
 
+def test_earlier_answers_leave_no_page_to_what_the_staff_fills_in_alone(db: Path) -> None:
+    done("person", "relative", "add", "p1", "Raili Humlekärr", "--relation", "syster", db=db)
+    done("person", "relative", "add", "p1", "Olof Berg", "--relation", "son", db=db)
+    done("consent", "add", "p1", "--to", "relatives", db=db)
+    done("consent", "add", "p1", "--to", "relatives", "--named", "Raili", db=db)
+    done("consent", "add", "p1", "--to", "relatives", "--named", "Olof", "--answer", "no", db=db)
+    done("consent", "add", "p1", "--to", "health-care", "--whom", "Vårdcentralen Eken", db=db)
+    pages = page_texts(Path(done("print", "consent-form", "p1", db=db).strip()).read_bytes())
+    assert len(pages) == 3
+    assert "Underskrifter" in pages[-1]
+    assert "Fylls i av personalen" in pages[-1]
+
+
 def test_the_follow_up_form_has_the_goals_of_the_plan_in_force(db: Path) -> None:
     text = printed(db, "follow-up-form", "p1")
     assert text.count(squeezed("Jag vill vara trygg till den 1 september 2026.")) == 2
