@@ -27,6 +27,7 @@ def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """p1 with a plan that holds something of everything."""
     monkeypatch.chdir(tmp_path)
     db = empty_unit(tmp_path)
+    done("unit", "paper", "--contact", "Telefon 08-465 004 00", db=db)
     import_order(
         db,
         order_of(NUMBERS[0], "Tolvan Exempelsson", overall_goals=[f"Bo hemma med stöd av {RELATIVE}."]),

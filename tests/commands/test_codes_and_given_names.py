@@ -27,7 +27,6 @@ def db(tmp_path: Path) -> Path:
     for code in _CODES[:2]:
         done("person", "edit", "p1", "--door-code", code, db=db)
     done("person", "info", "add", "p1", "Larmkod", "6642, sedan fyrkant", db=db)
-    done("unit", "paper", "--contact", "Telefon 08-465 004 00", db=db)
     done("plan", "create", "p1", "--important", TOLD, "--how", "hemma", "--took-part", "--regard", "lugn",
          "--follow-up", "+6m", "--responsible", "Samira Nilsson", db=db)  # fmt: skip
     done("plan", "establish", "p1", db=db)

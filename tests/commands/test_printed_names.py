@@ -56,6 +56,7 @@ def test_a_name_of_another_kind_is_refused(
 
 
 def test_a_persons_copy_that_does_not_say_how_to_ring_is_told_of(db: Path) -> None:
+    done("unit", "paper", "--contact", "", db=db)
     answer = run("plan", "print", "p1", "--as", "person", db=db)
     assert (answer.code, answer.out.strip()) == (0, "gplan-p1-2-person.pdf")
     assert "gplan unit paper --contact" in answer.err

@@ -63,6 +63,7 @@ NAME = "Siv Skyddad"
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """p1, who becomes protected when all is typed."""
     db = empty_unit(tmp_path_factory.mktemp("paper"))
+    done("unit", "paper", "--contact", "Telefon 08-465 004 00", db=db)
     done("staff", "add", "Samira Nilsson", "--from", "2026-01-01", db=db)
     done("case-officer", "add", "Nils Norrman", "--team", "Norra", "--email", "nn@example.org", db=db)
     _ordered(db)

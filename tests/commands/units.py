@@ -99,6 +99,7 @@ def _full() -> tuple[bytes, bytes]:
             "--outside-order",
             db=db,
         )
+        done("unit", "paper", "--contact", "Telefon 08-465 004 00", db=db)
         assert run("check", db=db).code == 3
         return db.read_bytes(), db.with_name("unit.access.db").read_bytes()
 
