@@ -1,14 +1,13 @@
 """``gplan print binder``, as it is typed."""
 
 import json
-import pickle
 import sqlite3
 import stat
 import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -16,9 +15,10 @@ import pytest
 from gplan.actions import print_binder, printing
 from gplan.actions.together import Together
 from gplan.errors import InputError
-from gplan.render import binder_page, pdf, worker
-from gplan.render.worker import Made, Worker
+from gplan.render import binder_page, worker
+from gplan.render.worker import Worker
 from gplan.store import cases, connection
+from tests.commands.binders import Here, found
 from tests.commands.running import DAY, done, run
 from tests.commands.units import SECRETS, empty_unit, full_unit, plan
 
@@ -30,27 +30,6 @@ UNPRINTABLE = "Älskar \U0001f984."
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return full_unit(tmp_path)
-
-
-class Here:
-    """Sets the pages in this process: to begin another takes longer than to set the few that a test has."""
-
-    def __init__(self) -> None:
-        self.waiting: list[bytes] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def ask(self, template: str, page: object, sheets: Any, *, archive: bool) -> None:
-        """As it goes through the pipe."""
-        self.waiting.append(pickle.dumps((template, page, sheets, archive), protocol=5))
-
-    def answer(self) -> Made:
-        template, page, sheets, archive = pickle.loads(self.waiting.pop(0))
-        return pdf.render_several(template, page, sheets, archive=archive)
 
 
 @pytest.fixture(autouse=True)
@@ -87,12 +66,6 @@ def held(db: Path) -> list[tuple[int, str]]:
         ).fetchall()
     finally:
         conn.close()
-
-
-def found(db: Path, as_of: str = DAY) -> dict[str, str]:
-    """What D010 says of whom."""
-    answer = run("check", "--select", "D010", "--all-results", "-f", "json", db=db, as_of=as_of)
-    return {one["case"]: one["outcome"] for one in json.loads(answer.out)["items"]}
 
 
 @pytest.mark.usefixtures("in_another_process")
@@ -348,65 +321,3 @@ def test_the_plans_that_cannot_be_printed_are_named_in_the_order_of_the_binder(
     contents = texts(tmp_path / f"gplan-parm-{DAY}-del-1-av-3.pdf")[0].partition("Innehåll")[2]
     assert len(told) == 3
     assert told == sorted(told, key=contents.index)
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        (("person", "edit", "p1", "--door-code", "1199"), "portkod"),
-        (("contact-person", "set", "p1", "--staff", "Per"), "kontaktperson"),
-        (("person", "relative", "edit", "p1", "1", "--phone", "070-174 06 11"), "närstående"),
-        (("person", "info", "add", "p1", "Nyckel", "hos grannen"), "övriga uppgifter"),
-    ],
-)
-def test_a_binder_is_told_to_be_old_when_something_printed_of_the_person_has_changed(
-    db: Path, words: tuple[str, ...], kind: str
-) -> None:
-    done("print", "binder", db=db)
-    assert (found(db)["p1"], found(db)["p2"]) == ("holds", "holds")
-    done(*words, db=db)
-    assert (found(db)["p1"], found(db)["p2"]) == ("needs_judgement", "holds")
-    said = run("check", "--select", "D010", "--all-results", "-f", "json", db=db).out
-    assert kind in said
-    assert "1199" not in said
-    done("print", "binder", db=db)
-    assert found(db)["p1"] == "holds"
-
-
-def test_a_case_officer_who_is_reached_in_another_way_makes_the_binder_old(db: Path) -> None:
-    done("print", "binder", db=db)
-    done("case-officer", "add", "Nils Norrman", "--email", "nils@example.org", db=db)
-    done("case-officer", "add", "Nils Norrman", "--team", "Norra", db=db)
-    assert found(db)["p1"] == "holds"  # no paper says the address, and the team is the same
-    done("case-officer", "add", "Nils Norrman", "--phone", "000-12 34 58", db=db, today=DAY)
-    assert found(db)["p1"] == "needs_judgement"
-    assert "handläggaren" in run("check", "--select", "D010", "--all-results", "-f", "json", db=db).out
-    done("print", "binder", db=db)
-    assert found(db)["p1"] == "holds"
-
-
-def test_a_binder_that_was_right_on_a_day_is_not_told_to_have_been_old_on_it(db: Path) -> None:
-    done("print", "binder", db=db, today=DAY)
-    changed = "2026-04-22"
-    done(
-        "case-officer", "add", "Nils Norrman", "--phone", "000-12 34 58", db=db, as_of=changed, today=changed
-    )
-    assert found(db, as_of="2026-04-21")["p1"] == "holds"
-    assert found(db, as_of=changed)["p1"] == "needs_judgement"
-
-
-def test_an_officer_whom_somebody_no_longer_has_makes_no_binder_old(db: Path) -> None:
-    done("case-officer", "add", "Eva Eriksdotter", "--team", "Södra", db=db)
-    done("case-officer", "set", "p1", "--officer", "Eva", "--from", "2026-04-01", db=db)
-    done("print", "binder", db=db)
-    done("case-officer", "add", "Nils Norrman", "--phone", "000-12 34 58", db=db, today=DAY)
-    assert found(db)["p1"] == "holds"
-    done("case-officer", "add", "Eva Eriksdotter", "--team", "Östra", db=db, today=DAY)
-    assert found(db)["p1"] == "needs_judgement"
-
-
-def test_what_is_to_change_later_makes_the_binder_old_that_day(db: Path) -> None:
-    done("person", "edit", "p1", "--door-code", "1199", "--from", "2026-04-25", db=db)
-    done("print", "binder", db=db)
-    assert found(db)["p1"] == "holds"
-    assert found(db, as_of="2026-04-25")["p1"] == "needs_judgement"
