@@ -193,5 +193,7 @@ def test_a_part_is_read_as_it_was_at_one_moment(unit: Path) -> None:
     begun = [place for place, sql in enumerate(said) if sql.startswith("BEGIN")]
     ended = [place for place, sql in enumerate(said) if sql.startswith("ROLLBACK")]
     assert (begun, ended) == ([0], [len(said) - 1])
-    assert len(said) == len(_asked_for(unit, range(1, 3))), "each table is asked once, however many the persons"
+    assert len(said) == len(_asked_for(unit, range(1, 3))), (
+        "each table is asked once, however many the persons"
+    )
     assert all(first != second for first, second in pairwise(said))
