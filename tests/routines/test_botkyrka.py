@@ -194,6 +194,7 @@ def test_printed_and_gone_through(walk: Walk) -> None:
     walk.types("plan establish p1")
     walk.demands("P050")
     printed = walk.out.with_suffix(".pdf")
+    walk.types('unit paper --contact "Telefon 08-465 004 00"')
     walk.types(f'plan print p1-1 --as person -o "{printed}"')
     assert printed.read_bytes().startswith(b"%PDF")
     walk.demands("P050")  # printed is not gone through
