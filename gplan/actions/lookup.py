@@ -114,8 +114,8 @@ def _as_of(store: Store, found: Plan, on: date) -> Plan:
 
 def replaced_by(store: Store, of: Plan, on: date) -> int | None:
     """The version that took over from ``of``, or None."""
-    newer = plans.newest(store, of.person_id, on)
-    return newer.version if newer is not None and newer.version > of.version else None
+    newest = plans.newest_version(store, of.person_id, on)
+    return newest if newest is not None and newest > of.version else None
 
 
 def staff(store: Store, typed: str, on: date) -> Staff:

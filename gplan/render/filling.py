@@ -144,12 +144,20 @@ def _printed(kind: type) -> tuple[str, ...]:
 
 
 def _quoted(words: str) -> str:
-    text = _LINE_ENDS.sub("\n", str(words)).replace("\t", " ").translate(_NO_WIDTH)
+    text = str(words)
+    # Nearly everything is printable as a whole: then no letter of it need be looked at.
+    if not text.isprintable() or "\ufe0e" in text or "\ufe0f" in text:
+        text = _cleaned(text)
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'
+
+
+def _cleaned(words: str) -> str:
+    text = _LINE_ENDS.sub("\n", words).replace("\t", " ").translate(_NO_WIDTH)
     for letter in text:
         if letter in _TURNING or (letter != "\n" and unicodedata.category(letter) in _NOT_PRINTABLE):
             raise letter_error([letter])
-    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"'
+    return text
 
 
 # -- faults

@@ -42,6 +42,8 @@ _SHORT = 18
 """Letters. No place on a page is so narrow that a word of fewer must be broken."""
 _STEP = 4
 """Letters. The longest word is told rounded up to so many: documents alike in that share what typst keeps of one."""
+_IMPORTED = frozenset(f"/{template_files.LAYOUT}/{name}.typ" for name in ("sheet", "parts", "forms", "lists"))
+"""Stand in each document, and on no paper."""
 # As the layout looks for them: a hyphen before a letter is a place to break; so is the end of a value.
 _RUN = re.compile(r'(?:[^\s"\\\-\u200b\u2010]|-(?![^\W\d_])|\\["\\])+')
 
@@ -122,6 +124,11 @@ def _compile(source: str, template: str, sheet: Sheet, *, archive: bool) -> byte
 
 def _longest_word(source: str) -> int:
     """Letters, rounded up; 0 where every word fits everywhere."""
+    # A quick look first: few documents need the other.
+    if "\\\\" not in source and '\\"' not in source:
+        runs = source.replace("\\n", " ").replace('"', " ").split()
+        if all(len(run) < _SHORT or run in _IMPORTED for run in runs):
+            return 0
     longest = max(map(len, _RUN.findall(source)), default=0)
     return math.ceil(longest / _STEP) * _STEP if longest >= _SHORT else 0
 

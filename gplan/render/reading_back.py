@@ -146,7 +146,8 @@ def _pages(pdf: bytes) -> Iterator[str]:
         _PROFILED.sub(lambda found: b"/DeviceRGB".ljust(len(found[0])), pdf)
     )
     try:
-        for page in document:
+        pages = list(document)  # held together: with a page its fonts go
+        for page in pages:
             yield page.get_textpage().get_text_range()
     finally:
         document.close()

@@ -230,6 +230,16 @@ def newest(store: Store, person: PersonId, on: date) -> Plan | None:
     return _plan(store, row, on) if row else None
 
 
+def newest_version(store: Store, person: PersonId, on: date) -> int | None:
+    """The number of that version alone."""
+    number: int | None = store.conn.execute(
+        "SELECT max(version) FROM plan WHERE person_id = :person AND status = 'established'"
+        f" AND established_on <= :on AND {_NOT_IN_ERROR}",
+        {"person": person, "on": on.isoformat()},
+    ).fetchone()[0]
+    return number
+
+
 class PlanLine(NamedTuple):
     """A version in a list: no texts."""
 
